@@ -1,0 +1,89 @@
+package dev.foyer.app;
+
+import dev.foyer.db.Database;
+import dev.foyer.db.DatabaseUrl;
+import dev.foyer.db.EmbeddedPostgres;
+import dev.foyer.db.EmbeddedPostgresException;
+import dev.foyer.db.Installation;
+import dev.foyer.db.Migrations;
+import dev.foyer.secret.Secrets;
+
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+
+/// What a node stands on: the database, embedded or external, with its tables in shape, and the
+/// secret keys.
+final class Cellar implements AutoCloseable {
+    private final Configuration configuration;
+    private final Optional<EmbeddedPostgres> embedded;
+    private final Database database;
+
+    private Cellar(
+            Configuration configuration, Optional<EmbeddedPostgres> embedded, Database database) {
+        this.configuration = configuration;
+        this.embedded = embedded;
+        this.database = database;
+    }
+
+    static Cellar open(Configuration configuration) throws StartRefused {
+        if (configuration.database().isPresent()) {
+            return open(configuration, Optional.empty(), configuration.database().get());
+        }
+        try {
+            var postgres = EmbeddedPostgres.start(configuration.data().resolve("postgres"));
+            var url = new DatabaseUrl(postgres.jdbcUrl(), postgres.user(), postgres.password());
+            return open(configuration, Optional.of(postgres), url);
+        } catch (EmbeddedPostgresException e) {
+            throw new StartRefused(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Cellar open(
+            Configuration configuration, Optional<EmbeddedPostgres> embedded, DatabaseUrl url)
+            throws StartRefused {
+        try {
+            var database = Database.open(url);
+            Migrations.run(database);
+            return new Cellar(configuration, embedded, database);
+        } catch (RuntimeException e) {
+            embedded.ifPresent(EmbeddedPostgres::close);
+            throw new StartRefused("the database " + url + " cannot be used: " + root(e));
+        }
+    }
+
+    Database database() {
+        return database;
+    }
+
+    /// The keys of the environment, or the one made at first start and kept in the data folder.
+    List<String> secretKeys(SecureRandom random) {
+        return configuration.secretKeys().isEmpty()
+                ? List.of(KeptSecret.in(configuration.data(), "secret-key", random))
+                : configuration.secretKeys();
+    }
+
+    /// All nodes on one database sign with the same key.
+    void admit(Secrets secrets) throws StartRefused {
+        boolean admitted = database.write(tx -> Installation.admits(tx, secrets.fingerprints()));
+        if (!admitted) {
+            throw new StartRefused(
+                    "SECRET_KEY is another one than this database was used with: links and tokens would break."
+                            + " Give the old key too, after the new one and a comma.");
+        }
+    }
+
+    @Override
+    public void close() {
+        database.close();
+        embedded.ifPresent(EmbeddedPostgres::close);
+    }
+
+    private static String root(Throwable thrown) {
+        var cause = thrown;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+    }
+}

@@ -1,0 +1,21 @@
+package dev.foyer.app;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// What is wrong with the environment, gathered so that every mistake is told at once.
+final class Complaints {
+    private final List<String> lines = new ArrayList<>();
+
+    void add(String name, String given, String expected) {
+        lines.add(name + (given.isEmpty() ? "" : "=" + given) + ": " + expected);
+    }
+
+    boolean none() {
+        return lines.isEmpty();
+    }
+
+    List<String> lines() {
+        return List.copyOf(lines);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.foyer.app;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/// Removes what is over, a bounded piece at a time, on a thread of its own.
+final class Housekeeping implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
+    private static final Duration PAUSE = Duration.ofMinutes(1);
+    private static final int MOST_PIECES = 100;
+
+    private final List<BooleanSupplier> chores;
+    private volatile boolean closed;
+    private final Thread thread;
+
+    /// @param chores each does one piece of work and tells whether there may be more
+    Housekeeping(List<BooleanSupplier> chores) {
+        this.chores = List.copyOf(chores);
+        this.thread = Thread.ofVirtual().name("housekeeping").unstarted(this::keep);
+    }
+
+    Housekeeping start() {
+        thread.start();
+        return this;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+    }
+
+    private void keep() {
+        try {
+            while (!closed) {
+                Thread.sleep(PAUSE);
+                chores.forEach(this::doChore);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void doChore(BooleanSupplier chore) {
+        try {
+            int piece = 0;
+            while (piece < MOST_PIECES && !closed && chore.getAsBoolean()) {
+                piece++;
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("housekeeping is put off: {}", e.getMessage());
+        }
+    }
+}

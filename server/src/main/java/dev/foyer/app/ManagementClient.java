@@ -1,0 +1,92 @@
+package dev.foyer.app;
+
+import dev.foyer.json.Json;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.JsonNode;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/// Speaks to the management port of a running server, as the commands do.
+final class ManagementClient {
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    private final URI base;
+    private final String token;
+
+    private ManagementClient(URI base, String token) {
+        this.base = base;
+        this.token = token;
+    }
+
+    /// A server's answer.
+    record Answer(int status, JsonNode body) {}
+
+    /// What keeps a command from asking, in one line for the operator.
+    static final class NoServer extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        NoServer(String message) {
+            super(message);
+        }
+    }
+
+    /// Finds port and token where the server of this environment has them.
+    static ManagementClient of(Map<String, String> variables) throws NoServer {
+        var env = new Environment(variables, new Complaints());
+        var host = env.text("MANAGEMENT_HOST").orElse("127.0.0.1");
+        int port = env.number("MANAGEMENT_PORT", 1, 65535, 9000);
+        var file = Path.of(env.text("FOYER_DATA").orElse("data")).resolve("management-token");
+        return new ManagementClient(URI.create("http://" + host + ":" + port), token(env, file));
+    }
+
+    Answer send(String method, String path, @Nullable JsonNode body)
+            throws NoServer, InterruptedException {
+        var publisher =
+                body == null
+                        ? HttpRequest.BodyPublishers.noBody()
+                        : HttpRequest.BodyPublishers.ofString(Json.text(body));
+        var request =
+                HttpRequest.newBuilder(base.resolve(path))
+                        .method(method, publisher)
+                        .header("Authorization", "Bearer " + token)
+                        .header("Content-Type", "application/json")
+                        .timeout(TIMEOUT)
+                        .build();
+        try (var client = HttpClient.newHttpClient()) {
+            var response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            return new Answer(response.statusCode(), Json.parse(response.body()));
+        } catch (ConnectException _) {
+            throw new NoServer("no server answers at " + base + "; start one with ./foyer serve");
+        } catch (IOException | Json.Malformed e) {
+            throw new NoServer(
+                    "the server at " + base + " gave no sound answer: " + e.getMessage());
+        }
+    }
+
+    private static String token(Environment env, Path file) throws NoServer {
+        try {
+            Optional<String> token = env.text("MANAGEMENT_TOKEN");
+            token = token.isPresent() ? token : KeptSecret.read(file);
+            return token.orElseThrow(
+                    () ->
+                            new NoServer(
+                                    "no management token: set MANAGEMENT_TOKEN, or FOYER_DATA to the server's data"
+                                            + " folder (there is none in "
+                                            + file.toAbsolutePath().normalize()
+                                            + ")"));
+        } catch (IOException e) {
+            throw new NoServer("the management token cannot be read: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.foyer.app;
+
+import picocli.CommandLine.Command;
+
+import java.io.PrintStream;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+
+/// `foyer serve`: the server in the foreground, until it is told to stop.
+@Command(
+        name = "serve",
+        description = {
+            "Start the server in the foreground.",
+            "Without any setting: development mode, embedded PostgreSQL under ./data, mail caught in the inbox."
+        },
+        mixinStandardHelpOptions = true)
+final class ServeCommand implements Callable<Integer> {
+    /// PostgreSQL keeps microseconds; a finer clock would print another time before than after
+    /// storing it.
+    private static final InstantSource CLOCK =
+            () -> InstantSource.system().instant().truncatedTo(ChronoUnit.MICROS);
+
+    @Override
+    public Integer call() throws InterruptedException {
+        long start = System.nanoTime();
+        var complaints = new Complaints();
+        var configuration = Configuration.read(new Environment(System.getenv(), complaints));
+        if (!complaints.none()) {
+            System.err.println("foyer cannot start: the environment is wrong.");
+            complaints.lines().forEach(line -> System.err.println("  " + line));
+            return 1;
+        }
+        try {
+            var app = App.start(configuration, CLOCK);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(app), "shutdown"));
+            greet(app, System.out, (System.nanoTime() - start) / 1_000_000);
+            new CountDownLatch(1).await();
+            return 0;
+        } catch (StartRefused e) {
+            System.err.println("foyer cannot start: " + e.getMessage());
+            return 1;
+        }
+    }
+
+    /// SIGTERM and Ctrl-C end here; the JVM would leave with 143 or 130, but being told to stop is
+    /// no failure.
+    private static void stop(App app) {
+        app.close();
+        System.out.println("foyer has stopped.");
+        System.out.flush();
+        Runtime.getRuntime().halt(0);
+    }
+
+    private static void greet(App app, PrintStream out, long milliseconds) {
+        var configuration = app.configuration();
+        var shown = "http://%s:%d".formatted(host(configuration.http().host()), app.port());
+        out.println("Foyer " + Version.text() + " is ready after " + milliseconds + " ms.");
+        if (configuration.mode() == Configuration.Mode.DEVELOPMENT) {
+            out.println("  start here   " + shown + "/");
+            out.println("  inbox        " + shown + "/dev/inbox/");
+        } else {
+            out.println("  shop API     " + shown + "/");
+        }
+        out.println(
+                "  management   http://%s:%d/"
+                        .formatted(host(configuration.management().host()), app.managementPort()));
+        out.println(
+                "  database     "
+                        + configuration
+                                .database()
+                                .map(Object::toString)
+                                .orElse("embedded, in " + configuration.data()));
+        out.flush();
+    }
+
+    private static String host(String host) {
+        return host.equals("127.0.0.1") || host.equals("0.0.0.0") ? "localhost" : host;
+    }
+}

@@ -1,0 +1,109 @@
+package dev.foyer.app;
+
+import dev.foyer.json.Json;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import tools.jackson.databind.JsonNode;
+
+import java.io.PrintWriter;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/// `foyer settings`: the dynamic settings of a running server.
+@Command(
+        name = "settings",
+        description =
+                "List, get, set and unset dynamic settings; in force at once and on every node.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "(list | get | set | unset)")
+final class SettingsCommand implements Runnable {
+    private static final String PATH = "/api/settings/";
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new picocli.CommandLine.ParameterException(
+                spec.commandLine(), "list, get, set or unset?");
+    }
+
+    @Command(
+            description = "Every setting with its value and where that comes from.",
+            mixinStandardHelpOptions = true)
+    int list(@Mixin Desk desk) throws InterruptedException {
+        var out = spec.commandLine().getOut();
+        return desk.ask(
+                spec.commandLine(),
+                "GET",
+                PATH,
+                null,
+                answer ->
+                        Desk.table(
+                                out,
+                                List.of("NAME", "VALUE", "FROM"),
+                                answer.path("results")
+                                        .valueStream()
+                                        .map(SettingsCommand::row)
+                                        .toList()));
+    }
+
+    @Command(description = "One setting, with what it means.", mixinStandardHelpOptions = true)
+    int get(@Mixin Desk desk, @Parameters(paramLabel = "NAME") String name)
+            throws InterruptedException {
+        return desk.ask(spec.commandLine(), "GET", path(name), null, this::show);
+    }
+
+    @Command(
+            description = "Set a value, written in JSON; a bare word is taken as a text.",
+            mixinStandardHelpOptions = true)
+    int set(
+            @Mixin Desk desk,
+            @Parameters(paramLabel = "NAME") String name,
+            @Parameters(paramLabel = "JSON") String value)
+            throws InterruptedException {
+        var body = Json.object().set("value", value(value));
+        return desk.ask(spec.commandLine(), "PUT", path(name), body, this::show);
+    }
+
+    @Command(
+            description = "Take back what was set; start value or default hold again.",
+            mixinStandardHelpOptions = true)
+    int unset(@Mixin Desk desk, @Parameters(paramLabel = "NAME") String name)
+            throws InterruptedException {
+        return desk.ask(spec.commandLine(), "DELETE", path(name), null, this::show);
+    }
+
+    private void show(JsonNode setting) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(setting.path("name").asString() + " = " + Json.text(setting.path("value")));
+        out.println("  from      " + setting.path("source").asString());
+        out.println("  default   " + Json.text(setting.path("default")));
+        out.println("  expected  " + setting.path("expected").asString());
+        out.println("  " + setting.path("help").asString());
+    }
+
+    private static List<String> row(JsonNode setting) {
+        return List.of(
+                setting.path("name").asString(),
+                Json.text(setting.path("value")),
+                setting.path("source").asString());
+    }
+
+    private static JsonNode value(String text) {
+        try {
+            return Json.parse(text);
+        } catch (Json.Malformed _) {
+            return Json.node(text);
+        }
+    }
+
+    private static String path(String name) {
+        return PATH + URLEncoder.encode(name, StandardCharsets.UTF_8) + "/";
+    }
+}

@@ -1,0 +1,127 @@
+package dev.foyer.credential;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Makes and checks password hashes, off the request threads and within bounds. Safe for use by
+/// many threads.
+public final class Hasher implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Hasher.class);
+
+    /// RFC 9106, 3.1: 128 bits of salt suffice for password hashing, 256 bits of tag are its
+    /// recommendation.
+    private static final int SALT_BYTES = 16;
+
+    private static final int HASH_BYTES = 32;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Argon2 argon2;
+    private final Argon2.Cost cost;
+    private final SecureRandom random;
+    private final HashingPool pool;
+    private final StoredHash decoy;
+
+    private Hasher(Argon2 argon2, Argon2.Cost cost, SecureRandom random, HashingPool pool) {
+        this.argon2 = argon2;
+        this.cost = cost;
+        this.random = random;
+        this.pool = pool;
+        this.decoy = new StoredHash(cost, bytes(SALT_BYTES), bytes(HASH_BYTES));
+    }
+
+    /// What a hash costs and how many are computed at once.
+    ///
+    /// @param memory in KiB; 19456 by default (OWASP Password Storage Cheat Sheet), 8 times `lanes`
+    ///   at least (RFC 9106)
+    /// @param passes over the memory, 2 by default
+    /// @param lanes 1 by default
+    public record Settings(int memory, int passes, int lanes) {
+        public static final Settings STANDARD =
+                new Settings(
+                        Argon2.Cost.OWASP.memory(),
+                        Argon2.Cost.OWASP.passes(),
+                        Argon2.Cost.OWASP.lanes());
+    }
+
+    /// A hasher with as many threads as the machine has cores.
+    public static Hasher create(Settings settings, SecureRandom random) {
+        var cost = new Argon2.Cost(settings.memory(), settings.passes(), settings.lanes());
+        var pool = new HashingPool(Runtime.getRuntime().availableProcessors(), PATIENCE);
+        return new Hasher(fastest(), cost, random, pool);
+    }
+
+    /// What came of checking a password.
+    public sealed interface Check {
+        /// It is right.
+        ///
+        /// @param upgraded a new hash to be stored, where the stored one was made at another cost
+        record Right(Optional<String> upgraded) implements Check {}
+
+        /// It is wrong, or there is nothing to check it against.
+        record Wrong() implements Check {}
+
+        /// Too many wait for the same; nothing was checked.
+        record Busy() implements Check {}
+    }
+
+    /// The text to store for a new password, or nothing where too many wait for the same.
+    public Optional<String> hash(Password password) {
+        return pool.compute(() -> compute(password));
+    }
+
+    /// Checks a password. Where nothing is stored the same work is done against a decoy, so that
+    /// time tells nothing.
+    public Check check(Password password, Optional<String> stored) {
+        var known = stored.flatMap(StoredHash::parse);
+        return pool.compute(() -> compare(password, known)).orElseGet(Check.Busy::new);
+    }
+
+    private Check compare(Password password, Optional<StoredHash> known) {
+        var against = known.orElse(decoy);
+        boolean right = against.matches(argon2, password);
+        if (!right || known.isEmpty()) {
+            return new Check.Wrong();
+        }
+        boolean stale = !against.cost().equals(cost);
+        return new Check.Right(stale ? Optional.of(compute(password)) : Optional.empty());
+    }
+
+    private String compute(Password password) {
+        var salt = bytes(SALT_BYTES);
+        return new StoredHash(cost, salt, argon2.hash(cost, password.bytes(), salt, HASH_BYTES))
+                .text();
+    }
+
+    private byte[] bytes(int length) {
+        var bytes = new byte[length];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+
+    private static Argon2 fastest() {
+        try {
+            var library = new NativeArgon2();
+            var _ =
+                    library.hash(
+                            new Argon2.Cost(8, 1, 1),
+                            new byte[1],
+                            new byte[SALT_BYTES],
+                            HASH_BYTES);
+            return library;
+        } catch (LinkageError | RuntimeException e) {
+            LOG.warn(
+                    "the native Argon2 does not load, passwords are hashed in Java: {}",
+                    e.getMessage());
+            return new JavaArgon2();
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

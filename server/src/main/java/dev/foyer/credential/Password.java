@@ -1,0 +1,31 @@
+package dev.foyer.credential;
+
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+
+/// A password as typed: any Unicode, never trimmed and never cut. It never shows in [#toString].
+public final class Password {
+    /// In characters; NIST SP 800-63B-4, 3.1.1.2 asks for at least 64.
+    public static final int LONGEST = 1024;
+
+    private final String typed;
+
+    public Password(String typed) {
+        this.typed = typed;
+    }
+
+    /// The bytes to hash: UTF-8 of the form NFKC, so that one password typed on two keyboards is
+    /// one (NIST SP 800-63B-4, 3.1.1.2).
+    byte[] bytes() {
+        return Normalizer.normalize(typed, Normalizer.Form.NFKC).getBytes(StandardCharsets.UTF_8);
+    }
+
+    String typed() {
+        return typed;
+    }
+
+    @Override
+    public String toString() {
+        return "…";
+    }
+}

@@ -1,0 +1,134 @@
+package dev.foyer.customer;
+
+import dev.foyer.db.Undone;
+import dev.foyer.json.Json;
+
+import org.jdbi.v3.core.Handle;
+
+import tools.jackson.databind.node.ObjectNode;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+
+/// The SQL of `customer`.
+public final class Customers {
+    private static final String SELECT =
+            """
+            select c.*, e.id as email_id, e.address, e.verified_at is not null as verified
+              from customer c join email_address e on e.customer_id = c.id and e.is_primary
+            """;
+
+    private Customers() {}
+
+    /// What came of adding a customer.
+    public sealed interface Added {
+        /// She is there.
+        record Done(Customer customer) implements Added {}
+
+        /// Her address is somebody's already.
+        record EmailTaken() implements Added, Undone {}
+
+        /// Her user name is somebody's already.
+        record UsernameTaken() implements Added, Undone {}
+    }
+
+    /// Adds a customer with her primary address. The database decides what is taken, also between
+    /// racing requests.
+    public static Added add(Handle tx, NewCustomer customer) {
+        return EmailAddresses.claim(tx, customer.email(), customer.joined())
+                .<Added>map(id -> insert(tx, customer, id))
+                .orElseGet(Added.EmailTaken::new);
+    }
+
+    /// A customer by number.
+    public static Optional<Customer> find(Handle handle, long id) {
+        return handle.createQuery(SELECT + " where c.id = :id")
+                .bind("id", id)
+                .map((rs, _) -> customer(rs))
+                .findOne();
+    }
+
+    /// Notes a sign-in; false where the account has been closed meanwhile.
+    public static boolean signedIn(Handle tx, long id, String address, Instant now) {
+        return tx.createUpdate(
+                                """
+                        update customer
+                           set last_login = :now,
+                               attributes = jsonb_set(attributes, '{logged_ip}', to_jsonb(:address::text))
+                         where id = :id and is_active
+                        """)
+                        .bind("id", id)
+                        .bind("address", address)
+                        .bind("now", now)
+                        .execute()
+                == 1;
+    }
+
+    private static Added insert(Handle tx, NewCustomer customer, long id) {
+        int inserted =
+                tx.createUpdate(
+                                """
+                                insert into customer (id, username, first_name, last_name, phone, gender,
+                                                      date_of_birth, language_code, attributes, user_type,
+                                                      client_type, email_allowed, sms_allowed, call_allowed,
+                                                      whatsapp_allowed, date_joined, last_login)
+                                values (:id, :username, :firstName, :lastName, :phone, :gender, :dateOfBirth,
+                                        :languageCode, :attributes::jsonb, :userType, :clientType, :email, :sms,
+                                        :call, :whatsapp, :joined, :lastLogin)
+                                on conflict (username) do nothing
+                                """)
+                        .bind("id", id)
+                        .bind("username", customer.username().orElse(null))
+                        .bind("firstName", customer.person().firstName())
+                        .bind("lastName", customer.person().lastName())
+                        .bind("phone", customer.person().phone().map(Phone::e164).orElse(null))
+                        .bind("gender", customer.person().gender().orElse(null))
+                        .bind("dateOfBirth", customer.person().dateOfBirth().orElse(null))
+                        .bind("languageCode", customer.languageCode())
+                        .bind("attributes", Json.text(customer.attributes()))
+                        .bind("userType", customer.userType())
+                        .bind("clientType", customer.clientType())
+                        .bind("email", customer.consents().email())
+                        .bind("sms", customer.consents().sms())
+                        .bind("call", customer.consents().call())
+                        .bind("whatsapp", customer.consents().whatsapp())
+                        .bind("joined", customer.joined())
+                        .bind("lastLogin", customer.signedIn() ? customer.joined() : null)
+                        .execute();
+        return inserted == 1
+                ? new Added.Done(find(tx, id).orElseThrow())
+                : new Added.UsernameTaken();
+    }
+
+    private static Customer customer(ResultSet rs) throws SQLException {
+        return new Customer(
+                rs.getLong("id"),
+                Optional.ofNullable(rs.getString("username")),
+                new Person(
+                        rs.getString("first_name"),
+                        rs.getString("last_name"),
+                        Optional.ofNullable(rs.getString("phone")).map(Phone::new),
+                        Optional.ofNullable(rs.getString("gender")),
+                        Optional.ofNullable(rs.getObject("date_of_birth", LocalDate.class))),
+                new Customer.PrimaryEmail(
+                        rs.getLong("email_id"), rs.getString("address"), rs.getBoolean("verified")),
+                new Consents(
+                        rs.getBoolean("email_allowed"),
+                        rs.getBoolean("sms_allowed"),
+                        rs.getBoolean("call_allowed"),
+                        rs.getBoolean("whatsapp_allowed")),
+                Optional.ofNullable(rs.getString("avatar")),
+                rs.getString("language_code"),
+                (ObjectNode) Json.parseOwn(rs.getString("attributes")),
+                rs.getString("user_type"),
+                rs.getString("client_type"),
+                rs.getBoolean("is_active"),
+                rs.getObject("date_joined", OffsetDateTime.class).toInstant(),
+                Optional.ofNullable(rs.getObject("last_login", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant));
+    }
+}

@@ -1,0 +1,77 @@
+package dev.foyer.customer;
+
+import org.jdbi.v3.core.Handle;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// The SQL of `email_address`.
+public final class EmailAddresses {
+    private EmailAddresses() {}
+
+    /// One address record.
+    public record Entry(long id, long customerId, Email email, boolean primary, boolean verified) {}
+
+    /// Takes an address as the primary one of a customer who is about to be added; her number, or
+    /// nothing where the address counts as taken (contract 0.2.8).
+    static Optional<Long> claim(Handle tx, Email email, Instant now) {
+        return tx.createQuery(
+                        """
+                        insert into email_address (customer_id, address, identity, is_primary, created_at)
+                        values (nextval(pg_get_serial_sequence('customer', 'id')), :address, :identity, true, :now)
+                        on conflict (identity) where is_primary or verified_at is not null do nothing
+                        returning customer_id
+                        """)
+                .bind("address", email.address())
+                .bind("identity", email.identity())
+                .bind("now", now)
+                .mapTo(Long.class)
+                .findOne();
+    }
+
+    /// Whether an address counts as taken now. A look before the leap, which [#claim] alone
+    /// decides.
+    public static boolean isTaken(Handle handle, Email email) {
+        return handle.createQuery(
+                        """
+                        select exists (select from email_address
+                                        where identity = :identity and (is_primary or verified_at is not null))
+                        """)
+                .bind("identity", email.identity())
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /// An address record by number.
+    public static Optional<Entry> find(Handle handle, long id) {
+        return handle.createQuery(
+                        """
+                        select id, customer_id, address, is_primary, verified_at is not null as verified
+                          from email_address where id = :id
+                        """)
+                .bind("id", id)
+                .map(
+                        (rs, _) ->
+                                new Entry(
+                                        rs.getLong("id"),
+                                        rs.getLong("customer_id"),
+                                        Email.parse(rs.getString("address")).orElseThrow(),
+                                        rs.getBoolean("is_primary"),
+                                        rs.getBoolean("verified")))
+                .findOne();
+    }
+
+    /// Notes that an address has been proved; false where it was already, or is another by now.
+    public static boolean verify(Handle tx, long id, String identity, Instant now) {
+        return tx.createUpdate(
+                                """
+                                update email_address set verified_at = :now
+                                 where id = :id and identity = :identity and verified_at is null
+                                """)
+                        .bind("id", id)
+                        .bind("identity", identity)
+                        .bind("now", now)
+                        .execute()
+                == 1;
+    }
+}

@@ -1,0 +1,21 @@
+package dev.foyer.customer;
+
+import tools.jackson.databind.node.ObjectNode;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// All that is needed to add a customer.
+///
+/// @param joined also the time of the first sign-in, where `signedIn`
+public record NewCustomer(
+        Optional<String> username,
+        Person person,
+        Email email,
+        Consents consents,
+        String languageCode,
+        ObjectNode attributes,
+        String userType,
+        String clientType,
+        Instant joined,
+        boolean signedIn) {}

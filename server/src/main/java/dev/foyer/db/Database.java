@@ -1,0 +1,164 @@
+package dev.foyer.db;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import javax.sql.DataSource;
+
+/// The pool of connections and the two ways to use one. Safe for use by many threads.
+///
+/// Every connection bounds its statements and its waits for locks, so that nothing hangs on a sick
+/// database.
+public final class Database implements AutoCloseable {
+    private static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration IDLE_TRANSACTION_TIMEOUT = Duration.ofSeconds(30);
+
+    /// How long a request waits for a connection before it is answered 503.
+    private static final Duration WAIT_FOR_CONNECTION = Duration.ofSeconds(3);
+
+    private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(20);
+
+    /// More connections than this help nobody on one node: PostgreSQL works best with a few per
+    /// core.
+    private static final int MOST_CONNECTIONS = 12;
+
+    private static final int LEAST_CONNECTIONS = 6;
+
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
+
+    private Database(HikariDataSource pool) {
+        this.pool = pool;
+        this.jdbi = Jdbi.create(pool);
+    }
+
+    /// Opens the pool; the first connection is made before this returns.
+    public static Database open(DatabaseUrl url) {
+        var config = new HikariConfig();
+        config.setPoolName("foyer");
+        config.setJdbcUrl(url.jdbc());
+        config.setUsername(url.user());
+        config.setPassword(url.password());
+        config.setMaximumPoolSize(size(Runtime.getRuntime().availableProcessors()));
+        config.setConnectionTimeout(WAIT_FOR_CONNECTION.toMillis());
+        config.setValidationTimeout(1_000);
+        config.addDataSourceProperty("ApplicationName", "foyer");
+        config.addDataSourceProperty("connectTimeout", "3");
+        config.addDataSourceProperty("socketTimeout", Long.toString(SOCKET_TIMEOUT.toSeconds()));
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        config.addDataSourceProperty("prepareThreshold", "1");
+        config.addDataSourceProperty("options", options());
+        return new Database(new HikariDataSource(config));
+    }
+
+    /// Questions: each statement for itself.
+    public <T> T read(Function<Handle, T> work) {
+        return jdbi.withHandle(work::apply);
+    }
+
+    /// One transaction: all of the work, or nothing when it throws or returns something [Undone].
+    /// No network call and no hashing may happen in it.
+    public <T> T write(Function<Handle, T> work) {
+        return jdbi.withHandle(
+                handle -> {
+                    handle.begin();
+                    try {
+                        var result = work.apply(handle);
+                        if (result instanceof Undone) {
+                            handle.rollback();
+                        } else {
+                            handle.commit();
+                        }
+                        return result;
+                    } catch (Throwable e) {
+                        rollBackQuietly(handle, e);
+                        throw e;
+                    }
+                });
+    }
+
+    /// [#write] without a result.
+    public void change(Consumer<Handle> work) {
+        write(
+                handle -> {
+                    work.accept(handle);
+                    return true;
+                });
+    }
+
+    /// Whether something that was thrown means that the database is away or too busy for now.
+    public static boolean isOutage(Throwable thrown) {
+        for (var cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLTransientException
+                    || cause instanceof SQLRecoverableException
+                    || cause instanceof SQLNonTransientConnectionException
+                    || (cause instanceof SQLException sql && isOutage(sql.getSQLState()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Whether the database answers now.
+    public boolean isReady() {
+        try {
+            return read(handle -> handle.createQuery("select 1").mapTo(Integer.class).one()) == 1;
+        } catch (RuntimeException _) {
+            return false;
+        }
+    }
+
+    DataSource dataSource() {
+        return pool;
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    /// Class 08 is a lost connection, 53 a lack of resources, 57P a server going down, 25006 a
+    /// standby that was asked to write, 57014 and 55P03 our own bounds on statements and locks
+    /// (PostgreSQL manual, appendix A).
+    private static boolean isOutage(String state) {
+        return state != null
+                && (state.startsWith("08")
+                        || state.startsWith("53")
+                        || state.startsWith("57P")
+                        || state.equals("57014")
+                        || state.equals("55P03")
+                        || state.equals("25006"));
+    }
+
+    private static void rollBackQuietly(Handle handle, Throwable cause) {
+        try {
+            handle.rollback();
+        } catch (RuntimeException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    private static int size(int cores) {
+        return Math.clamp(cores * 3L, LEAST_CONNECTIONS, MOST_CONNECTIONS);
+    }
+
+    private static String options() {
+        return "-c jit=off -c statement_timeout=%d -c lock_timeout=%d -c idle_in_transaction_session_timeout=%d"
+                .formatted(
+                        STATEMENT_TIMEOUT.toMillis(),
+                        LOCK_TIMEOUT.toMillis(),
+                        IDLE_TRANSACTION_TIMEOUT.toMillis());
+    }
+}

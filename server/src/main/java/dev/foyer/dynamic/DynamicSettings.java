@@ -1,0 +1,178 @@
+package dev.foyer.dynamic;
+
+import dev.foyer.db.Database;
+import dev.foyer.db.Undone;
+
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import tools.jackson.databind.JsonNode;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The values in force. Reading one costs a map look-up; a change on any node is seen here within
+/// [#POLL] and a query. A value set at run time wins over the environment's start value, which wins
+/// over the default. Safe for use by many threads.
+public final class DynamicSettings implements AutoCloseable {
+    /// Well below the second that is promised.
+    private static final Duration POLL = Duration.ofMillis(300);
+
+    private static final Logger LOG = LoggerFactory.getLogger(DynamicSettings.class);
+
+    /// A setting as an operator sees it.
+    ///
+    /// @param source `default`, `environment` or `set`
+    public record Shown(Setting<?> setting, JsonNode value, String source) {}
+
+    /// What came of a change.
+    public sealed interface Change {
+        /// It is in force on this node.
+        record Done(Shown now) implements Change {}
+
+        /// There is no such setting.
+        record Unknown(String name) implements Change {}
+
+        /// The value is wrong, or does not go with another setting; what was expected.
+        record Wrong(String expected) implements Change, Undone {}
+    }
+
+    /// A condition between settings.
+    @FunctionalInterface
+    public interface Rule {
+        /// What is wrong with these values taken together, if anything.
+        Optional<String> complaint(DynamicValues values);
+    }
+
+    private final Database database;
+    private final List<Setting<?>> registry;
+    private final Map<String, JsonNode> startValues;
+    private final List<Rule> rules;
+    private final InstantSource clock;
+    private volatile DynamicValues values;
+    private volatile long revision = -1;
+    private volatile boolean closed;
+
+    /// @param startValues from the environment, by name; already checked with [#complaint]
+    public DynamicSettings(
+            Database database,
+            List<Setting<?>> registry,
+            Map<String, JsonNode> startValues,
+            List<Rule> rules,
+            InstantSource clock) {
+        this.database = database;
+        this.registry = List.copyOf(registry);
+        this.startValues = Map.copyOf(startValues);
+        this.rules = List.copyOf(rules);
+        this.clock = clock;
+        this.values = DynamicValues.of(registry, startValues, Map.of());
+    }
+
+    /// Reads what is stored, and from now on looks for changes.
+    public DynamicSettings start() {
+        reload();
+        Thread.ofVirtual().name("settings").start(this::watch);
+        return this;
+    }
+
+    /// The value in force.
+    public <T> T get(Setting<T> setting) {
+        return values.get(setting);
+    }
+
+    /// Every setting, in the order of the registry.
+    public List<Shown> list() {
+        var now = values;
+        return registry.stream().map(setting -> now.shown(setting)).toList();
+    }
+
+    /// Sets a value; when this returns it is in force here, and elsewhere within a second.
+    public Change set(String name, JsonNode value) {
+        return find(name)
+                .<Change>map(setting -> change(setting, Optional.of(value)))
+                .orElse(new Change.Unknown(name));
+    }
+
+    /// Takes back what was set; start value or default hold again.
+    public Change unset(String name) {
+        return find(name)
+                .<Change>map(setting -> change(setting, Optional.empty()))
+                .orElse(new Change.Unknown(name));
+    }
+
+    /// What is wrong with a value for a setting, if anything.
+    public static Optional<String> complaint(Setting<?> setting, JsonNode value) {
+        return setting.read(value) instanceof Reading.Wrong<?>(var expected)
+                ? Optional.of(expected)
+                : Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    private Optional<Setting<?>> find(String name) {
+        return registry.stream().filter(setting -> setting.isNamed(name)).findFirst();
+    }
+
+    private Change change(Setting<?> setting, Optional<JsonNode> value) {
+        var wrong = value.flatMap(node -> complaint(setting, node));
+        if (wrong.isPresent()) {
+            return new Change.Wrong(wrong.get());
+        }
+        var change = database.write(tx -> store(tx, setting, value));
+        reload();
+        return change;
+    }
+
+    private Change store(Handle tx, Setting<?> setting, Optional<JsonNode> value) {
+        SettingStore.nextRevision(tx);
+        var stored = new HashMap<>(SettingStore.all(tx));
+        value.ifPresentOrElse(
+                node -> stored.put(setting.name(), node), () -> stored.remove(setting.name()));
+        var next = DynamicValues.of(registry, startValues, stored);
+        for (var rule : rules) {
+            var complaint = rule.complaint(next);
+            if (complaint.isPresent()) {
+                return new Change.Wrong(complaint.get());
+            }
+        }
+        value.ifPresentOrElse(
+                node -> SettingStore.put(tx, setting.name(), node, clock.instant()),
+                () -> SettingStore.remove(tx, setting.name()));
+        return new Change.Done(next.shown(setting));
+    }
+
+    private synchronized void reload() {
+        long stored = database.read(SettingStore::revision);
+        if (stored != revision) {
+            values = DynamicValues.of(registry, startValues, database.read(SettingStore::all));
+            revision = stored;
+        }
+    }
+
+    private void watch() {
+        boolean away = false;
+        while (!closed) {
+            try {
+                Thread.sleep(POLL);
+                reload();
+                away = false;
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException e) {
+                if (!away && !closed) {
+                    LOG.warn("cannot look for changed settings: {}", e.getMessage());
+                }
+                away = true;
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.foyer.emails;
+
+import dev.foyer.confirmation.ConfirmationKeys;
+import dev.foyer.confirmation.ConfirmationKeys.Worth;
+import dev.foyer.customer.EmailAddresses;
+import dev.foyer.db.Database;
+
+import java.time.InstantSource;
+
+/// Decides what the key of a confirmation mail does. Safe for use by many threads.
+public final class AccountConfirmation {
+    private final Database database;
+    private final ConfirmationKeys keys;
+    private final InstantSource clock;
+
+    public AccountConfirmation(Database database, ConfirmationKeys keys, InstantSource clock) {
+        this.database = database;
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    /// What came of showing a key.
+    enum Outcome {
+        /// The address is proved from now on.
+        PROVED,
+        /// It would be, if somebody pressed the button.
+        OPEN,
+        /// It had been proved before.
+        USED,
+        /// The key is worth nothing.
+        UNKNOWN
+    }
+
+    /// Looks at a key and changes nothing.
+    Outcome look(String key) {
+        return switch (database.read(handle -> keys.weigh(handle, key))) {
+            case Worth.Open _ -> Outcome.OPEN;
+            case Worth.Used() -> Outcome.USED;
+            case Worth.Nothing() -> Outcome.UNKNOWN;
+        };
+    }
+
+    /// Proves the address of a key. Of two who show the same key at once, one proves it and one is
+    /// late.
+    Outcome confirm(String key) {
+        return database.write(
+                tx ->
+                        switch (keys.weigh(tx, key)) {
+                            case Worth.Open(var address) -> prove(tx, address);
+                            case Worth.Used() -> Outcome.USED;
+                            case Worth.Nothing() -> Outcome.UNKNOWN;
+                        });
+    }
+
+    private Outcome prove(org.jdbi.v3.core.Handle tx, EmailAddresses.Entry address) {
+        boolean proved =
+                EmailAddresses.verify(
+                        tx, address.id(), address.email().identity(), clock.instant());
+        return proved ? Outcome.PROVED : Outcome.USED;
+    }
+}

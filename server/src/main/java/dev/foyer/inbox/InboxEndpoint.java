@@ -1,0 +1,108 @@
+package dev.foyer.inbox;
+
+import dev.foyer.customer.Phone;
+import dev.foyer.customer.Shapes;
+import dev.foyer.db.Database;
+import dev.foyer.web.Pages;
+import dev.foyer.web.Request;
+import dev.foyer.web.Response;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// The development inbox: `GET /dev/inbox/` for people, `GET /dev/inbox/messages/?to=&channel=` as
+/// JSON.
+public final class InboxEndpoint {
+    private static final int MOST_ON_PAGE = 50;
+    private static final int MOST_IN_JSON = 200;
+    private static final Pattern LINK = Pattern.compile("https?://\\S+");
+
+    private final Database database;
+    private final Pages pages;
+
+    public InboxEndpoint(Database database, Pages pages) {
+        this.database = database;
+        this.pages = pages;
+    }
+
+    /// The page, newest message on top.
+    public Response page(Request request) {
+        var messages =
+                database.read(
+                        handle ->
+                                InboxStore.find(
+                                        handle, Optional.empty(), Optional.empty(), MOST_ON_PAGE));
+        var shown = messages.stream().map(InboxEndpoint::shown).toList();
+        return pages.page(
+                200,
+                "inbox",
+                request.language(),
+                Map.of(
+                        "title", request.language().say("inbox.title"),
+                        "messages", shown,
+                        "empty", shown.isEmpty()));
+    }
+
+    /// The messages as JSON, newest first; `to` finds a phone in any of its spellings.
+    public Response messages(Request request) {
+        var to = request.query("to").filter(text -> !text.isEmpty()).map(InboxEndpoint::recipient);
+        var channel = request.query("channel").filter(text -> !text.isEmpty());
+        var messages = database.read(handle -> InboxStore.find(handle, to, channel, MOST_IN_JSON));
+        return Response.json(
+                200,
+                json -> {
+                    json.writeStartObject();
+                    json.writeNumberProperty("count", messages.size());
+                    json.writeName("results");
+                    json.writeStartArray();
+                    for (var message : messages) {
+                        json.writeStartObject();
+                        json.writeNumberProperty("id", message.id());
+                        json.writeStringProperty("channel", message.channel());
+                        json.writeStringProperty("to", message.recipient());
+                        json.writeStringProperty("subject", message.subject());
+                        json.writeStringProperty("text", message.text());
+                        json.writeStringProperty("html", message.html());
+                        json.writeStringProperty("created", Shapes.timestamp(message.created()));
+                        json.writeEndObject();
+                    }
+                    json.writeEndArray();
+                    json.writeEndObject();
+                });
+    }
+
+    private static String recipient(String typed) {
+        return typed.contains("@") ? typed : Phone.parse(typed).map(Phone::e164).orElse(typed);
+    }
+
+    private static Map<String, Object> shown(InboxStore.Received message) {
+        return Map.of(
+                "id", message.id(),
+                "channel", message.channel(),
+                "to", message.recipient(),
+                "subject", message.subject(),
+                "created", Shapes.timestamp(message.created()),
+                "pieces", pieces(message.text()));
+    }
+
+    /// The text in pieces: plain, or a link to click.
+    private static List<Map<String, Object>> pieces(String text) {
+        var pieces = new ArrayList<Map<String, Object>>();
+        var links = LINK.matcher(text);
+        int end = 0;
+        while (links.find()) {
+            pieces.add(piece(text.substring(end, links.start()), false));
+            pieces.add(piece(links.group(), true));
+            end = links.end();
+        }
+        pieces.add(piece(text.substring(end), false));
+        return pieces;
+    }
+
+    private static Map<String, Object> piece(String text, boolean link) {
+        return Map.of("text", text, "link", link);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.foyer.login;
+
+import dev.foyer.credential.Credentials;
+import dev.foyer.credential.Credentials.Found;
+import dev.foyer.credential.Hasher;
+import dev.foyer.customer.Customers;
+import dev.foyer.db.Database;
+import dev.foyer.dynamic.DynamicSettings;
+import dev.foyer.dynamic.Setting;
+import dev.foyer.session.Sessions;
+import dev.foyer.web.Request;
+
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// Decides who may come in. Safe for use by many threads.
+public final class Login {
+    /// Contract C: customers who registered with `verification_required` sign in only with a proved
+    /// address.
+    public static final Setting<Boolean> REQUIRES_VERIFICATION =
+            Setting.truth(
+                    "GUEST_USER_REGISTRATION_REQUIRES_EMAIL_VERIFICATION",
+                    false,
+                    "Customers registered with attributes.verification_required must confirm their e-mail address"
+                            + " before they can sign in.");
+
+    private final Database database;
+    private final Hasher hasher;
+    private final Sessions sessions;
+    private final DynamicSettings settings;
+    private final InstantSource clock;
+
+    public Login(
+            Database database,
+            Hasher hasher,
+            Sessions sessions,
+            DynamicSettings settings,
+            InstantSource clock) {
+        this.database = database;
+        this.hasher = hasher;
+        this.sessions = sessions;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /// One read, one hash outside of any transaction, one write. An unknown address costs the same
+    /// hash as a known one.
+    LoginResult decide(LoginForm form, Request request) {
+        var found = database.read(handle -> Credentials.find(handle, form.email()));
+        var stored = found.filter(Found::active).flatMap(Found::passwordHash);
+        return switch (hasher.check(form.password(), stored)) {
+            case Hasher.Check.Busy() -> new LoginResult.Busy();
+            case Hasher.Check.Wrong() -> new LoginResult.Refused();
+            case Hasher.Check.Right(var upgraded) ->
+                    welcome(found.orElseThrow(), upgraded, request);
+        };
+    }
+
+    private LoginResult welcome(Found customer, Optional<String> upgraded, Request request) {
+        if (customer.verificationRequired()
+                && !customer.emailVerified()
+                && settings.get(REQUIRES_VERIFICATION)) {
+            return new LoginResult.EmailUnverified();
+        }
+        return database.write(
+                tx -> {
+                    var address = request.client().addressText();
+                    if (!Customers.signedIn(tx, customer.customerId(), address, clock.instant())) {
+                        return new LoginResult.Refused();
+                    }
+                    upgraded.ifPresent(
+                            hash ->
+                                    Credentials.upgrade(
+                                            tx,
+                                            customer.customerId(),
+                                            customer.passwordHash().orElseThrow(),
+                                            hash));
+                    return new LoginResult.Welcome(
+                            sessions.open(tx, customer.customerId(), request));
+                });
+    }
+}

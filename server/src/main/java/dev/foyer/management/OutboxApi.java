@@ -1,0 +1,91 @@
+package dev.foyer.management;
+
+import dev.foyer.customer.Shapes;
+import dev.foyer.outbox.OutboxDesk;
+import dev.foyer.web.Problem;
+import dev.foyer.web.ProblemWriter;
+import dev.foyer.web.Request;
+import dev.foyer.web.Response;
+
+import tools.jackson.core.JsonGenerator;
+
+import java.util.Optional;
+
+/// `/api/outbox/`: what is not delivered; `/api/outbox/<id>/`: one message with every attempt;
+/// `/api/outbox/<id>/retry/`: make it due now.
+public final class OutboxApi {
+    private final OutboxDesk desk;
+
+    public OutboxApi(OutboxDesk desk) {
+        this.desk = desk;
+    }
+
+    public Response list(Request request) {
+        var messages = desk.undelivered();
+        return Response.json(
+                200,
+                json -> {
+                    json.writeStartObject();
+                    json.writeNumberProperty("count", messages.size());
+                    json.writeName("results");
+                    json.writeStartArray();
+                    messages.forEach(
+                            message -> {
+                                json.writeStartObject();
+                                write(json, message);
+                                json.writeEndObject();
+                            });
+                    json.writeEndArray();
+                    json.writeEndObject();
+                });
+    }
+
+    public Response show(Request request) {
+        return id(request)
+                .flatMap(desk::show)
+                .map(story -> Response.json(200, json -> write(json, story)))
+                .orElseGet(() -> notFound(request));
+    }
+
+    public Response retry(Request request) {
+        return id(request).filter(desk::retry).isPresent() ? show(request) : notFound(request);
+    }
+
+    private static Optional<Long> id(Request request) {
+        var text = request.pathValue(0);
+        return text.matches("\\d{1,18}") ? Optional.of(Long.parseLong(text)) : Optional.empty();
+    }
+
+    private static Response notFound(Request request) {
+        return ProblemWriter.answer(Problem.notFound(), request);
+    }
+
+    private static void write(JsonGenerator json, OutboxDesk.Story story) {
+        json.writeStartObject();
+        write(json, story.message());
+        json.writeName("tries");
+        json.writeStartArray();
+        for (var attempt : story.attempts()) {
+            json.writeStartObject();
+            json.writeNumberProperty("attempt", attempt.number());
+            json.writeStringProperty("started", Shapes.timestamp(attempt.started()));
+            Shapes.optional(json, "ended", attempt.ended().map(Shapes::timestamp));
+            json.writeStringProperty("outcome", attempt.outcome());
+            json.writeStringProperty("detail", attempt.detail());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, OutboxDesk.Listed message) {
+        json.writeNumberProperty("id", message.id());
+        json.writeStringProperty("channel", message.channel());
+        json.writeStringProperty("to", message.maskedRecipient());
+        json.writeStringProperty("subject", message.subject());
+        json.writeStringProperty("state", message.state());
+        json.writeNumberProperty("attempts", message.attempts());
+        json.writeStringProperty("created", Shapes.timestamp(message.created()));
+        json.writeStringProperty("next_attempt", Shapes.timestamp(message.nextAttempt()));
+    }
+}

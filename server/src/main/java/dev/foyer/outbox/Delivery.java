@@ -1,0 +1,188 @@
+package dev.foyer.outbox;
+
+import dev.foyer.db.Database;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// Takes due messages out of the outbox and hands them to their carrier. Any number of nodes may do
+/// so at once: a message is claimed for a lease, carried outside of any transaction, and its
+/// outcome recorded.
+///
+/// What is promised: no message is lost, and each is carried once as long as the node lives from
+/// the carrier's answer to the recording of it; after a crash in between it is carried again under
+/// the same `Message-ID`.
+public final class Delivery implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
+    private static final int WORKERS = 4;
+    private static final Duration POLL = Duration.ofSeconds(1);
+
+    /// How long an operator can look up what became of a message.
+    private static final Duration HISTORY = Duration.ofDays(30);
+
+    /// One conversation may take this long; then it is broken off.
+    private static final Duration LONGEST_CARRYING = Duration.ofSeconds(90);
+
+    /// Longer than a conversation, so that no other node takes the message while one is still
+    /// speaking.
+    private static final Duration LEASE = Duration.ofMinutes(3);
+
+    /// The pauses between attempts; after the last one the message has failed and waits for an
+    /// operator. Together about three days, the time for which RFC 5321 (4.5.4.1) wants a sender to
+    /// go on trying.
+    private static final List<Duration> PAUSES =
+            List.of(
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(30),
+                    Duration.ofMinutes(2),
+                    Duration.ofMinutes(10),
+                    Duration.ofMinutes(30),
+                    Duration.ofHours(1),
+                    Duration.ofHours(3),
+                    Duration.ofHours(7),
+                    Duration.ofHours(12),
+                    Duration.ofHours(24),
+                    Duration.ofHours(24));
+
+    private final Database database;
+    private final Outbox outbox;
+    private final Map<Channel, Carrier> carriers;
+    private final InstantSource clock;
+    private final ExecutorService workers =
+            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("outbox-", 0).factory());
+    private volatile boolean closed;
+
+    public Delivery(
+            Database database, Outbox outbox, Map<Channel, Carrier> carriers, InstantSource clock) {
+        this.database = database;
+        this.outbox = outbox;
+        this.carriers = Map.copyOf(carriers);
+        this.clock = clock;
+    }
+
+    /// Begins to deliver.
+    public Delivery start() {
+        for (int i = 0; i < WORKERS; i++) {
+            workers.execute(this::work);
+        }
+        return this;
+    }
+
+    /// Removes the history of what was delivered long ago; to be called now and then.
+    ///
+    /// @return false: one call removes all there is
+    public boolean sweep() {
+        database.change(tx -> OutboxStore.forget(tx, clock.instant().minus(HISTORY)));
+        return false;
+    }
+
+    /// Stops after the conversations under way; what is then still under way is left to its lease.
+    @Override
+    public void close() {
+        closed = true;
+        workers.shutdown();
+        try {
+            if (!workers.awaitTermination(5, TimeUnit.SECONDS)) {
+                workers.shutdownNow();
+            }
+        } catch (InterruptedException _) {
+            workers.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void work() {
+        while (!closed) {
+            try {
+                if (!deliverOne()) {
+                    outbox.awaitNews(POLL.toMillis());
+                }
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException e) {
+                pauseAfter(e);
+            }
+        }
+    }
+
+    private boolean deliverOne() throws InterruptedException {
+        var parcel = database.write(tx -> OutboxStore.claim(tx, clock.instant(), LEASE));
+        if (parcel.isEmpty()) {
+            return false;
+        }
+        var outcome = carry(parcel.get());
+        database.change(tx -> record(tx, parcel.get(), outcome));
+        return true;
+    }
+
+    private Carrier.Outcome carry(Parcel parcel) throws InterruptedException {
+        var carrier = carriers.get(parcel.channel());
+        if (carrier == null) {
+            return new Carrier.Outcome.Failed("no carrier for " + parcel.channel().label());
+        }
+        var conversation = workers.submit(() -> carrier.carry(parcel));
+        try {
+            return conversation.get(LONGEST_CARRYING.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException _) {
+            conversation.cancel(true);
+            return new Carrier.Outcome.Failed(
+                    "broken off after " + LONGEST_CARRYING.toSeconds() + " s");
+        } catch (ExecutionException e) {
+            LOG.warn("{}: the carrier broke down", parcel, e.getCause());
+            return new Carrier.Outcome.Failed("the carrier broke down");
+        }
+    }
+
+    private void record(org.jdbi.v3.core.Handle tx, Parcel parcel, Carrier.Outcome outcome) {
+        var now = clock.instant();
+        switch (outcome) {
+            case Carrier.Outcome.Delivered _ -> {
+                OutboxStore.endAttempt(tx, parcel, "delivered", "", now);
+                OutboxStore.delivered(tx, parcel.id(), now);
+            }
+            case Carrier.Outcome.Refused(var detail) -> {
+                OutboxStore.endAttempt(tx, parcel, "refused", detail, now);
+                OutboxStore.failed(tx, parcel.id());
+                LOG.warn("{}: refused for good: {}", parcel, detail);
+            }
+            case Carrier.Outcome.Failed(var detail) -> {
+                OutboxStore.endAttempt(tx, parcel, "failed", detail, now);
+                next(parcel, now)
+                        .ifPresentOrElse(
+                                time -> OutboxStore.later(tx, parcel.id(), time),
+                                () -> OutboxStore.failed(tx, parcel.id()));
+                LOG.warn("{}: {}", parcel, detail);
+            }
+        }
+    }
+
+    private static Optional<Instant> next(Parcel parcel, Instant now) {
+        return parcel.attempt() <= PAUSES.size()
+                ? Optional.of(now.plus(PAUSES.get(parcel.attempt() - 1)))
+                : Optional.empty();
+    }
+
+    private void pauseAfter(RuntimeException e) {
+        if (!closed) {
+            LOG.warn("the outbox cannot be read or written: {}", e.getMessage());
+        }
+        try {
+            Thread.sleep(POLL);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

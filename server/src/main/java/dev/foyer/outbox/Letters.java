@@ -1,0 +1,72 @@
+package dev.foyer.outbox;
+
+import com.samskivert.mustache.Mustache;
+
+import dev.foyer.words.Language;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/// Writes letters from templates, one text and one HTML file for each language:
+/// `mail/<name>.<language>.txt` with the subject in its first line, and
+/// `mail/<name>.<language>.html`. A file of the same name in the shop's own folder takes the place
+/// of ours; it is read anew for each letter. Templates are Mustache: they can run no code, and HTML
+/// escapes every value.
+public final class Letters {
+    private static final String SUBJECT = "Subject: ";
+
+    private final @Nullable Path shopFiles;
+    private final Mustache.Compiler plain = Mustache.compiler().escapeHTML(false);
+    private final Mustache.Compiler html = Mustache.compiler().escapeHTML(true);
+
+    public Letters(@Nullable Path shopFiles) {
+        this.shopFiles = shopFiles;
+    }
+
+    /// A written letter.
+    public record Letter(String subject, String text, String html) {}
+
+    /// @param name of the template, such as `confirm-email`
+    /// @param values what the template may name
+    public Letter write(String name, Language language, Map<String, String> values) {
+        var text = plain.compile(template(name, language, "txt")).execute(values);
+        int firstLine = text.indexOf('\n');
+        if (!text.startsWith(SUBJECT) || firstLine < 0) {
+            throw new IllegalStateException(
+                    "the letter " + name + " does not begin with a subject line");
+        }
+        return new Letter(
+                text.substring(SUBJECT.length(), firstLine).strip(),
+                text.substring(firstLine).strip() + "\n",
+                html.compile(template(name, language, "html")).execute(values));
+    }
+
+    private String template(String name, Language language, String kind) {
+        return find(name + "." + language.code() + "." + kind)
+                .or(() -> find(name + ".en." + kind))
+                .orElseThrow(() -> new IllegalStateException("no template for the letter " + name));
+    }
+
+    private Optional<String> find(String file) {
+        try {
+            var own = shopFiles == null ? null : shopFiles.resolve("mail").resolve(file);
+            if (own != null && Files.isRegularFile(own)) {
+                return Optional.of(Files.readString(own));
+            }
+            try (var stream = Letters.class.getResourceAsStream("/mail/" + file)) {
+                return stream == null
+                        ? Optional.empty()
+                        : Optional.of(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the template " + file, e);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.foyer.outbox;
+
+import dev.foyer.secret.Secrets;
+
+import org.jdbi.v3.core.Handle;
+
+import java.time.InstantSource;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/// Where messages are left. Safe for use by many threads.
+public final class Outbox {
+    private static final int MESSAGE_ID_BYTES = 16;
+
+    private final Secrets secrets;
+    private final String domain;
+    private final InstantSource clock;
+    private final Semaphore news = new Semaphore(0);
+
+    /// @param domain stands in the `Message-ID` (RFC 5322, 3.6.4)
+    public Outbox(Secrets secrets, String domain, InstantSource clock) {
+        this.secrets = secrets;
+        this.domain = domain;
+        this.clock = clock;
+    }
+
+    /// Leaves a message: it is sent once the transaction has been committed, and never if it is
+    /// not.
+    public void add(Handle tx, Message message) {
+        var messageId = "<" + secrets.randomHex(MESSAGE_ID_BYTES) + "@" + domain + ">";
+        OutboxStore.add(tx, message, messageId, clock.instant());
+        tx.afterCommit(news::release);
+    }
+
+    /// Tells the workers that something may be due now.
+    public void nudge() {
+        news.release();
+    }
+
+    /// Waits for news, but not longer than this; the next look finds what other nodes left.
+    void awaitNews(long milliseconds) throws InterruptedException {
+        if (news.tryAcquire(milliseconds, TimeUnit.MILLISECONDS)) {
+            return;
+        }
+        news.drainPermits();
+    }
+}

@@ -1,0 +1,7 @@
+/// **Profile**: the signed-in customer as storefronts read her, and what she prefers.
+///
+/// May know: every room below, no other feature. Owns no table; answers `/current_user/`.
+@NullMarked
+package dev.foyer.profile;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package dev.foyer.secret;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+
+/// The shop's secret keys and the source of chance: everything unguessable begins here. Safe for
+/// use by many threads.
+public final class Secrets {
+    /// Shortest secret that is taken: 32 characters, above the 112 bits of NIST SP 800-131A even
+    /// when they are hex.
+    public static final int SHORTEST = 32;
+
+    private final List<byte[]> keys;
+    private final SecureRandom random;
+
+    /// @param keys the secrets, newest first; each at least [#SHORTEST] characters
+    public Secrets(List<String> keys, SecureRandom random) {
+        if (keys.isEmpty() || keys.stream().anyMatch(key -> key.length() < SHORTEST)) {
+            throw new IllegalArgumentException("a secret key is missing or too short");
+        }
+        this.keys = keys.stream().map(key -> key.getBytes(StandardCharsets.UTF_8)).toList();
+        this.random = random;
+    }
+
+    /// A signer for one purpose, with a key of its own by HKDF (RFC 5869).
+    public Signer signer(String purpose) {
+        return Signer.derive(keys, purpose);
+    }
+
+    /// A name for each key that tells nothing of it, newest first.
+    public List<String> fingerprints() {
+        return keys.stream()
+                .map(key -> Signer.derive(List.of(key), "fingerprint").sign("foyer"))
+                .map(mac -> HexFormat.of().formatHex(mac, 0, 16))
+                .toList();
+    }
+
+    /// A random text of this alphabet and length.
+    public String random(Alphabet alphabet, int length) {
+        return alphabet.spell(bytes(alphabet.bytesFor(length)), length);
+    }
+
+    /// Random bytes as lower hex, two characters each.
+    public String randomHex(int length) {
+        return HexFormat.of().formatHex(bytes(length));
+    }
+
+    /// Random bytes.
+    public byte[] bytes(int length) {
+        var bytes = new byte[length];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,141 @@
+package dev.foyer.session;
+
+import dev.foyer.db.Database;
+import dev.foyer.dynamic.DynamicSettings;
+import dev.foyer.secret.Secrets;
+import dev.foyer.secret.Sha256;
+import dev.foyer.web.Request;
+
+import org.jdbi.v3.core.Handle;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Signed-in sessions: opened, resumed, ended. Ids and keys are stored as hashes only. Safe for use
+/// by many threads.
+public final class Sessions {
+    /// A `key` is 40 lower hex digits, 160 bits (contract 0.2.1).
+    private static final int KEY_BYTES = 20;
+
+    private static final Pattern KEY = Pattern.compile("[0-9a-f]{40}");
+    private static final int LONGEST_USER_AGENT = 300;
+    private static final int SWEPT_AT_ONCE = 1000;
+
+    private final Database database;
+    private final DynamicSettings settings;
+    private final Secrets secrets;
+    private final SessionIds ids;
+    private final InstantSource clock;
+
+    public Sessions(
+            Database database, DynamicSettings settings, Secrets secrets, InstantSource clock) {
+        this.database = database;
+        this.settings = settings;
+        this.secrets = secrets;
+        this.ids = new SessionIds(secrets);
+        this.clock = clock;
+    }
+
+    /// A session just opened; the only moment at which its id and key are known.
+    ///
+    /// @param key for `Authorization: Token`
+    public record Opened(String id, String key, Visitor.SignedIn visitor) {
+        @Override
+        public String toString() {
+            return "session of " + visitor;
+        }
+    }
+
+    /// A session found again.
+    ///
+    /// @param refreshed whether its life was extended, so that the cookie is to be issued anew
+    record Resumed(Visitor.SignedIn visitor, boolean refreshed) {}
+
+    /// Opens a session for a customer and ends the one from which she came, if any.
+    public Opened open(Handle tx, long customerId, Request request) {
+        if (request.companion(Visitor.class) instanceof Visitor.SignedIn before) {
+            SessionStore.remove(tx, before.session());
+        }
+        var id = ids.signedIn();
+        var key = secrets.randomHex(KEY_BYTES);
+        var now = clock.instant();
+        var row = new SessionStore.Row(Sha256.of(id), customerId, now, now, expiry(now, now));
+        SessionStore.add(
+                tx, row, Sha256.of(key), request.client().addressText(), userAgent(request));
+        return new Opened(id, key, visitor(row, false));
+    }
+
+    /// Ends a session and its key.
+    public void end(Visitor.SignedIn visitor) {
+        database.change(tx -> SessionStore.remove(tx, visitor.session()));
+    }
+
+    /// Removes a bounded number of sessions that are over; to be called now and then.
+    ///
+    /// @return whether there may be more of them
+    public boolean sweep() {
+        return database.write(tx -> SessionStore.removeExpired(tx, clock.instant(), SWEPT_AT_ONCE))
+                == SWEPT_AT_ONCE;
+    }
+
+    SessionIds ids() {
+        return ids;
+    }
+
+    Optional<Resumed> resume(SessionIds.Id.OfSession id) {
+        return database.read(handle -> SessionStore.byId(handle, Sha256.of(id.text())))
+                .flatMap(row -> resumed(row, false));
+    }
+
+    Optional<Resumed> resumeByKey(String key) {
+        if (!KEY.matcher(key).matches()) {
+            return Optional.empty();
+        }
+        return database.read(handle -> SessionStore.byKey(handle, Sha256.of(key)))
+                .flatMap(row -> resumed(row, true));
+    }
+
+    private Optional<Resumed> resumed(SessionStore.Row row, boolean byToken) {
+        var now = clock.instant();
+        var over = row.created().plus(settings.get(SessionSettings.SESSION_ABSOLUTE_AGE));
+        if (!row.expires().isAfter(now) || !over.isAfter(now)) {
+            return Optional.empty();
+        }
+        boolean refresh = !row.refreshed().plus(refreshInterval(maxAge())).isAfter(now);
+        if (refresh) {
+            database.change(
+                    tx -> SessionStore.refresh(tx, row.id(), now, expiry(now, row.created())));
+        }
+        return Optional.of(new Resumed(visitor(row, byToken), refresh));
+    }
+
+    /// A session's life is extended, and its cookie issued anew, at most daily (contract 0.1.7);
+    /// where sessions live shorter than the standard 14 days, at a fourteenth of that life.
+    static Duration refreshInterval(Duration age) {
+        var part = age.dividedBy(14);
+        return part.compareTo(Duration.ofDays(1)) < 0 ? part : Duration.ofDays(1);
+    }
+
+    Duration maxAge() {
+        return settings.get(SessionSettings.SESSION_COOKIE_AGE);
+    }
+
+    private Instant expiry(Instant now, Instant created) {
+        var idle = now.plus(maxAge());
+        var over = created.plus(settings.get(SessionSettings.SESSION_ABSOLUTE_AGE));
+        return idle.isBefore(over) ? idle : over;
+    }
+
+    private static Visitor.SignedIn visitor(SessionStore.Row row, boolean byToken) {
+        return new Visitor.SignedIn(row.customerId(), row.id(), byToken);
+    }
+
+    private static String userAgent(Request request) {
+        var agent = request.header("user-agent");
+        var text = agent == null ? "" : agent.replaceAll("[^\\x20-\\x7e]", "?");
+        return text.length() <= LONGEST_USER_AGENT ? text : text.substring(0, LONGEST_USER_AGENT);
+    }
+}

@@ -1,0 +1,9 @@
+/// **Session**: guest and signed-in sessions, the tokens of apps, the two cookies, CSRF and origin,
+/// and the guards that routes name.
+///
+/// May know: `web`, `db`, `json`, `secret`, `words`, `dynamic`, `customer`. Owns the table
+/// `session`; answers `/csrf_token/`.
+@NullMarked
+package dev.foyer.session;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,218 @@
+package dev.foyer.web;
+
+import dev.foyer.words.Phrase;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/// Reads the named values of one body and gathers every complaint, so that all field errors are
+/// told at once (contract 0.1.10). The rules and the texts are those of contract E.3.
+///
+/// A method that finds its field wrong notes the complaint and returns a harmless value; nothing
+/// that it returned may be used before [#refuseIfWrong] has passed.
+public final class Fields {
+    private static final Set<String> TRUE = Set.of("t", "y", "yes", "true", "on", "1");
+    private static final Set<String> FALSE = Set.of("f", "n", "no", "false", "off", "0");
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT)
+                    .withResolverStyle(ResolverStyle.STRICT);
+
+    private final ObjectNode values;
+    private final Map<String, List<Phrase>> complaints = new LinkedHashMap<>();
+
+    private Fields(ObjectNode values) {
+        this.values = values;
+    }
+
+    /// The fields of a request's body.
+    public static Fields of(Request request) {
+        return new Fields(request.fields());
+    }
+
+    /// A text that must be there and not be blank; trimmed.
+    public String text(String name, int longest) {
+        var value = values.get(name);
+        if (value == null) {
+            return wrong(name, Phrase.of("required"));
+        }
+        var text = strip(anyText(name, value));
+        if (text.isEmpty() && !complaints.containsKey(name)) {
+            return wrong(name, Phrase.of("blank"));
+        }
+        return bounded(name, text, longest);
+    }
+
+    /// A text that may be missing; trimmed, and an empty one means not given.
+    public @Nullable String optionalText(String name, int longest) {
+        if (isNothing(name)) {
+            return null;
+        }
+        return bounded(name, strip(anyText(name, values.get(name))), longest);
+    }
+
+    /// A password: as typed, neither trimmed nor cut (contract 0.1.10).
+    public String password(String name, int longest) {
+        var value = values.get(name);
+        if (value == null) {
+            return wrong(name, Phrase.of("required"));
+        }
+        var text = anyText(name, value);
+        if (text.isEmpty() && !complaints.containsKey(name)) {
+            return wrong(name, Phrase.of("blank"));
+        }
+        return bounded(name, text, longest);
+    }
+
+    /// A truth value that must be there.
+    public boolean truth(String name) {
+        var value = values.get(name);
+        if (value == null) {
+            wrong(name, Phrase.of("required"));
+            return false;
+        }
+        return truthOf(name, value);
+    }
+
+    /// A truth value that is false where it is not given.
+    public boolean optionalTruth(String name) {
+        var value = values.get(name);
+        boolean given = value != null && !(value.isString() && value.stringValue().isEmpty());
+        return given && truthOf(name, value);
+    }
+
+    /// A truth value that may be `null`, which counts as false.
+    public boolean nullableTruth(String name) {
+        var value = values.get(name);
+        return value != null && !value.isNull() && optionalTruth(name);
+    }
+
+    /// One of the given choices, or nothing.
+    public @Nullable String choice(String name, List<String> choices) {
+        var text = optionalText(name, Integer.MAX_VALUE);
+        if (text != null && !choices.contains(text) && !complaints.containsKey(name)) {
+            wrong(name, Phrase.of("not_a_choice", text));
+        }
+        return text;
+    }
+
+    /// A date `YYYY-MM-DD`, or nothing.
+    public @Nullable LocalDate date(String name) {
+        var text = optionalText(name, Integer.MAX_VALUE);
+        if (text == null || complaints.containsKey(name)) {
+            return null;
+        }
+        try {
+            return LocalDate.parse(text, DATE);
+        } catch (DateTimeParseException _) {
+            wrong(name, Phrase.of("bad_date"));
+            return null;
+        }
+    }
+
+    /// An object of free values, or nothing.
+    public @Nullable ObjectNode object(String name) {
+        if (isNothing(name)) {
+            return null;
+        }
+        var value = values.get(name);
+        if (value instanceof ObjectNode object) {
+            return object;
+        }
+        wrong(name, Phrase.of("not_a_dictionary_of_items", Bodies.pythonType(value)));
+        return null;
+    }
+
+    /// Notes a complaint about a field.
+    public String wrong(String name, Phrase complaint) {
+        complaints.computeIfAbsent(name, _ -> new ArrayList<>()).add(complaint);
+        return "";
+    }
+
+    /// Whether nothing has been noted against a field.
+    public boolean isRight(String name) {
+        return !complaints.containsKey(name);
+    }
+
+    /// @throws Refusal with every complaint that was noted, if any
+    public void refuseIfWrong() {
+        if (!complaints.isEmpty()) {
+            throw new Refusal(new Problem.Fields(complaints));
+        }
+    }
+
+    /// Whether an optional field was not given: absent, `null`, or an empty text.
+    public boolean isNothing(String name) {
+        var value = values.get(name);
+        return value == null
+                || value.isNull()
+                || (value.isString() && strip(value.stringValue()).isEmpty());
+    }
+
+    private String anyText(String name, JsonNode value) {
+        if (value.isNull()) {
+            return wrong(name, Phrase.of("null"));
+        }
+        if (!value.isString() && !value.isNumber()) {
+            return wrong(name, Phrase.of("not_a_string"));
+        }
+        var text = value.asString();
+        if (text.indexOf('\0') >= 0) {
+            return wrong(name, Phrase.of("null_characters"));
+        }
+        return hasLoneSurrogate(text) ? wrong(name, Phrase.of("surrogate_characters")) : text;
+    }
+
+    private String bounded(String name, String text, int longest) {
+        return text.codePointCount(0, text.length()) <= longest
+                ? text
+                : wrong(name, Phrase.of("too_long", longest));
+    }
+
+    private boolean truthOf(String name, JsonNode value) {
+        if (value.isNull()) {
+            wrong(name, Phrase.of("null"));
+            return false;
+        }
+        var text = value.isContainer() ? "" : strip(value.asString()).toLowerCase(Locale.ROOT);
+        if (!TRUE.contains(text) && !FALSE.contains(text)) {
+            wrong(name, Phrase.of("not_a_boolean"));
+        }
+        return TRUE.contains(text);
+    }
+
+    private static String strip(String text) {
+        return text.strip();
+    }
+
+    private static boolean hasLoneSurrogate(String text) {
+        return text.codePoints().anyMatch(point -> point >= 0xD800 && point <= 0xDFFF);
+    }
+
+    /// Whether any text in a free value, key or content, holds what no text column can.
+    public static boolean isStorable(JsonNode value) {
+        if (value.isString()) {
+            return isStorable(value.stringValue());
+        }
+        return value.propertyStream()
+                        .allMatch(
+                                entry -> isStorable(entry.getKey()) && isStorable(entry.getValue()))
+                && value.valueStream().allMatch(Fields::isStorable);
+    }
+
+    private static boolean isStorable(String text) {
+        return text.indexOf('\0') < 0 && !hasLoneSurrogate(text);
+    }
+}

@@ -1,0 +1,133 @@
+package dev.foyer.web;
+
+import dev.foyer.words.Languages;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Status;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.http1.Http1Config;
+
+import java.net.BindException;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/// Listens on one port and lets each request through the door, on a virtual thread of its own.
+public final class HttpServer implements AutoCloseable {
+    /// What is read of a body before the connection is given up; a route's own limit is far below.
+    private static final long LONGEST_BODY_DRAINED = 8L * 1024 * 1024;
+
+    private static final int LONGEST_REQUEST_LINE = 8 * 1024;
+    private static final int LARGEST_HEADERS = 16 * 1024;
+    private static final Duration SLOWEST_READ = Duration.ofSeconds(30);
+    private static final Duration IDLE = Duration.ofMinutes(2);
+
+    private final WebServer server;
+
+    private HttpServer(WebServer server) {
+        this.server = server;
+    }
+
+    /// Where to listen.
+    ///
+    /// @param port 0 takes a free one
+    /// @param grace how long requests in flight may take to finish on [#close]
+    public record Settings(String host, int port, Duration grace) {}
+
+    /// Starts to listen.
+    ///
+    /// @throws BindException where host and port are taken or not ours
+    public static HttpServer start(
+            Settings settings,
+            Proxies proxies,
+            Languages languages,
+            Supplier<String> ids,
+            Endpoint door)
+            throws BindException {
+        var server =
+                WebServerConfig.builder()
+                        .host(settings.host())
+                        .port(settings.port())
+                        .shutdownHook(false)
+                        .shutdownGracePeriod(settings.grace())
+                        .maxPayloadSize(LONGEST_BODY_DRAINED)
+                        .idleConnectionTimeout(IDLE)
+                        .connectionOptions(options -> options.readTimeout(SLOWEST_READ))
+                        .addProtocol(
+                                Http1Config.builder()
+                                        .maxPrologueLength(LONGEST_REQUEST_LINE)
+                                        .maxHeadersSize(LARGEST_HEADERS)
+                                        .build())
+                        .directHandlers(DirectAnswers::install)
+                        .routing(
+                                routing ->
+                                        routing.any(
+                                                (request, response) ->
+                                                        serve(
+                                                                request, response, proxies,
+                                                                languages, ids, door)))
+                        .build();
+        try {
+            return new HttpServer(server.start());
+        } catch (IllegalStateException | java.io.UncheckedIOException e) {
+            throw bind(settings, e);
+        }
+    }
+
+    /// The port that is listened on.
+    public int port() {
+        return server.port();
+    }
+
+    /// Stops accepting, lets what is in flight finish within the grace period, then returns.
+    @Override
+    public void close() {
+        server.stop();
+    }
+
+    private static void serve(
+            ServerRequest received,
+            ServerResponse sent,
+            Proxies proxies,
+            Languages languages,
+            Supplier<String> ids,
+            Endpoint door) {
+        var incoming = HelidonRequest.of(received);
+        if (incoming.isEmpty()) {
+            sent.status(Status.NOT_IMPLEMENTED_501).send();
+            return;
+        }
+        var headers = incoming.get();
+        var client = proxies.client(headers.peer(), headers::headers);
+        var language = languages.matching(headers.first("accept-language"));
+        var id = proxies.trusts(headers.peer()) ? headers.requestId().orElseGet(ids) : ids.get();
+        send(door.answer(new Request(headers, client, language, id)), headers, sent);
+    }
+
+    private static void send(Response response, HelidonRequest request, ServerResponse sent) {
+        sent.status(Status.create(response.status()));
+        for (var header : response.headers()) {
+            sent.headers().add(HeaderNames.create(header.name()), header.value());
+        }
+        if (request.leavesTooMuchBehind()) {
+            sent.header(HeaderValues.CONNECTION_CLOSE);
+        }
+        if (request.method() == Method.HEAD) {
+            sent.headers()
+                    .set(HeaderNames.CONTENT_LENGTH, Integer.toString(response.body().length));
+            sent.send();
+        } else {
+            sent.send(response.body());
+        }
+    }
+
+    private static BindException bind(Settings settings, Exception e) {
+        var cause =
+                new BindException("cannot listen on " + settings.host() + ":" + settings.port());
+        cause.initCause(e);
+        return cause;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.foyer.web;
+
+import dev.foyer.words.Phrase;
+
+import java.util.List;
+import java.util.Map;
+
+/// What went wrong, in one of the six shapes of contract A.7. Carries phrases, never text: the
+/// words are chosen at the door, and [ProblemWriter] alone writes them.
+public sealed interface Problem {
+    /// The HTTP status.
+    int status();
+
+    /// 400 with a list of complaints for each field, in the order of the fields.
+    record Fields(Map<String, List<Phrase>> errors) implements Problem {
+        @Override
+        public int status() {
+            return 400;
+        }
+    }
+
+    /// `{"non_field_errors": ["…"]}`: a complaint about the body as a whole.
+    record NonField(int status, Phrase complaint) implements Problem {}
+
+    /// `{"non_field_errors": "…", "error_code": "…"}`: a string, not a list (contract E.1, 9).
+    record Service(int status, Phrase complaint, String code) implements Problem {}
+
+    /// `["…"]`.
+    record BareList(int status, Phrase complaint) implements Problem {}
+
+    /// `{"detail": "…"}`, with headers such as `WWW-Authenticate` or `Retry-After`.
+    record Detail(int status, Phrase complaint, Map<String, String> headers) implements Problem {}
+
+    /// `{}`.
+    record Empty(int status) implements Problem {}
+
+    /// A complaint about one field.
+    static Problem field(String name, Phrase complaint) {
+        return new Fields(Map.of(name, List.of(complaint)));
+    }
+
+    static Problem detail(int status, Phrase complaint) {
+        return new Detail(status, complaint, Map.of());
+    }
+
+    /// 404, where there is nothing or nothing to be seen.
+    static Problem notFound() {
+        return detail(404, Phrase.of("not_found"));
+    }
+
+    /// 503: a dependency is away, or a bounded queue is full; the client may come back after so
+    /// many seconds.
+    static Problem unavailable(int retryAfterSeconds) {
+        return new Detail(
+                503,
+                Phrase.of("unavailable"),
+                Map.of("Retry-After", Integer.toString(retryAfterSeconds)));
+    }
+}

@@ -1,0 +1,154 @@
+package dev.foyer.web;
+
+import dev.foyer.words.Language;
+import dev.foyer.words.Phrase;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.node.ObjectNode;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// One request on its way through the house. Belongs to the one thread that answers it.
+public final class Request {
+    /// What the HTTP library received; a header name is in lower case.
+    interface Received {
+        Method method();
+
+        String path();
+
+        String query();
+
+        List<String> headers(String name);
+
+        byte[] body(int limit);
+    }
+
+    private final Received received;
+    private final Client client;
+    private final Language language;
+    private final String id;
+    private final List<Response.Header> reply = new ArrayList<>();
+    private final Map<Class<?>, Object> companions = new HashMap<>();
+    private @Nullable ObjectNode fields;
+    private @Nullable Route route;
+    private List<String> pathValues = List.of();
+
+    Request(Received received, Client client, Language language, String id) {
+        this.received = received;
+        this.client = client;
+        this.language = language;
+        this.id = id;
+    }
+
+    public Method method() {
+        return received.method();
+    }
+
+    /// The path as sent, without the query.
+    public String path() {
+        return received.path();
+    }
+
+    /// Who is asking, by network, as far as trusted proxies tell.
+    public Client client() {
+        return client;
+    }
+
+    /// The language to answer in.
+    public Language language() {
+        return language;
+    }
+
+    /// The id told as `X-Request-ID` and in the log.
+    public String id() {
+        return id;
+    }
+
+    /// The first header line of this name, given in lower case.
+    public @Nullable String header(String name) {
+        var values = received.headers(name);
+        return values.isEmpty() ? null : values.getFirst();
+    }
+
+    /// The cookies of the request.
+    public Cookies cookies() {
+        return new Cookies(received.headers("cookie"));
+    }
+
+    /// A query value, trimmed (contract 0.1.10).
+    public Optional<String> query(String name) {
+        return Forms.first(received.query(), name).map(String::strip);
+    }
+
+    /// What the client would like to receive.
+    public Accept accept() {
+        return new Accept(header("accept"));
+    }
+
+    /// The value at this place of the route's pattern, counted from 0, decoded.
+    public String pathValue(int place) {
+        return pathValues.get(place);
+    }
+
+    /// The body as named values: JSON, form or multipart, at most as large as the route takes.
+    ///
+    /// @throws Refusal 400 for broken JSON or a body that is no object, 413, 415
+    public ObjectNode fields() {
+        if (fields == null) {
+            fields = Bodies.fields(this);
+        }
+        return fields;
+    }
+
+    byte[] body() {
+        return received.body(Bodies.LIMIT);
+    }
+
+    /// Adds a line to whatever answer this request will get, also to a refusal.
+    public void reply(String name, String value) {
+        reply.add(new Response.Header(name, value));
+    }
+
+    List<Response.Header> reply() {
+        return reply;
+    }
+
+    /// Gives the request something that an outer link found out and an inner one needs.
+    public <T> void accompany(Class<T> type, T companion) {
+        companions.put(type, companion);
+    }
+
+    /// What [#accompany] gave.
+    public <T> T companion(Class<T> type) {
+        var companion = companions.get(type);
+        if (companion == null) {
+            throw new IllegalStateException(
+                    "no " + type.getSimpleName() + " accompanies the request");
+        }
+        return type.cast(companion);
+    }
+
+    void matched(Route found, List<String> values) {
+        route = found;
+        pathValues = values;
+    }
+
+    /// The pattern that the path matched, fit for logs: values in the path may be secrets.
+    String pattern() {
+        return route == null ? "-" : route.pattern();
+    }
+
+    boolean plainLists() {
+        return route != null && route.plainLists();
+    }
+
+    /// A refusal of this request because its body cannot be read.
+    static Refusal malformed(int status, String phrase, Object... arguments) {
+        return new Refusal(Problem.detail(status, Phrase.of(phrase, arguments)));
+    }
+}

@@ -1,0 +1,92 @@
+package dev.foyer.web;
+
+import dev.foyer.json.Json;
+
+import tools.jackson.core.JsonGenerator;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/// An answer: status, headers in order, body. Immutable; the body's bytes are not copied and must
+/// not be changed.
+public final class Response {
+    private static final byte[] NOTHING = {};
+
+    /// One header line.
+    public record Header(String name, String value) {}
+
+    private final int status;
+    private final List<Header> headers;
+    private final byte[] body;
+
+    private Response(int status, List<Header> headers, byte[] body) {
+        this.status = status;
+        this.headers = headers;
+        this.body = body;
+    }
+
+    /// A status without a body.
+    public static Response empty(int status) {
+        return new Response(status, List.of(), NOTHING);
+    }
+
+    /// A JSON body that has been written already.
+    public static Response json(int status, byte[] body) {
+        return new Response(status, List.of(new Header("Content-Type", "application/json")), body);
+    }
+
+    /// A JSON body, written by hand so that its keys stand in the documented order.
+    public static Response json(int status, Consumer<JsonGenerator> writer) {
+        return json(status, Json.write(writer));
+    }
+
+    /// `{"detail": "…"}` of a success, such as `{"detail": "ok"}`.
+    public static Response detail(int status, String text) {
+        return json(status, ProblemWriter.detail(text));
+    }
+
+    /// A page.
+    public static Response html(int status, String page) {
+        return new Response(
+                status,
+                List.of(new Header("Content-Type", "text/html; charset=utf-8")),
+                page.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public List<Header> headers() {
+        return headers;
+    }
+
+    public byte[] body() {
+        return body;
+    }
+
+    /// This answer with one more header line.
+    public Response with(String name, String value) {
+        var more = new ArrayList<>(headers);
+        more.add(new Header(name, value));
+        return new Response(status, more, body);
+    }
+
+    /// This answer with more header lines.
+    public Response with(List<Header> lines) {
+        if (lines.isEmpty()) {
+            return this;
+        }
+        var more = new ArrayList<>(headers);
+        more.addAll(lines);
+        return new Response(status, more, body);
+    }
+
+    Response with(Map<String, String> lines) {
+        return with(
+                lines.entrySet().stream().map(e -> new Header(e.getKey(), e.getValue())).toList());
+    }
+}

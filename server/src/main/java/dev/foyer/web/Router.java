@@ -1,0 +1,84 @@
+package dev.foyer.web;
+
+import dev.foyer.words.Phrase;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The table of routes. Filled once at start, then only read.
+public final class Router implements Endpoint {
+    private final Map<String, Route> byPattern = new LinkedHashMap<>();
+    private final Map<String, Route> fixed = new HashMap<>();
+
+    /// One line of the contract: a method and a path, who may come, and what answers in JSON or
+    /// without a body.
+    public <E> Router route(Method method, String pattern, Guard<E> guard, E endpoint) {
+        return add(method, pattern, Produces.json(guard.guard(endpoint)));
+    }
+
+    /// A route that chooses by itself between a page and JSON.
+    public <E> Router page(Method method, String pattern, Guard<E> guard, E endpoint) {
+        return add(method, pattern, guard.guard(endpoint));
+    }
+
+    private Router add(Method method, String pattern, Endpoint endpoint) {
+        var route = byPattern.computeIfAbsent(pattern, Route::new);
+        route.add(method, endpoint);
+        if (route.isFixed()) {
+            fixed.put(bare(pattern), route);
+        }
+        return this;
+    }
+
+    /// From now on refusals on this path are told as field lists only (contract 0.1.5 d).
+    public void speakPlainLists(String pattern) {
+        var route = byPattern.get(pattern);
+        if (route == null) {
+            throw new IllegalStateException("no route " + pattern);
+        }
+        route.speakPlainLists();
+    }
+
+    @Override
+    public Response answer(Request request) {
+        var route = find(request);
+        if (request.method() == Method.OPTIONS && route.endpoint(Method.OPTIONS).isEmpty()) {
+            return Response.empty(204).with("Allow", route.allow());
+        }
+        var endpoint = route.endpoint(request.method());
+        if (endpoint.isEmpty()) {
+            throw new Refusal(
+                    new Problem.Detail(
+                            405,
+                            Phrase.of("method_not_allowed", request.method()),
+                            Map.of("Allow", route.allow())));
+        }
+        return endpoint.get().answer(request);
+    }
+
+    private Route find(Request request) {
+        var exact = fixed.get(bare(request.path()));
+        if (exact != null) {
+            request.matched(exact, List.of());
+            return exact;
+        }
+        var segments = Route.segments(request.path());
+        for (var route : byPattern.values()) {
+            var values = route.isFixed() ? Optional.<List<String>>empty() : route.match(segments);
+            if (values.isPresent()) {
+                request.matched(route, values.get());
+                return route;
+            }
+        }
+        throw new Refusal(Problem.notFound());
+    }
+
+    private static String bare(String path) {
+        return path.length() > 1 && path.endsWith("/")
+                ? path.substring(0, path.length() - 1)
+                : path;
+    }
+}
