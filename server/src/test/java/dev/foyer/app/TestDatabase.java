@@ -1,0 +1,62 @@
+package dev.foyer.app;
+
+import dev.foyer.db.Database;
+import dev.foyer.db.DatabaseUrl;
+import dev.foyer.db.EmbeddedPostgres;
+import dev.foyer.db.Migrations;
+
+import org.jdbi.v3.core.Jdbi;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// One real PostgreSQL for the whole test run, and in it a database for each test class, cloned
+/// from a migrated one.
+public final class TestDatabase {
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static final EmbeddedPostgres SERVER = start();
+
+    private TestDatabase() {}
+
+    /// A `DATABASE_URL` of a database that nobody has used yet.
+    public static String fresh() {
+        var name = "shop_" + NUMBER.incrementAndGet();
+        administer("drop database if exists " + name);
+        administer("create database " + name + " template template_shop");
+        return url(name);
+    }
+
+    /// The `DATABASE_URL` of a database of this name.
+    static String url(String name) {
+        return "postgresql://%s:%s@127.0.0.1:%d/%s"
+                .formatted(
+                        SERVER.user(),
+                        URLEncoder.encode(SERVER.password(), StandardCharsets.UTF_8),
+                        SERVER.port(),
+                        name);
+    }
+
+    private static EmbeddedPostgres start() {
+        var server = EmbeddedPostgres.start(Path.of("target", "test-postgres").toAbsolutePath());
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+        administer(server, "drop database if exists template_shop");
+        administer(server, "create database template_shop");
+        var template =
+                new DatabaseUrl(server.jdbcUrl("template_shop"), server.user(), server.password());
+        try (var database = Database.open(template)) {
+            Migrations.run(database);
+        }
+        return server;
+    }
+
+    private static void administer(String sql) {
+        administer(SERVER, sql);
+    }
+
+    private static void administer(EmbeddedPostgres server, String sql) {
+        Jdbi.create(server.jdbcUrl("postgres"), server.user(), server.password())
+                .useHandle(handle -> handle.execute(sql));
+    }
+}

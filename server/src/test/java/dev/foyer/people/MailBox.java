@@ -1,0 +1,54 @@
+package dev.foyer.people;
+
+import dev.foyer.app.Eventually;
+import dev.foyer.app.Shop;
+
+import tools.jackson.databind.JsonNode;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// The mails that reached somebody, read through the development inbox.
+public final class MailBox {
+    private static final Pattern KEY = Pattern.compile("/account-confirm-email/([^/\\s]+)/");
+
+    private final Shop shop;
+    private final String address;
+
+    private MailBox(Shop shop, String address) {
+        this.shop = shop;
+        this.address = address;
+    }
+
+    public static MailBox of(Shop shop, String address) {
+        return new MailBox(shop, address);
+    }
+
+    /// Every mail so far, newest first.
+    public List<JsonNode> mails() {
+        var to = URLEncoder.encode(address, StandardCharsets.UTF_8);
+        var reply =
+                Shopper.stranger(shop)
+                        .get("/dev/inbox/messages/?channel=email&to=" + to)
+                        .answers(200);
+        return reply.json().get("results").valueStream().toList();
+    }
+
+    /// The newest mail; waits for it.
+    public JsonNode newest() throws InterruptedException {
+        Eventually.holds("a mail arrives", Duration.ofSeconds(10), () -> !mails().isEmpty());
+        return mails().getFirst();
+    }
+
+    /// The key in the newest mail's confirmation link.
+    public String confirmationKey() throws InterruptedException {
+        var link = KEY.matcher(newest().get("text").asString());
+        if (!link.find()) {
+            throw new AssertionError("the mail holds no confirmation link");
+        }
+        return link.group(1);
+    }
+}
