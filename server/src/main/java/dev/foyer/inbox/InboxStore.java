@@ -29,7 +29,8 @@ final class InboxStore {
     static void add(Handle tx, Parcel parcel) {
         tx.createUpdate(
                         """
-                        insert into dev_inbox (channel, recipient, subject, body_text, body_html, message_id, created_at)
+                        insert into dev_inbox (channel, recipient, subject, body_text, body_html, message_id,
+                                               created_at)
                         values (:channel, :recipient, :subject, :text, :html, :messageId, :created)
                         on conflict (message_id) do nothing
                         """)

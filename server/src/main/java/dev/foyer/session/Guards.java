@@ -87,7 +87,10 @@ public final class Guards {
                 """
                 <!DOCTYPE html>
                 <title>403</title>
-                <form method="post"><input type="hidden" name="csrfmiddlewaretoken" value="%s"><button>OK</button></form>
+                <form method="post">
+                <input type="hidden" name="csrfmiddlewaretoken" value="%s">
+                <button>OK</button>
+                </form>
                 """
                         .formatted(token));
     }

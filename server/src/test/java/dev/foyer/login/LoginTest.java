@@ -67,11 +67,13 @@ class LoginTest {
         guest.post("/users/login/", "{\"email\": \" \", \"password\": \"\"}")
                 .answers(400)
                 .says(
-                        "{\"email\": [\"This field may not be blank.\"], \"password\": [\"This field may not be blank.\"]}");
+                        "{\"email\": [\"This field may not be blank.\"],"
+                                + " \"password\": [\"This field may not be blank.\"]}");
         guest.post("/users/login/", "{\"email\": \"ayse\", \"password\": null}")
                 .answers(400)
                 .says(
-                        "{\"email\": [\"Enter a valid email address.\"], \"password\": [\"This field may not be null.\"]}");
+                        "{\"email\": [\"Enter a valid email address.\"],"
+                                + " \"password\": [\"This field may not be null.\"]}");
         guest.post("/users/login/", "{\"email\": [], \"password\": {}}")
                 .answers(400)
                 .says(

@@ -1,0 +1,240 @@
+package dev.foyer.app;
+
+import dev.foyer.app.Configuration.Mode;
+import dev.foyer.credential.Hasher;
+import dev.foyer.db.DatabaseUrl;
+import dev.foyer.dynamic.DynamicSettings;
+import dev.foyer.dynamic.Setting;
+import dev.foyer.json.Json;
+import dev.foyer.outbox.SmtpUrl;
+import dev.foyer.secret.Secrets;
+import dev.foyer.session.SessionSettings;
+import dev.foyer.session.SessionSettings.Secure;
+import dev.foyer.web.HttpServer;
+import dev.foyer.web.Network;
+
+import tools.jackson.databind.JsonNode;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Reads each variable with its type, its default and its bounds.
+final class ConfigurationReader {
+    private static final String REGISTER_VIEW = "RegisterRedirectView";
+    private static final Set<String> REGISTER_VIEWS_TO_COME =
+            Set.of("RegisterSMSOtpView", "RegisterKvkkView");
+
+    /// Variables that are promised but whose work is not done yet must not be taken in silence.
+    private static final List<String> TO_COME =
+            List.of("REDIS_URL", "TLS_CERTIFICATE", "TLS_KEY", "REST_AUTH_REGISTER_SERIALIZERS");
+
+    private static final Duration GRACE = Duration.ofSeconds(20);
+    private static final int PORT = 8000;
+    private static final int MANAGEMENT_PORT = 9000;
+    private static final int LAST_PORT = 65_535;
+
+    /// In KiB; more than four GiB for one password is a slip of the pen.
+    private static final int MOST_MEMORY = 4 * 1024 * 1024;
+
+    private final Environment env;
+
+    ConfigurationReader(Environment env) {
+        this.env = env;
+    }
+
+    /// What the published storefront is called (contract 0.1.5).
+    private enum Compatibility {
+        NONE,
+        PROJECT_ZERO
+    }
+
+    Configuration configuration() {
+        checkRegisterView();
+        checkVariablesToCome();
+        var database = database();
+        var mode =
+                env.choice(
+                        "FOYER_MODE",
+                        Mode.class,
+                        database.isPresent() ? Mode.PRODUCTION : Mode.DEVELOPMENT);
+        var http = http(mode);
+        var publicUrl = env.url("PUBLIC_URL", "http://localhost:" + http.port());
+        return new Configuration(
+                mode,
+                http,
+                management(),
+                Path.of(env.text("FOYER_DATA").orElse("data")).toAbsolutePath().normalize(),
+                database,
+                smtp(),
+                secretKeys(),
+                managementToken(),
+                publicUrl,
+                env.list("TRUSTED_PROXIES", "networks such as 10.0.0.0/8", Network::parse),
+                Set.copyOf(
+                        env.list(
+                                "ALLOWED_REDIRECT_HOSTS", "host names", ConfigurationReader::host)),
+                session(publicUrl),
+                hashing(),
+                env.read(
+                        "LANGUAGE_CODE",
+                        "a language such as en",
+                        "en",
+                        ConfigurationReader::language),
+                env.text("SHOP_FILES").map(Path::of).orElse(null),
+                startValues());
+    }
+
+    private HttpServer.Settings http(Mode mode) {
+        var host = mode == Mode.PRODUCTION ? "0.0.0.0" : "127.0.0.1";
+        return new HttpServer.Settings(
+                env.text("HOST").orElse(host), env.number("PORT", 0, LAST_PORT, PORT), grace());
+    }
+
+    private HttpServer.Settings management() {
+        return new HttpServer.Settings(
+                env.text("MANAGEMENT_HOST").orElse("127.0.0.1"),
+                env.number("MANAGEMENT_PORT", 0, LAST_PORT, MANAGEMENT_PORT),
+                grace());
+    }
+
+    private Duration grace() {
+        return env.seconds("SHUTDOWN_GRACE", GRACE);
+    }
+
+    private Optional<DatabaseUrl> database() {
+        return env.secret(
+                "DATABASE_URL",
+                "postgresql://user:password@host:port/database",
+                DatabaseUrl::parse);
+    }
+
+    private Optional<SmtpUrl> smtp() {
+        return env.secret(
+                "SMTP_URL",
+                "smtp://user:password@host:587?starttls=required (or optional, never), or smtps://…",
+                SmtpUrl::parse);
+    }
+
+    private List<String> secretKeys() {
+        return env.secret(
+                        "SECRET_KEY",
+                        "one or more keys of at least %d characters, separated by commas"
+                                .formatted(Secrets.SHORTEST),
+                        text ->
+                                Optional.of(List.of(text.split(",", -1)))
+                                        .filter(
+                                                keys ->
+                                                        keys.stream()
+                                                                .allMatch(
+                                                                        ConfigurationReader
+                                                                                ::isLong)))
+                .orElse(List.of());
+    }
+
+    private Optional<String> managementToken() {
+        return env.secret(
+                "MANAGEMENT_TOKEN",
+                "at least %d characters".formatted(Secrets.SHORTEST),
+                text -> Optional.of(text).filter(ConfigurationReader::isLong));
+    }
+
+    private SessionSettings session(String publicUrl) {
+        return new SessionSettings(
+                env.read(
+                        "SESSION_COOKIE_NAME",
+                        "a cookie name of letters, digits, _ and -",
+                        "osessionid",
+                        text ->
+                                Optional.of(text)
+                                        .filter(name -> name.matches("[A-Za-z0-9_-]{1,64}"))),
+                env.choice("SESSION_COOKIE_SECURE", Secure.class, Secure.AUTO),
+                env.choice("CSRF_COOKIE_SECURE", Secure.class, Secure.AUTO),
+                origin(publicUrl),
+                Set.copyOf(
+                        env.list(
+                                "CSRF_TRUSTED_ORIGINS",
+                                "origins such as https://app.example",
+                                text -> Environment.url(text).map(ConfigurationReader::origin))),
+                env.truth("CSRF_EXEMPT_ANONYMOUS", false),
+                env.choice("CLIENT_COMPAT", Compatibility.class, Compatibility.NONE)
+                        == Compatibility.PROJECT_ZERO);
+    }
+
+    private Hasher.Settings hashing() {
+        var standard = Hasher.Settings.STANDARD;
+        int lanes = env.number("ARGON2_LANES", 1, 16, standard.lanes());
+        return new Hasher.Settings(
+                env.number("ARGON2_MEMORY_KIB", 8 * lanes, MOST_MEMORY, standard.memory()),
+                env.number("ARGON2_PASSES", 1, 50, standard.passes()),
+                lanes);
+    }
+
+    private Map<String, JsonNode> startValues() {
+        var values = new HashMap<String, JsonNode>();
+        for (var setting : SettingsRegistry.ALL) {
+            env.text(setting.name())
+                    .flatMap(text -> startValue(setting, text))
+                    .ifPresent(value -> values.put(setting.name(), value));
+        }
+        return values;
+    }
+
+    /// The value as JSON, or else as a text: the version `101` is a text that looks like a number.
+    private Optional<JsonNode> startValue(Setting<?> setting, String text) {
+        for (var value : List.of(env.json(setting.name()).orElseThrow(), Json.node(text))) {
+            if (DynamicSettings.complaint(setting, value).isEmpty()) {
+                return Optional.of(value);
+            }
+        }
+        env.complaints().add(setting.name(), text, "expected " + setting.expected());
+        return Optional.empty();
+    }
+
+    private void checkRegisterView() {
+        var view = env.text("REST_REGISTER_VIEW").orElse(REGISTER_VIEW);
+        var name = view.substring(view.lastIndexOf('.') + 1);
+        if (REGISTER_VIEWS_TO_COME.contains(name)) {
+            env.complaints()
+                    .add(
+                            "REST_REGISTER_VIEW",
+                            view,
+                            "this version has no SMS codes yet; expected " + REGISTER_VIEW);
+        } else if (!name.equals(REGISTER_VIEW)) {
+            env.complaints().add("REST_REGISTER_VIEW", view, "expected " + REGISTER_VIEW);
+        }
+    }
+
+    private void checkVariablesToCome() {
+        for (var name : TO_COME) {
+            if (env.text(name).isPresent()) {
+                env.complaints().add(name, "", "not available in this version yet");
+            }
+        }
+    }
+
+    private static boolean isLong(String secret) {
+        return secret.length() >= Secrets.SHORTEST;
+    }
+
+    private static Optional<String> host(String text) {
+        return Optional.of(text.toLowerCase(Locale.ROOT))
+                .filter(host -> host.matches("[a-z0-9.-]{1,253}"));
+    }
+
+    private static Optional<String> language(String text) {
+        return Optional.of(text.split("[-_]", 2)[0].toLowerCase(Locale.ROOT))
+                .filter(code -> code.matches("[a-z]{2,3}"));
+    }
+
+    /// Scheme, host and port of a URL (RFC 6454), in lower case.
+    private static String origin(String url) {
+        int path = url.indexOf('/', url.indexOf("://") + 3);
+        return (path < 0 ? url : url.substring(0, path)).toLowerCase(Locale.ROOT);
+    }
+}
