@@ -41,7 +41,7 @@ class RoomsTest {
     private static final Set<String> GROUND =
             Set.of("words", "secret", "json", "db", "web", "dynamic", "outbox");
     private static final Set<String> SHARED =
-            Set.of("customer", "credential", "session", "confirmation");
+            Set.of("customer", "credential", "session", "confirmation", "otp");
     private static final Set<String> FEATURES =
             Set.of("login", "registration", "emails", "profile", "erasure", "management", "inbox");
 
@@ -59,6 +59,7 @@ class RoomsTest {
                     Map.entry("de.mkammerer", Set.of("credential")),
                     Map.entry("org.bouncycastle", Set.of("credential")),
                     Map.entry("com.google.i18n", Set.of("customer")),
+                    Map.entry("io.github.resilience4j", Set.of("outbox")),
                     Map.entry("com.zaxxer", Set.of("db")),
                     Map.entry("org.flywaydb", Set.of("db")),
                     Map.entry("org.postgresql", Set.of("db")),
@@ -158,12 +159,13 @@ class RoomsTest {
         var table = new TreeMap<String, Set<String>>();
         List.of("words", "secret", "json", "db").forEach(room -> table.put(room, Set.of()));
         table.put("web", Set.of("words", "json"));
-        table.put("dynamic", Set.of("db", "json"));
-        table.put("outbox", Set.of("db", "words", "secret", "dynamic"));
-        table.put("customer", Set.of("db", "json", "secret", "words"));
+        table.put("dynamic", Set.of("db", "json", "secret"));
+        table.put("outbox", Set.of("db", "json", "words", "secret", "dynamic"));
+        table.put("customer", Set.of("db", "json", "secret", "words", "dynamic"));
         table.put("credential", union(GROUND, Set.of("customer")));
         table.put("session", union(GROUND, Set.of("customer")));
         table.put("confirmation", union(GROUND, Set.of("customer")));
+        table.put("otp", union(GROUND, Set.of("customer")));
         FEATURES.forEach(room -> table.put(room, below));
         table.put("app", union(below, FEATURES));
         return table;

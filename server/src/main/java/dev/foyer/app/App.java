@@ -4,6 +4,7 @@ import dev.foyer.confirmation.ConfirmationKeys;
 import dev.foyer.confirmation.ConfirmationMail;
 import dev.foyer.credential.Hasher;
 import dev.foyer.credential.PasswordPolicy;
+import dev.foyer.customer.Phones;
 import dev.foyer.db.Database;
 import dev.foyer.dynamic.DynamicSettings;
 import dev.foyer.emails.AccountConfirmEndpoint;
@@ -19,14 +20,21 @@ import dev.foyer.management.Health;
 import dev.foyer.management.Operator;
 import dev.foyer.management.OutboxApi;
 import dev.foyer.management.SettingsApi;
+import dev.foyer.management.SmsApi;
+import dev.foyer.otp.CodeMessage;
+import dev.foyer.otp.OneTimeCodes;
+import dev.foyer.otp.SmsBudget;
 import dev.foyer.outbox.Carrier;
 import dev.foyer.outbox.Channel;
 import dev.foyer.outbox.Delivery;
 import dev.foyer.outbox.Letters;
 import dev.foyer.outbox.Outbox;
 import dev.foyer.outbox.OutboxDesk;
+import dev.foyer.outbox.SmsCarrier;
+import dev.foyer.outbox.SmsDesk;
 import dev.foyer.outbox.SmtpCarrier;
 import dev.foyer.profile.CurrentUserEndpoint;
+import dev.foyer.registration.Accounts;
 import dev.foyer.registration.Registration;
 import dev.foyer.registration.RegistrationEndpoint;
 import dev.foyer.secret.Secrets;
@@ -66,6 +74,10 @@ final class App implements AutoCloseable {
     private final Outbox outbox;
     private final Hasher hasher;
     private final Sessions sessions;
+    private final Phones phones;
+    private final Letters letters;
+    private final OneTimeCodes codes;
+    private final SmsCarrier sms;
     private final Delivery delivery;
     private final Housekeeping housekeeping;
     private final HttpServer shop;
@@ -96,13 +108,17 @@ final class App implements AutoCloseable {
         cellar.admit(secrets);
         this.languages = Languages.load(configuration.shopFiles(), configuration.language());
         this.settings = settings();
-        this.outbox = new Outbox(secrets, URI.create(configuration.publicUrl()).getHost(), clock);
+        this.outbox = new Outbox(secrets, host(), clock);
         this.hasher = Hasher.create(configuration.hashing(), random);
         this.sessions = new Sessions(database(), settings, secrets, clock);
-        this.delivery =
-                new Delivery(database(), outbox, Map.of(Channel.EMAIL, mailCarrier()), clock)
-                        .start();
-        this.housekeeping = new Housekeeping(List.of(sessions::sweep, delivery::sweep)).start();
+        this.phones = new Phones(settings);
+        this.letters = new Letters(configuration.shopFiles());
+        this.codes = codes();
+        this.sms = new SmsCarrier(settings, withoutGateway());
+        var carriers = Map.of(Channel.EMAIL, mailCarrier(), Channel.SMS, sms);
+        this.delivery = new Delivery(database(), outbox, carriers, clock).start();
+        this.housekeeping =
+                new Housekeeping(List.of(sessions::sweep, delivery::sweep, codes::sweep)).start();
         this.shop = listen(configuration.http(), shopDoor());
         this.management = listen(configuration.management(), managementDoor());
     }
@@ -147,6 +163,7 @@ final class App implements AutoCloseable {
                         SettingsRegistry.ALL,
                         configuration.startValues(),
                         SettingsRegistry.RULES,
+                        secrets.sealer("settings"),
                         clock)
                 .start();
     }
@@ -158,6 +175,24 @@ final class App implements AutoCloseable {
                 .orElseGet(() -> new InboxCarrier(database()));
     }
 
+    /// Where SMS go while no gateway is in use.
+    private Carrier withoutGateway() {
+        return configuration.mode() == Configuration.Mode.DEVELOPMENT
+                ? new InboxCarrier(database())
+                : _ -> new Carrier.Outcome.Failed("no SMS gateway is in use: set SMS_GATEWAY");
+    }
+
+    private OneTimeCodes codes() {
+        var message = new CodeMessage(letters, outbox, settings, host());
+        var budget = new SmsBudget(settings, secrets);
+        return new OneTimeCodes(database(), budget, message, settings, secrets, clock);
+    }
+
+    /// The host of the shop's pages.
+    private String host() {
+        return URI.create(configuration.publicUrl()).getHost();
+    }
+
     private Endpoint shopDoor() {
         var csrf = new Csrf(secrets, configuration.session());
         var guards = new Guards(csrf, configuration.session());
@@ -166,7 +201,7 @@ final class App implements AutoCloseable {
                 Routes.shop(features(csrf, pages), guards, configuration.session().compatible());
         if (configuration.mode() == Configuration.Mode.DEVELOPMENT) {
             var welcome = new WelcomeEndpoint(pages, configuration.publicUrl(), Version.text());
-            Routes.development(routes, welcome, new InboxEndpoint(database(), pages));
+            Routes.development(routes, welcome, new InboxEndpoint(database(), pages, phones));
         }
         var session = new SessionFilter(sessions, configuration.session(), clock);
         return new Gate(Database::isOutage).around(session.around(routes));
@@ -176,26 +211,26 @@ final class App implements AutoCloseable {
         var arrivals = new Arrivals(sessions, csrf);
         var redirects = new Redirects(configuration.redirectHosts());
         var keys = new ConfirmationKeys(secrets, settings, clock);
-        var letters = new Letters(configuration.shopFiles());
         var mail = new ConfirmationMail(keys, letters, outbox, settings, configuration.publicUrl());
         var login = new Login(database(), hasher, sessions, settings, clock);
+        var accounts = new Accounts(sessions, mail, settings, clock);
         var registration =
                 new Registration(
                         database(),
                         hasher,
-                        sessions,
-                        mail,
+                        codes,
+                        accounts,
                         settings,
                         Login.REQUIRES_VERIFICATION,
-                        clock);
+                        configuration.registerView());
         var confirmation = new AccountConfirmation(database(), keys, clock);
         return new Features(
                 new CsrfTokenEndpoint(csrf),
-                new CurrentUserEndpoint(database()),
+                new CurrentUserEndpoint(database(), phones),
                 new LoginEndpoint(login, arrivals, redirects),
                 new LogoutEndpoint(arrivals),
                 new RegistrationEndpoint(
-                        registration, new PasswordPolicy(), arrivals, redirects, clock),
+                        registration, new PasswordPolicy(), phones, arrivals, redirects, clock),
                 new AccountConfirmEndpoint(confirmation, settings, csrf, pages),
                 new VerifyEmailEndpoint(confirmation));
     }
@@ -206,7 +241,8 @@ final class App implements AutoCloseable {
                         new Health(database()),
                         new Operator(managementToken()),
                         new SettingsApi(settings),
-                        new OutboxApi(new OutboxDesk(database(), outbox, clock)));
+                        new OutboxApi(new OutboxDesk(database(), outbox, clock)),
+                        new SmsApi(new SmsDesk(sms, settings, secrets, clock), phones));
         return new Gate(Database::isOutage).around(routes);
     }
 

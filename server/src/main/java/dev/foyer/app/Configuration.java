@@ -3,6 +3,7 @@ package dev.foyer.app;
 import dev.foyer.credential.Hasher;
 import dev.foyer.db.DatabaseUrl;
 import dev.foyer.outbox.SmtpUrl;
+import dev.foyer.registration.RegisterView;
 import dev.foyer.session.SessionSettings;
 import dev.foyer.web.HttpServer;
 import dev.foyer.web.Network;
@@ -37,6 +38,7 @@ record Configuration(
         List<Network> trustedProxies,
         Set<String> redirectHosts,
         SessionSettings session,
+        RegisterView registerView,
         Hasher.Settings hashing,
         String language,
         @Nullable Path shopFiles,

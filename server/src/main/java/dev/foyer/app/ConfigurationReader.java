@@ -7,6 +7,7 @@ import dev.foyer.dynamic.DynamicSettings;
 import dev.foyer.dynamic.Setting;
 import dev.foyer.json.Json;
 import dev.foyer.outbox.SmtpUrl;
+import dev.foyer.registration.RegisterView;
 import dev.foyer.secret.Secrets;
 import dev.foyer.session.SessionSettings;
 import dev.foyer.session.SessionSettings.Secure;
@@ -17,22 +18,20 @@ import tools.jackson.databind.JsonNode;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// Reads each variable with its type, its default and its bounds.
 final class ConfigurationReader {
-    private static final String REGISTER_VIEW = "RegisterRedirectView";
-    private static final Set<String> REGISTER_VIEWS_TO_COME =
-            Set.of("RegisterSMSOtpView", "RegisterKvkkView");
-
     /// Variables that are promised but whose work is not done yet must not be taken in silence.
-    private static final List<String> TO_COME =
-            List.of("REDIS_URL", "TLS_CERTIFICATE", "TLS_KEY", "REST_AUTH_REGISTER_SERIALIZERS");
+    private static final List<String> TO_COME = List.of("REDIS_URL", "TLS_CERTIFICATE", "TLS_KEY");
 
     private static final Duration GRACE = Duration.ofSeconds(20);
     private static final int PORT = 8000;
@@ -55,7 +54,6 @@ final class ConfigurationReader {
     }
 
     Configuration configuration() {
-        checkRegisterView();
         checkVariablesToCome();
         var database = database();
         var mode =
@@ -80,6 +78,7 @@ final class ConfigurationReader {
                         env.list(
                                 "ALLOWED_REDIRECT_HOSTS", "host names", ConfigurationReader::host)),
                 session(publicUrl),
+                registerView(),
                 hashing(),
                 env.read(
                         "LANGUAGE_CODE",
@@ -196,18 +195,45 @@ final class ConfigurationReader {
         return Optional.empty();
     }
 
-    private void checkRegisterView() {
-        var view = env.text("REST_REGISTER_VIEW").orElse(REGISTER_VIEW);
-        var name = view.substring(view.lastIndexOf('.') + 1);
-        if (REGISTER_VIEWS_TO_COME.contains(name)) {
+    /// The view counts; a serializer that belongs to another view is a slip that must not pass in
+    /// silence.
+    private RegisterView registerView() {
+        var view =
+                env.read(
+                        "REST_REGISTER_VIEW",
+                        "one of " + names(RegisterView::view),
+                        RegisterView.REDIRECT,
+                        text -> named(RegisterView::view, text));
+        var serializer =
+                env.read(
+                        "REST_AUTH_REGISTER_SERIALIZERS",
+                        "{\"REGISTER_SERIALIZER\": \"…\"} with one of "
+                                + names(RegisterView::serializer),
+                        view,
+                        _ ->
+                                env.json("REST_AUTH_REGISTER_SERIALIZERS")
+                                        .map(json -> json.path("REGISTER_SERIALIZER").asString(""))
+                                        .flatMap(text -> named(RegisterView::serializer, text)));
+        if (serializer != view) {
             env.complaints()
                     .add(
-                            "REST_REGISTER_VIEW",
-                            view,
-                            "this version has no SMS codes yet; expected " + REGISTER_VIEW);
-        } else if (!name.equals(REGISTER_VIEW)) {
-            env.complaints().add("REST_REGISTER_VIEW", view, "expected " + REGISTER_VIEW);
+                            "REST_AUTH_REGISTER_SERIALIZERS",
+                            serializer.serializer(),
+                            "does not go with " + view.view());
         }
+        return view;
+    }
+
+    /// The last part of a dotted path decides (contract 0.2.4).
+    private static Optional<RegisterView> named(Function<RegisterView, String> name, String path) {
+        var last = path.substring(path.lastIndexOf('.') + 1);
+        return Arrays.stream(RegisterView.values())
+                .filter(view -> name.apply(view).equals(last))
+                .findFirst();
+    }
+
+    private static String names(Function<RegisterView, String> name) {
+        return Arrays.stream(RegisterView.values()).map(name).collect(Collectors.joining(", "));
     }
 
     private void checkVariablesToCome() {

@@ -12,6 +12,7 @@ import dev.foyer.management.OpenApi;
 import dev.foyer.management.Operator;
 import dev.foyer.management.OutboxApi;
 import dev.foyer.management.SettingsApi;
+import dev.foyer.management.SmsApi;
 import dev.foyer.session.Guards;
 import dev.foyer.session.VisitorEndpoint;
 import dev.foyer.web.Endpoint;
@@ -66,7 +67,7 @@ final class Routes {
     }
 
     static Router management(
-            Health health, Operator operator, SettingsApi settings, OutboxApi outbox) {
+            Health health, Operator operator, SettingsApi settings, OutboxApi outbox, SmsApi sms) {
         return new Router()
                 .page(GET, "/health/live", OPEN, health::live)
                 .page(GET, "/health/ready", OPEN, health::ready)
@@ -77,6 +78,7 @@ final class Routes {
                 .route(DELETE, "/api/settings/<name>/", operator, settings::unset)
                 .route(GET, "/api/outbox/", operator, outbox::list)
                 .route(GET, "/api/outbox/<id>/", operator, outbox::show)
-                .route(POST, "/api/outbox/<id>/retry/", operator, outbox::retry);
+                .route(POST, "/api/outbox/<id>/retry/", operator, outbox::retry)
+                .route(POST, "/api/sms/test/", operator, sms::test);
     }
 }

@@ -2,9 +2,12 @@ package dev.foyer.app;
 
 import dev.foyer.json.Json;
 
+import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -19,9 +22,9 @@ import java.util.List;
 @Command(
         name = "settings",
         description =
-                "List, get, set and unset dynamic settings; in force at once and on every node.",
+                "List, get, set and unset dynamic settings, in force at once and on every node; try the SMS gateways.",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "(list | get | set | unset)")
+        synopsisSubcommandLabel = "(list | get | set | unset | test-sms)")
 final class SettingsCommand implements Runnable {
     private static final String PATH = "/api/settings/";
 
@@ -30,7 +33,7 @@ final class SettingsCommand implements Runnable {
     @Override
     public void run() {
         throw new picocli.CommandLine.ParameterException(
-                spec.commandLine(), "list, get, set or unset?");
+                spec.commandLine(), "list, get, set, unset or test-sms?");
     }
 
     @Command(
@@ -77,6 +80,33 @@ final class SettingsCommand implements Runnable {
     int unset(@Mixin Desk desk, @Parameters(paramLabel = "NAME") String name)
             throws InterruptedException {
         return desk.ask(spec.commandLine(), "DELETE", path(name), null, this::show);
+    }
+
+    @Command(
+            name = "test-sms",
+            description = "Send a test message through the SMS gateways in use, or through one.",
+            mixinStandardHelpOptions = true)
+    int testSms(
+            @Mixin Desk desk,
+            @Parameters(paramLabel = "PHONE") String phone,
+            @Option(names = "--gateway", paramLabel = "NAME") @Nullable String gateway)
+            throws InterruptedException {
+        var body = Json.object().put("phone", phone);
+        if (gateway != null) {
+            body.put("gateway", gateway);
+        }
+        var out = spec.commandLine().getOut();
+        return desk.ask(
+                spec.commandLine(),
+                "POST",
+                "/api/sms/test/",
+                body,
+                answer ->
+                        out.println(
+                                (answer.path("delivered").asBoolean()
+                                                ? "delivered: "
+                                                : "not delivered: ")
+                                        + answer.path("detail").asString()));
     }
 
     private void show(JsonNode setting) {

@@ -1,14 +1,17 @@
 package dev.foyer.app;
 
 import dev.foyer.confirmation.ConfirmationKeys;
+import dev.foyer.customer.Phones;
 import dev.foyer.dynamic.DynamicSettings;
 import dev.foyer.dynamic.Setting;
 import dev.foyer.emails.AccountConfirmEndpoint;
 import dev.foyer.erasure.ErasureSettings;
 import dev.foyer.login.Login;
+import dev.foyer.otp.OtpSettings;
 import dev.foyer.outbox.MailSettings;
+import dev.foyer.outbox.SmsSettings;
 import dev.foyer.profile.Currencies;
-import dev.foyer.registration.Registration;
+import dev.foyer.registration.RegistrationSettings;
 import dev.foyer.session.SessionSettings;
 
 import java.util.List;
@@ -24,12 +27,27 @@ final class SettingsRegistry {
                     ConfirmationKeys.EMAIL_CONFIRMATION_TIMEOUT,
                     SessionSettings.SESSION_COOKIE_AGE,
                     SessionSettings.SESSION_ABSOLUTE_AGE,
-                    Registration.KVKK_FLAT_PAGE_VERSION,
+                    RegistrationSettings.KVKK_FLAT_PAGE_VERSION,
+                    RegistrationSettings.PHONE_NUMBER_UNIQUE_VALIDATOR_ACTIVE,
+                    Phones.PHONE_DEFAULT_REGION,
+                    Phones.PHONE_FORMAT,
+                    SmsSettings.SMS_GATEWAY,
+                    SmsSettings.SMS_GATEWAYS,
+                    OtpSettings.SMS_OTP_LENGTH,
+                    OtpSettings.SMS_OTP_EXPIRE_TIME,
+                    OtpSettings.SMS_OTP_RESEND_INTERVAL,
+                    OtpSettings.SMS_BUDGET_PHONE_HOUR,
+                    OtpSettings.SMS_BUDGET_PHONE_DAY,
+                    OtpSettings.SMS_BUDGET_PREFIX_HOUR,
+                    OtpSettings.SMS_BUDGET_PREFIX_DAY,
+                    OtpSettings.SMS_BUDGET_NETWORK_HOUR,
+                    OtpSettings.SMS_BUDGET_NETWORK_DAY,
+                    OtpSettings.SMS_BUDGET_SHOP_DAY,
                     Currencies.AVAILABLE_CURRENCIES,
                     Currencies.DEFAULT_CURRENCY,
                     ErasureSettings.SELF_ANONYMIZATION_ENABLED);
 
-    static final List<DynamicSettings.Rule> RULES = List.of(Currencies.RULE);
+    static final List<DynamicSettings.Rule> RULES = List.of(Currencies.RULE, SmsSettings.RULE);
 
     private SettingsRegistry() {}
 }

@@ -3,7 +3,6 @@ package dev.foyer.confirmation;
 import dev.foyer.customer.Customer;
 import dev.foyer.customer.Email;
 import dev.foyer.dynamic.DynamicSettings;
-import dev.foyer.outbox.Channel;
 import dev.foyer.outbox.Letters;
 import dev.foyer.outbox.MailSettings;
 import dev.foyer.outbox.Message;
@@ -56,14 +55,6 @@ public final class ConfirmationMail {
                                         + "/",
                                 "key",
                                 key));
-        outbox.add(
-                tx,
-                new Message(
-                        Channel.EMAIL,
-                        email.address(),
-                        letter.subject(),
-                        letter.text(),
-                        letter.html(),
-                        customer.id()));
+        outbox.add(tx, Message.mail(customer.id(), email.address(), letter));
     }
 }

@@ -68,6 +68,26 @@ public final class Customers {
                 == 1;
     }
 
+    /// Whether a live account has this phone. A look before the leap; see [#holdsPhone].
+    public static boolean hasPhone(Handle handle, Phone phone) {
+        return handle.createQuery(
+                        "select exists (select from customer where phone = :phone and is_active)")
+                .bind("phone", phone.e164())
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /// The same for a transaction that is about to give the phone to somebody: of several at once,
+    /// one goes on and the others wait for its end.
+    public static boolean holdsPhone(Handle tx, Phone phone) {
+        tx.createQuery(
+                        "select true from (select pg_advisory_xact_lock(hashtextextended(:phone, 11))) as locked")
+                .bind("phone", "phone " + phone.e164())
+                .mapTo(Boolean.class)
+                .one();
+        return hasPhone(tx, phone);
+    }
+
     private static Added insert(Handle tx, NewCustomer customer, long id) {
         int inserted =
                 tx.createUpdate(
@@ -75,10 +95,11 @@ public final class Customers {
                                 insert into customer (id, username, first_name, last_name, phone, gender,
                                                       date_of_birth, language_code, attributes, user_type,
                                                       client_type, email_allowed, sms_allowed, call_allowed,
-                                                      whatsapp_allowed, date_joined, last_login)
+                                                      whatsapp_allowed, date_joined, last_login,
+                                                      phone_verified_at)
                                 values (:id, :username, :firstName, :lastName, :phone, :gender, :dateOfBirth,
                                         :languageCode, :attributes::jsonb, :userType, :clientType, :email, :sms,
-                                        :call, :whatsapp, :joined, :lastLogin)
+                                        :call, :whatsapp, :joined, :lastLogin, :phoneVerified)
                                 on conflict (username) do nothing
                                 """)
                         .bind("id", id)
@@ -98,6 +119,7 @@ public final class Customers {
                         .bind("whatsapp", customer.consents().whatsapp())
                         .bind("joined", customer.joined())
                         .bind("lastLogin", customer.signedIn() ? customer.joined() : null)
+                        .bind("phoneVerified", customer.phoneProved() ? customer.joined() : null)
                         .execute();
         return inserted == 1
                 ? new Added.Done(find(tx, id).orElseThrow())

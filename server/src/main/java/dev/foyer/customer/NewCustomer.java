@@ -7,6 +7,7 @@ import java.util.Optional;
 
 /// All that is needed to add a customer.
 ///
+/// @param phoneProved whether a code has shown that the phone is hers
 /// @param joined also the time of the first sign-in, where `signedIn`
 public record NewCustomer(
         Optional<String> username,
@@ -18,4 +19,5 @@ public record NewCustomer(
         String userType,
         String clientType,
         Instant joined,
-        boolean signedIn) {}
+        boolean signedIn,
+        boolean phoneProved) {}

@@ -1,50 +1,11 @@
 package dev.foyer.customer;
 
-import com.google.i18n.phonenumbers.NumberParseException;
-import com.google.i18n.phonenumbers.PhoneNumberUtil;
-import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
-
-import java.util.Optional;
-
-/// A phone number, known by its E.164 form (ITU-T E.164).
+/// A phone number, known by its E.164 form (ITU-T E.164). [Phones] reads and prints it.
 ///
 /// @param e164 such as `+905550000001`
 public record Phone(String e164) {
     /// Longest spelling that is read (contract D.1: 60 with the loyalty view, 16 elsewhere).
     public static final int LONGEST = 60;
-
-    /// Where a number without a country code is at home; a setting from the day that SMS codes
-    /// come.
-    private static final String HOME = "TR";
-
-    /// Reads any spelling of a number, national (`0555…`) or international, or nothing where it is
-    /// none.
-    public static Optional<Phone> parse(String typed) {
-        var util = PhoneNumberUtil.getInstance();
-        try {
-            var number = util.parse(typed, HOME);
-            boolean sound = util.isPossibleNumber(number) && !number.hasExtension();
-            return sound
-                    ? Optional.of(new Phone(util.format(number, PhoneNumberFormat.E164)))
-                    : Optional.empty();
-        } catch (NumberParseException _) {
-            return Optional.empty();
-        }
-    }
-
-    /// As the documentation prints a phone: national digits with the leading zero; a foreign one in
-    /// E.164.
-    public String printed() {
-        var util = PhoneNumberUtil.getInstance();
-        try {
-            var number = util.parse(e164, HOME);
-            return util.getCountryCodeForRegion(HOME) == number.getCountryCode()
-                    ? "0" + util.getNationalSignificantNumber(number)
-                    : e164;
-        } catch (NumberParseException _) {
-            return e164;
-        }
-    }
 
     /// The last two digits, so that it may stand in a log.
     @Override

@@ -3,6 +3,7 @@ package dev.foyer.customer;
 import dev.foyer.words.Language;
 
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.node.ObjectNode;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -22,25 +23,70 @@ public final class Shapes {
         return TIMESTAMP.format(time);
     }
 
+    /// What the profile body shows of somebody.
+    ///
+    /// @param id empty while there is no account yet, and so is `dateJoined`
+    public record Profile(
+            Optional<Long> id,
+            Person person,
+            Consents consents,
+            Optional<String> avatar,
+            String email,
+            String languageCode,
+            ObjectNode attributes,
+            Optional<Instant> dateJoined) {
+        public static Profile of(Customer customer) {
+            return new Profile(
+                    Optional.of(customer.id()),
+                    customer.person(),
+                    customer.consents(),
+                    customer.avatar(),
+                    customer.email().address(),
+                    customer.languageCode(),
+                    customer.attributes(),
+                    Optional.of(customer.dateJoined()));
+        }
+
+        /// Somebody whose registration is pending (contract 0.2.4).
+        public static Profile of(NewCustomer pending) {
+            return new Profile(
+                    Optional.empty(),
+                    pending.person(),
+                    pending.consents(),
+                    Optional.empty(),
+                    pending.email().address(),
+                    pending.languageCode(),
+                    pending.attributes(),
+                    Optional.empty());
+        }
+
+        @Override
+        public String toString() {
+            return "a profile";
+        }
+    }
+
     /// The fields of the profile body (contract B.1.5), without the braces around them.
-    public static void profile(JsonGenerator json, Customer customer, Language language) {
-        var person = customer.person();
-        json.writeNumberProperty("id", customer.id());
+    public static void profile(
+            JsonGenerator json, Profile profile, Phones phones, Language language) {
+        var person = profile.person();
+        json.writeName("id");
+        profile.id().ifPresentOrElse(json::writeNumber, json::writeNull);
         json.writeStringProperty("first_name", person.firstName());
         json.writeStringProperty("last_name", person.lastName());
-        json.writeBooleanProperty("email_allowed", customer.consents().email());
-        json.writeBooleanProperty("sms_allowed", customer.consents().sms());
-        json.writeBooleanProperty("call_allowed", customer.consents().call());
-        optional(json, "avatar", customer.avatar());
-        json.writeStringProperty("email", customer.email().address());
-        optional(json, "phone", person.phone().map(Phone::printed));
+        json.writeBooleanProperty("email_allowed", profile.consents().email());
+        json.writeBooleanProperty("sms_allowed", profile.consents().sms());
+        json.writeBooleanProperty("call_allowed", profile.consents().call());
+        optional(json, "avatar", profile.avatar());
+        json.writeStringProperty("email", profile.email());
+        optional(json, "phone", person.phone().map(phones::printed));
         optional(json, "date_of_birth", person.dateOfBirth().map(Object::toString));
         optional(json, "gender", person.gender());
         genders(json, language);
-        json.writeStringProperty("language_code", customer.languageCode());
+        json.writeStringProperty("language_code", profile.languageCode());
         json.writeName("attributes");
-        json.writeTree(Attributes.printed(customer.attributes()));
-        json.writeStringProperty("date_joined", timestamp(customer.dateJoined()));
+        json.writeTree(Attributes.printed(profile.attributes()));
+        optional(json, "date_joined", profile.dateJoined().map(Shapes::timestamp));
     }
 
     /// A text, or `null`.

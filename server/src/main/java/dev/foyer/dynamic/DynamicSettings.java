@@ -2,8 +2,10 @@ package dev.foyer.dynamic;
 
 import dev.foyer.db.Database;
 import dev.foyer.db.Undone;
+import dev.foyer.secret.Sealer;
 
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,6 +55,7 @@ public final class DynamicSettings implements AutoCloseable {
     private final List<Setting<?>> registry;
     private final Map<String, JsonNode> startValues;
     private final List<Rule> rules;
+    private final Sealer sealer;
     private final InstantSource clock;
     private volatile DynamicValues values;
     private volatile long revision = -1;
@@ -64,11 +67,13 @@ public final class DynamicSettings implements AutoCloseable {
             List<Setting<?>> registry,
             Map<String, JsonNode> startValues,
             List<Rule> rules,
+            Sealer sealer,
             InstantSource clock) {
         this.database = database;
         this.registry = List.copyOf(registry);
         this.startValues = Map.copyOf(startValues);
         this.rules = List.copyOf(rules);
+        this.sealer = sealer;
         this.clock = clock;
         this.values = DynamicValues.of(registry, startValues, Map.of());
     }
@@ -122,10 +127,6 @@ public final class DynamicSettings implements AutoCloseable {
     }
 
     private Change change(Setting<?> setting, Optional<JsonNode> value) {
-        var wrong = value.flatMap(node -> complaint(setting, node));
-        if (wrong.isPresent()) {
-            return new Change.Wrong(wrong.get());
-        }
         var change = database.write(tx -> store(tx, setting, value));
         reload();
         return change;
@@ -133,8 +134,13 @@ public final class DynamicSettings implements AutoCloseable {
 
     private Change store(Handle tx, Setting<?> setting, Optional<JsonNode> value) {
         SettingStore.nextRevision(tx);
-        var stored = new HashMap<>(SettingStore.all(tx));
-        value.ifPresentOrElse(
+        var stored = new HashMap<>(opened(SettingStore.all(tx)));
+        var whole = value.map(node -> withKeptSecrets(setting, node, stored.get(setting.name())));
+        var wrong = whole.flatMap(node -> complaint(setting, node));
+        if (wrong.isPresent()) {
+            return new Change.Wrong(wrong.get());
+        }
+        whole.ifPresentOrElse(
                 node -> stored.put(setting.name(), node), () -> stored.remove(setting.name()));
         var next = DynamicValues.of(registry, startValues, stored);
         for (var rule : rules) {
@@ -143,16 +149,54 @@ public final class DynamicSettings implements AutoCloseable {
                 return new Change.Wrong(complaint.get());
             }
         }
-        value.ifPresentOrElse(
-                node -> SettingStore.put(tx, setting.name(), node, clock.instant()),
-                () -> SettingStore.remove(tx, setting.name()));
+        whole.map(node -> setting.secrecy().replace(node, (_, text) -> sealer.seal(text)))
+                .ifPresentOrElse(
+                        node -> SettingStore.put(tx, setting.name(), node, clock.instant()),
+                        () -> SettingStore.remove(tx, setting.name()));
         return new Change.Done(next.shown(setting));
+    }
+
+    /// An operator who sends back what was shown means the secret that stands behind the dots.
+    private static JsonNode withKeptSecrets(
+            Setting<?> setting, JsonNode given, @Nullable JsonNode before) {
+        var known = new HashMap<String, String>();
+        if (before != null) {
+            var _ =
+                    setting.secrecy()
+                            .replace(before, (place, text) -> remember(known, place, text));
+        }
+        return setting.secrecy()
+                .replace(
+                        given,
+                        (place, text) ->
+                                text.equals(DynamicValues.DOTS)
+                                        ? known.getOrDefault(place, text)
+                                        : text);
+    }
+
+    private static String remember(Map<String, String> known, String place, String text) {
+        known.put(place, text);
+        return text;
+    }
+
+    private Map<String, JsonNode> opened(Map<String, JsonNode> stored) {
+        var opened = new HashMap<>(stored);
+        for (var setting : registry) {
+            opened.computeIfPresent(
+                    setting.name(),
+                    (_, node) ->
+                            setting.secrecy()
+                                    .replace(node, (_, text) -> sealer.open(text).orElse("")));
+        }
+        return opened;
     }
 
     private synchronized void reload() {
         long stored = database.read(SettingStore::revision);
         if (stored != revision) {
-            values = DynamicValues.of(registry, startValues, database.read(SettingStore::all));
+            values =
+                    DynamicValues.of(
+                            registry, startValues, opened(database.read(SettingStore::all)));
             revision = stored;
         }
     }

@@ -13,6 +13,9 @@ import java.util.Map;
 
 /// One consistent set of values. Immutable.
 public final class DynamicValues {
+    /// What stands for a secret wherever a value is shown.
+    static final String DOTS = "…";
+
     private static final Logger LOG = LoggerFactory.getLogger(DynamicValues.class);
 
     private final Map<Setting<?>, Object> values = new HashMap<>();
@@ -65,7 +68,7 @@ public final class DynamicValues {
         return switch (setting.read(node)) {
             case Reading.Sound<?>(var value) -> {
                 values.put(setting, value);
-                shown.put(setting, new Shown(setting, node, source));
+                shown.put(setting, new Shown(setting, hidden(setting, node), source));
                 yield true;
             }
             case Reading.Wrong<?>(var expected) -> {
@@ -76,5 +79,9 @@ public final class DynamicValues {
                 yield false;
             }
         };
+    }
+
+    private static JsonNode hidden(Setting<?> setting, JsonNode node) {
+        return setting.secrecy().replace(node, (_, _) -> DOTS);
     }
 }

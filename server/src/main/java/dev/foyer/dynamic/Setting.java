@@ -1,5 +1,7 @@
 package dev.foyer.dynamic;
 
+import dev.foyer.json.Json;
+
 import tools.jackson.databind.JsonNode;
 
 import java.time.Duration;
@@ -21,17 +23,30 @@ public final class Setting<T> {
     private final JsonNode standard;
     private final Function<JsonNode, Reading<T>> reader;
 
+    private final Secrecy secrecy;
+
     private Setting(
             String name,
             String help,
             String expected,
             Object standard,
             Function<JsonNode, Reading<T>> reader) {
+        this(name, help, expected, standard, reader, Secrecy.NONE);
+    }
+
+    private Setting(
+            String name,
+            String help,
+            String expected,
+            Object standard,
+            Function<JsonNode, Reading<T>> reader,
+            Secrecy secrecy) {
         this.name = name;
         this.help = help;
         this.expected = expected;
-        this.standard = dev.foyer.json.Json.node(standard);
+        this.standard = Json.node(standard);
         this.reader = reader;
+        this.secrecy = secrecy;
     }
 
     /// A switch: JSON `true` or `false`.
@@ -105,6 +120,35 @@ public final class Setting<T> {
                                 : Reading.wrong(expected));
     }
 
+    /// A whole number within bounds.
+    public static Setting<Integer> number(
+            String name, int least, int most, int standard, String help) {
+        var expected = "a whole number from %d to %d".formatted(least, most);
+        return new Setting<>(
+                name,
+                help,
+                expected,
+                standard,
+                node ->
+                        node.isIntegralNumber()
+                                        && node.canConvertToInt()
+                                        && node.intValue() >= least
+                                        && node.intValue() <= most
+                                ? Reading.value(node.intValue())
+                                : Reading.wrong(expected));
+    }
+
+    /// A value of a shape of its own, read by the room that owns it.
+    public static <T> Setting<T> shaped(
+            String name,
+            String expected,
+            Object standard,
+            String help,
+            Function<JsonNode, Reading<T>> reader,
+            Secrecy secrecy) {
+        return new Setting<>(name, help, expected, standard, reader, secrecy);
+    }
+
     public String name() {
         return name;
     }
@@ -121,6 +165,10 @@ public final class Setting<T> {
     /// The default as JSON.
     public JsonNode standard() {
         return standard;
+    }
+
+    Secrecy secrecy() {
+        return secrecy;
     }
 
     Reading<T> read(JsonNode value) {

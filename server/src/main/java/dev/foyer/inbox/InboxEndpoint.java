@@ -1,6 +1,7 @@
 package dev.foyer.inbox;
 
 import dev.foyer.customer.Phone;
+import dev.foyer.customer.Phones;
 import dev.foyer.customer.Shapes;
 import dev.foyer.db.Database;
 import dev.foyer.web.Pages;
@@ -18,14 +19,17 @@ import java.util.regex.Pattern;
 public final class InboxEndpoint {
     private static final int MOST_ON_PAGE = 50;
     private static final int MOST_IN_JSON = 200;
+    private static final Pattern CODE = Pattern.compile("^@\\S+ #(\\d{4,10})$", Pattern.MULTILINE);
     private static final Pattern LINK = Pattern.compile("https?://\\S+");
 
     private final Database database;
     private final Pages pages;
+    private final Phones phones;
 
-    public InboxEndpoint(Database database, Pages pages) {
+    public InboxEndpoint(Database database, Pages pages, Phones phones) {
         this.database = database;
         this.pages = pages;
+        this.phones = phones;
     }
 
     /// The page, newest message on top.
@@ -48,7 +52,7 @@ public final class InboxEndpoint {
 
     /// The messages as JSON, newest first; `to` finds a phone in any of its spellings.
     public Response messages(Request request) {
-        var to = request.query("to").filter(text -> !text.isEmpty()).map(InboxEndpoint::recipient);
+        var to = request.query("to").filter(text -> !text.isEmpty()).map(this::recipient);
         var channel = request.query("channel").filter(text -> !text.isEmpty());
         var messages = database.read(handle -> InboxStore.find(handle, to, channel, MOST_IN_JSON));
         return Response.json(
@@ -74,8 +78,8 @@ public final class InboxEndpoint {
                 });
     }
 
-    private static String recipient(String typed) {
-        return typed.contains("@") ? typed : Phone.parse(typed).map(Phone::e164).orElse(typed);
+    private String recipient(String typed) {
+        return typed.contains("@") ? typed : phones.parse(typed).map(Phone::e164).orElse(typed);
     }
 
     private static Map<String, Object> shown(InboxStore.Received message) {
@@ -85,7 +89,14 @@ public final class InboxEndpoint {
                 "to", message.recipient(),
                 "subject", message.subject(),
                 "created", Shapes.timestamp(message.created()),
+                "code", code(message.text()),
                 "pieces", pieces(message.text()));
+    }
+
+    /// The code of an SMS, from its origin-bound last line; empty where there is none.
+    private static String code(String text) {
+        var line = CODE.matcher(text.strip());
+        return line.find() ? line.group(1) : "";
     }
 
     /// The text in pieces: plain, or a link to click.

@@ -18,7 +18,7 @@ public final class LogoutEndpoint implements VisitorEndpoint {
     public Response answer(Request request, Visitor visitor) {
         switch (visitor) {
             case Visitor.SignedIn customer -> arrivals.farewell(request, customer);
-            case Visitor.Guest() -> {}
+            case Visitor.Guest _ -> {}
         }
         return Response.empty(200);
     }

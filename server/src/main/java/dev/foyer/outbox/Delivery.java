@@ -84,7 +84,11 @@ public final class Delivery implements AutoCloseable {
     ///
     /// @return false: one call removes all there is
     public boolean sweep() {
-        database.change(tx -> OutboxStore.forget(tx, clock.instant().minus(HISTORY)));
+        database.change(
+                tx -> {
+                    OutboxStore.expire(tx, clock.instant());
+                    OutboxStore.forget(tx, clock.instant().minus(HISTORY));
+                });
         return false;
     }
 

@@ -36,7 +36,7 @@ public final class Letters {
     /// @param name of the template, such as `confirm-email`
     /// @param values what the template may name
     public Letter write(String name, Language language, Map<String, String> values) {
-        var text = plain.compile(template(name, language, "txt")).execute(values);
+        var text = plain.compile(template("mail", name, language, "txt")).execute(values);
         int firstLine = text.indexOf('\n');
         if (!text.startsWith(SUBJECT) || firstLine < 0) {
             throw new IllegalStateException(
@@ -45,22 +45,27 @@ public final class Letters {
         return new Letter(
                 text.substring(SUBJECT.length(), firstLine).strip(),
                 text.substring(firstLine).strip() + "\n",
-                html.compile(template(name, language, "html")).execute(values));
+                html.compile(template("mail", name, language, "html")).execute(values));
     }
 
-    private String template(String name, Language language, String kind) {
-        return find(name + "." + language.code() + "." + kind)
-                .or(() -> find(name + ".en." + kind))
+    /// An SMS, from `sms/<name>.<language>.txt`.
+    public String sms(String name, Language language, Map<String, String> values) {
+        return plain.compile(template("sms", name, language, "txt")).execute(values);
+    }
+
+    private String template(String folder, String name, Language language, String kind) {
+        return find(folder + "/" + name + "." + language.code() + "." + kind)
+                .or(() -> find(folder + "/" + name + ".en." + kind))
                 .orElseThrow(() -> new IllegalStateException("no template for the letter " + name));
     }
 
     private Optional<String> find(String file) {
         try {
-            var own = shopFiles == null ? null : shopFiles.resolve("mail").resolve(file);
+            var own = shopFiles == null ? null : shopFiles.resolve(file);
             if (own != null && Files.isRegularFile(own)) {
                 return Optional.of(Files.readString(own));
             }
-            try (var stream = Letters.class.getResourceAsStream("/mail/" + file)) {
+            try (var stream = Letters.class.getResourceAsStream("/" + file)) {
                 return stream == null
                         ? Optional.empty()
                         : Optional.of(new String(stream.readAllBytes(), StandardCharsets.UTF_8));

@@ -17,8 +17,9 @@ final class OutboxStore {
         tx.createUpdate(
                         """
                         insert into outbox_message (channel, recipient, subject, body_text, body_html, message_id,
-                                                    customer_id, created_at, next_attempt_at)
-                        values (:channel, :recipient, :subject, :text, :html, :messageId, :customer, :now, :now)
+                                                    customer_id, created_at, next_attempt_at, expires_at)
+                        values (:channel, :recipient, :subject, :text, :html, :messageId, :customer, :now, :now,
+                                :expires)
                         """)
                 .bind("channel", message.channel().label())
                 .bind("recipient", message.recipient())
@@ -26,7 +27,8 @@ final class OutboxStore {
                 .bind("text", message.text())
                 .bind("html", message.html())
                 .bind("messageId", messageId)
-                .bind("customer", message.customerId())
+                .bind("customer", message.customerId().orElse(null))
+                .bind("expires", message.expires().orElse(null))
                 .bind("now", now)
                 .execute();
     }
@@ -40,6 +42,7 @@ final class OutboxStore {
                                 update outbox_message set attempts = attempts + 1, next_attempt_at = :leased
                                  where id = (select id from outbox_message
                                               where state = 'waiting' and next_attempt_at <= :now
+                                                and (expires_at is null or expires_at > :now)
                                               order by next_attempt_at
                                               limit 1 for update skip locked)
                                 returning id, attempts, message_id, channel, recipient, subject, body_text, body_html,
@@ -103,6 +106,17 @@ final class OutboxStore {
                         "update outbox_message set next_attempt_at = :next where id = :id and state = 'waiting'")
                 .bind("id", id)
                 .bind("next", next)
+                .execute();
+    }
+
+    /// Gives up what is of no use any more.
+    static void expire(Handle tx, Instant now) {
+        tx.createUpdate(
+                        """
+                        update outbox_message set state = 'failed', body_text = null, body_html = null
+                         where state = 'waiting' and expires_at <= :now
+                        """)
+                .bind("now", now)
                 .execute();
     }
 

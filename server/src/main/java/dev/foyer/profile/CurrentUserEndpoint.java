@@ -3,7 +3,7 @@ package dev.foyer.profile;
 import dev.foyer.customer.Attributes;
 import dev.foyer.customer.Customer;
 import dev.foyer.customer.Customers;
-import dev.foyer.customer.Phone;
+import dev.foyer.customer.Phones;
 import dev.foyer.customer.Shapes;
 import dev.foyer.db.Database;
 import dev.foyer.secret.Digest;
@@ -19,9 +19,11 @@ import java.util.Locale;
 /// `GET /current_user/` (contract B.1.2): what a storefront asks for on every page.
 public final class CurrentUserEndpoint implements CustomerEndpoint {
     private final Database database;
+    private final Phones phones;
 
-    public CurrentUserEndpoint(Database database) {
+    public CurrentUserEndpoint(Database database, Phones phones) {
         this.database = database;
+        this.phones = phones;
     }
 
     @Override
@@ -31,13 +33,13 @@ public final class CurrentUserEndpoint implements CustomerEndpoint {
         return Response.json(200, json -> write(json, customer));
     }
 
-    private static void write(JsonGenerator json, Customer customer) {
+    private void write(JsonGenerator json, Customer customer) {
         var person = customer.person();
         json.writeStartObject();
         json.writeNumberProperty("pk", customer.id());
         json.writeStringProperty("first_name", person.firstName());
         json.writeStringProperty("last_name", person.lastName());
-        Shapes.optional(json, "phone", person.phone().map(Phone::printed));
+        Shapes.optional(json, "phone", person.phone().map(phones::printed));
         json.writeStringProperty("email", customer.email().address());
         json.writeBooleanProperty("email_allowed", customer.consents().email());
         json.writeBooleanProperty("sms_allowed", customer.consents().sms());

@@ -1,28 +1,27 @@
 package dev.foyer.registration;
 
 import dev.foyer.credential.PasswordPolicy;
+import dev.foyer.customer.Phones;
 import dev.foyer.customer.Shapes;
 import dev.foyer.session.Arrivals;
 import dev.foyer.session.Visitor;
 import dev.foyer.session.VisitorEndpoint;
-import dev.foyer.web.Problem;
 import dev.foyer.web.ProblemWriter;
 import dev.foyer.web.Redirects;
 import dev.foyer.web.Request;
 import dev.foyer.web.Response;
-import dev.foyer.words.Phrase;
+
+import tools.jackson.core.JsonGenerator;
 
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 
-/// `POST /users/registration/` in the view `RegisterRedirectView` (contract B.1.5, 0.2.3).
+/// `POST /users/registration/` in the view that the shop chose (contract B.1.5, 0.2.3, 0.2.4).
 public final class RegistrationEndpoint implements VisitorEndpoint {
-    /// Seconds; the hashing pool works off its whole queue in less.
-    private static final int RETRY_AFTER = 2;
-
     private final Registration registration;
     private final PasswordPolicy policy;
+    private final Phones phones;
     private final Arrivals arrivals;
     private final Redirects redirects;
     private final InstantSource clock;
@@ -30,11 +29,13 @@ public final class RegistrationEndpoint implements VisitorEndpoint {
     public RegistrationEndpoint(
             Registration registration,
             PasswordPolicy policy,
+            Phones phones,
             Arrivals arrivals,
             Redirects redirects,
             InstantSource clock) {
         this.registration = registration;
         this.policy = policy;
+        this.phones = phones;
         this.arrivals = arrivals;
         this.redirects = redirects;
         this.clock = clock;
@@ -43,21 +44,15 @@ public final class RegistrationEndpoint implements VisitorEndpoint {
     @Override
     public Response answer(Request request, Visitor visitor) {
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        var form = RegistrationForm.read(request, policy, today);
-        return switch (registration.decide(form, request)) {
+        var rules = new RegistrationForm.Rules(policy, phones, registration.view(), today);
+        var form = RegistrationForm.read(request, rules);
+        return switch (registration.decide(form, request, visitor)) {
             case RegistrationResult.Registered registered -> created(request, registered);
-            case RegistrationResult.VerifyFirst() ->
-                    ProblemWriter.answer(
-                            new Problem.BareList(400, Phrase.of("verify_first")), request);
-            case RegistrationResult.EmailTaken() ->
-                    ProblemWriter.answer(
-                            Problem.field("email", Phrase.of("registration.email_taken")), request);
-            case RegistrationResult.UsernameTaken() ->
-                    ProblemWriter.answer(
-                            Problem.field("username", Phrase.of("registration.username_taken")),
-                            request);
-            case RegistrationResult.Busy() ->
-                    ProblemWriter.answer(Problem.unavailable(RETRY_AFTER), request);
+            case RegistrationResult.CodeSent(var sent) -> accepted(request, sent);
+            case RegistrationResult.CodeResent() ->
+                    Response.json(200, RegistrationEndpoint::resent);
+            case RegistrationResult.Rejected rejected ->
+                    ProblemWriter.answer(RegistrationProblems.of(rejected), request);
         };
     }
 
@@ -67,10 +62,28 @@ public final class RegistrationEndpoint implements VisitorEndpoint {
                 201,
                 json -> {
                     json.writeStartObject();
-                    Shapes.profile(json, registered.customer(), request.language());
+                    var profile = Shapes.Profile.of(registered.customer());
+                    Shapes.profile(json, profile, phones, request.language());
                     json.writeStringProperty("key", registered.session().key());
                     Shapes.optional(json, "redirect_url", redirects.target(request));
                     json.writeEndObject();
                 });
+    }
+
+    /// The profile body without an account behind it: no number, no date, never a key (contract
+    /// 0.2.4).
+    private Response accepted(Request request, RegistrationForm form) {
+        var pending = Shapes.Profile.of(registration.pending(form, request));
+        return Response.json(
+                202,
+                json -> {
+                    json.writeStartObject();
+                    Shapes.profile(json, pending, phones, request.language());
+                    json.writeEndObject();
+                });
+    }
+
+    private static void resent(JsonGenerator json) {
+        json.writeStartObject().writeStringProperty("message", "ok").writeEndObject();
     }
 }

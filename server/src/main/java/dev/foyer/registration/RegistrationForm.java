@@ -7,6 +7,7 @@ import dev.foyer.customer.Consents;
 import dev.foyer.customer.Email;
 import dev.foyer.customer.Person;
 import dev.foyer.customer.Phone;
+import dev.foyer.customer.Phones;
 import dev.foyer.json.Json;
 import dev.foyer.web.Fields;
 import dev.foyer.web.Request;
@@ -21,6 +22,8 @@ import java.util.Optional;
 /// What somebody tells who wants to register (contract B.1.5, D.1), in the order of the contract.
 ///
 /// @param attributes the client's own, bounded, without those that the server owns
+/// @param code shown from her phone, in the views that want one
+/// @param resend whether she asks for another code
 record RegistrationForm(
         Person person,
         Email email,
@@ -28,11 +31,19 @@ record RegistrationForm(
         Consents consents,
         Optional<String> username,
         String userType,
-        ObjectNode attributes) {
+        ObjectNode attributes,
+        Optional<String> code,
+        boolean resend) {
+    /// Contract B.5.6.
+    private static final int LONGEST_CODE = 20;
+
     private static final int LONGEST_NAME = 50;
     private static final int LONGEST_USERNAME = 150;
 
-    static RegistrationForm read(Request request, PasswordPolicy policy, LocalDate today) {
+    /// What a form is held against.
+    record Rules(PasswordPolicy policy, Phones phones, RegisterView view, LocalDate today) {}
+
+    static RegistrationForm read(Request request, Rules rules) {
         var fields = Fields.of(request);
         var firstName = fields.text("first_name", LONGEST_NAME);
         var lastName = fields.text("last_name", LONGEST_NAME);
@@ -43,17 +54,20 @@ record RegistrationForm(
         }
         var consents = consents(fields);
         var gender = gender(fields);
-        var born = born(fields, today);
+        var born = born(fields, rules.today());
         var username = Optional.ofNullable(fields.optionalText("username", LONGEST_USERNAME));
         var userType =
                 Optional.ofNullable(fields.choice("user_type", List.of("registered", "guest")));
-        var phone = phone(fields);
+        var phone = phone(fields, rules);
         var attributes = attributes(fields);
+        var code = Optional.ofNullable(fields.optionalText("code", LONGEST_CODE));
+        boolean resend = fields.nullableTruth("resend");
         if (fields.isRight("password")) {
             var own =
                     new PasswordPolicy.OwnData(
                             username.orElse(""), firstName, lastName, email.map(Email::address));
-            policy.complaints(password, own)
+            rules.policy()
+                    .complaints(password, own)
                     .forEach(complaint -> fields.wrong("password", complaint));
         }
         fields.refuseIfWrong();
@@ -64,7 +78,9 @@ record RegistrationForm(
                 consents,
                 username,
                 userType.orElse("registered"),
-                attributes);
+                attributes,
+                code,
+                resend);
     }
 
     private static Optional<Email> email(Fields fields) {
@@ -97,9 +113,12 @@ record RegistrationForm(
         return born;
     }
 
-    private static Optional<Phone> phone(Fields fields) {
-        var typed = Optional.ofNullable(fields.optionalText("phone", Phone.LONGEST));
-        var phone = typed.flatMap(Phone::parse);
+    private static Optional<Phone> phone(Fields fields, Rules rules) {
+        var typed =
+                rules.view().requiresPhone()
+                        ? Optional.of(fields.text("phone", Phone.LONGEST))
+                        : Optional.ofNullable(fields.optionalText("phone", Phone.LONGEST));
+        var phone = typed.flatMap(rules.phones()::parse);
         if (typed.isPresent() && phone.isEmpty() && fields.isRight("phone")) {
             fields.wrong("phone", Phrase.of("bad_phone"));
         }

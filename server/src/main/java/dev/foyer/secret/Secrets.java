@@ -1,9 +1,14 @@
 package dev.foyer.secret;
 
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
+
+import javax.crypto.KDF;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.HKDFParameterSpec;
 
 /// The shop's secret keys and the source of chance: everything unguessable begins here. Safe for
 /// use by many threads.
@@ -11,6 +16,8 @@ public final class Secrets {
     /// Shortest secret that is taken: 32 characters, above the 112 bits of NIST SP 800-131A even
     /// when they are hex.
     public static final int SHORTEST = 32;
+
+    private static final int KEY_BYTES = 32;
 
     private final List<byte[]> keys;
     private final SecureRandom random;
@@ -29,6 +36,11 @@ public final class Secrets {
         return Signer.derive(keys, purpose);
     }
 
+    /// A sealer for one purpose, likewise.
+    public Sealer sealer(String purpose) {
+        return new Sealer(this, keys.stream().map(key -> derive(key, purpose, "AES")).toList());
+    }
+
     /// A name for each key that tells nothing of it, newest first.
     public List<String> fingerprints() {
         return keys.stream()
@@ -42,6 +54,15 @@ public final class Secrets {
         return alphabet.spell(bytes(alphabet.bytesFor(length)), length);
     }
 
+    /// Random decimal digits, leading zeros among them.
+    public String randomDigits(int length) {
+        var digits = new StringBuilder();
+        for (int i = 0; i < length; i++) {
+            digits.append(random.nextInt(10));
+        }
+        return digits.toString();
+    }
+
     /// Random bytes as lower hex, two characters each.
     public String randomHex(int length) {
         return HexFormat.of().formatHex(bytes(length));
@@ -52,5 +73,17 @@ public final class Secrets {
         var bytes = new byte[length];
         random.nextBytes(bytes);
         return bytes;
+    }
+
+    /// A key of 256 bits for one purpose, by HKDF with SHA-256 (RFC 5869).
+    static SecretKey derive(byte[] secret, String purpose, String algorithm) {
+        try {
+            var info = ("foyer " + purpose).getBytes(StandardCharsets.UTF_8);
+            var parameters =
+                    HKDFParameterSpec.ofExtract().addIKM(secret).thenExpand(info, KEY_BYTES);
+            return KDF.getInstance("HKDF-SHA256").deriveKey(algorithm, parameters);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the JDK lacks HKDF", e);
+        }
     }
 }

@@ -6,10 +6,7 @@ import java.security.MessageDigest;
 import java.util.List;
 import java.util.function.Function;
 
-import javax.crypto.KDF;
 import javax.crypto.Mac;
-import javax.crypto.SecretKey;
-import javax.crypto.spec.HKDFParameterSpec;
 
 /// Signs values for one purpose with HMAC-SHA-256 (RFC 2104). The first key signs, every key
 /// verifies, so that `SECRET_KEY` can be rotated. A signer of another purpose never accepts the
@@ -65,14 +62,11 @@ public final class Signer {
 
     private static Mac mac(byte[] secret, String purpose) {
         try {
-            var info = ("foyer " + purpose).getBytes(StandardCharsets.UTF_8);
-            var parameters = HKDFParameterSpec.ofExtract().addIKM(secret).thenExpand(info, 32);
-            SecretKey key = KDF.getInstance("HKDF-SHA256").deriveKey("HmacSHA256", parameters);
             var mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
+            mac.init(Secrets.derive(secret, purpose, "HmacSHA256"));
             return mac;
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the JDK lacks HKDF or HMAC-SHA-256", e);
+            throw new IllegalStateException("the JDK lacks HMAC-SHA-256", e);
         }
     }
 }

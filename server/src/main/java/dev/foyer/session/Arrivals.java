@@ -24,6 +24,6 @@ public final class Arrivals {
     public void farewell(Request request, Visitor.SignedIn visitor) {
         sessions.end(visitor);
         request.companion(CookieJar.class).endSession();
-        csrf.renew(request, new Visitor.Guest());
+        csrf.renew(request, new Visitor.Guest(""));
     }
 }

@@ -34,7 +34,7 @@ public final class SessionFilter implements Filter {
     public Response answer(Request request, Endpoint next) {
         var jar = new CookieJar(settings, request, clock.instant());
         request.accompany(CookieJar.class, jar);
-        request.accompany(Visitor.class, new Visitor.Guest());
+        request.accompany(Visitor.class, new Visitor.Guest(""));
         try {
             request.accompany(Visitor.class, visitor(request, jar));
             return next.answer(request);
@@ -95,12 +95,14 @@ public final class SessionFilter implements Filter {
         }
         boolean stale =
                 guest.issued().plus(Sessions.refreshInterval(sessions.maxAge())).isBefore(now);
-        return stale ? newGuest(Optional.of(guest), jar) : new Visitor.Guest();
+        return stale ? newGuest(Optional.of(guest), jar) : new Visitor.Guest(guest.name());
     }
 
     private Visitor newGuest(Optional<SessionIds.Id.OfGuest> known, CookieJar jar) {
-        jar.session(sessions.ids().guest(known, clock.instant()), sessions.maxAge());
-        return new Visitor.Guest();
+        var now = clock.instant();
+        var guest = known.orElseGet(() -> sessions.ids().newGuest(now));
+        jar.session(sessions.ids().text(guest, now), sessions.maxAge());
+        return new Visitor.Guest(guest.name());
     }
 
     private static Refusal unauthorized(String phrase) {

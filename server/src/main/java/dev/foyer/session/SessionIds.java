@@ -42,13 +42,15 @@ final class SessionIds {
         record OfSession(String text) implements Id {}
     }
 
-    /// An id for a guest, new or known.
-    String guest(Optional<Id.OfGuest> known, Instant now) {
+    /// A guest whom nobody has seen yet.
+    Id.OfGuest newGuest(Instant now) {
+        return new Id.OfGuest(secrets.random(Alphabet.LOWER_36, GUEST_RANDOM), now);
+    }
+
+    /// The id of a guest, issued now.
+    String text(Id.OfGuest guest, Instant now) {
         long hours = now.getEpochSecond() / 3600;
-        var name =
-                known.map(Id.OfGuest::name)
-                        .orElseGet(() -> secrets.random(Alphabet.LOWER_36, GUEST_RANDOM));
-        return signed(GUEST + Alphabet.LOWER_36.digits(hours, GUEST_TIME) + name);
+        return signed(GUEST + Alphabet.LOWER_36.digits(hours, GUEST_TIME) + guest.name());
     }
 
     String signedIn() {

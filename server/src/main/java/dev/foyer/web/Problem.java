@@ -2,6 +2,7 @@ package dev.foyer.web;
 
 import dev.foyer.words.Phrase;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -46,6 +47,15 @@ public sealed interface Problem {
     /// 404, where there is nothing or nothing to be seen.
     static Problem notFound() {
         return detail(404, Phrase.of("not_found"));
+    }
+
+    /// 429 (contract E.3): the client may come back after this time, told in whole seconds.
+    static Problem throttled(Duration wait) {
+        long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
+        return new Detail(
+                429,
+                Phrase.of(seconds == 1 ? "throttled.second" : "throttled.seconds", seconds),
+                Map.of("Retry-After", Long.toString(seconds)));
     }
 
     /// 503: a dependency is away, or a bounded queue is full; the client may come back after so

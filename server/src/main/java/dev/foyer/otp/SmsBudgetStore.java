@@ -1,0 +1,25 @@
+package dev.foyer.otp;
+
+import org.jdbi.v3.core.Handle;
+
+import java.time.Instant;
+
+/// The SQL of `sms_budget`.
+final class SmsBudgetStore {
+    private SmsBudgetStore() {}
+
+    /// Counts one message; false where the window is used up.
+    static boolean spend(Handle tx, String subject, Instant until, int most) {
+        return tx.createUpdate(
+                                """
+                                insert into sms_budget (subject, until, used) values (:subject, :until, 1)
+                                on conflict (subject, until) do update set used = sms_budget.used + 1
+                                 where sms_budget.used < :most
+                                """)
+                        .bind("subject", subject)
+                        .bind("until", until)
+                        .bind("most", most)
+                        .execute()
+                == 1;
+    }
+}

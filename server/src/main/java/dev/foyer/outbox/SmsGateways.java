@@ -1,0 +1,24 @@
+package dev.foyer.outbox;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/// The gateways that are defined. Immutable.
+public final class SmsGateways {
+    private final Map<String, Gateway> byName;
+
+    SmsGateways(Map<String, Gateway> byName) {
+        this.byName = Map.copyOf(byName);
+    }
+
+    /// Their names.
+    public Set<String> names() {
+        return byName.keySet();
+    }
+
+    List<Gateway> named(List<String> names) {
+        return names.stream().map(byName::get).filter(Objects::nonNull).toList();
+    }
+}

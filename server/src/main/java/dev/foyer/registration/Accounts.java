@@ -1,0 +1,117 @@
+package dev.foyer.registration;
+
+import dev.foyer.confirmation.ConfirmationMail;
+import dev.foyer.credential.Credentials;
+import dev.foyer.customer.Customer;
+import dev.foyer.customer.Customers;
+import dev.foyer.customer.NewCustomer;
+import dev.foyer.dynamic.DynamicSettings;
+import dev.foyer.session.Sessions;
+import dev.foyer.web.Request;
+
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import java.time.InstantSource;
+import java.util.Set;
+
+/// Makes the account of a registration that may go through. Safe for use by many threads.
+public final class Accounts {
+    private static final Set<String> CLIENT_TYPES =
+            Set.of("default", "android", "ios", "instore", "b2b");
+
+    private final Sessions sessions;
+    private final ConfirmationMail mail;
+    private final DynamicSettings settings;
+    private final InstantSource clock;
+
+    public Accounts(
+            Sessions sessions,
+            ConfirmationMail mail,
+            DynamicSettings settings,
+            InstantSource clock) {
+        this.sessions = sessions;
+        this.mail = mail;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /// A customer as the form describes her, with what the server adds.
+    ///
+    /// @param phoneProved whether a code has just shown that the phone is hers
+    /// @param signedIn whether she is to be signed in at once
+    NewCustomer describe(
+            RegistrationForm form, Request request, boolean phoneProved, boolean signedIn) {
+        return new NewCustomer(
+                form.username(),
+                form.person(),
+                form.email(),
+                form.consents(),
+                request.language().locale(),
+                withOurs(form.attributes(), request, phoneProved),
+                form.userType(),
+                clientType(form.attributes().get("register_client_type")),
+                clock.instant(),
+                signedIn,
+                phoneProved);
+    }
+
+    /// Adds the customer with her password and her confirmation mail, and signs her in where she
+    /// may be.
+    RegistrationResult open(Handle tx, NewCustomer customer, String passwordHash, Request request) {
+        if (settings.get(RegistrationSettings.PHONE_NUMBER_UNIQUE_VALIDATOR_ACTIVE)
+                && isPhoneTaken(tx, customer)) {
+            return new RegistrationResult.PhoneTaken();
+        }
+        return switch (Customers.add(tx, customer)) {
+            case Customers.Added.EmailTaken() -> new RegistrationResult.EmailTaken();
+            case Customers.Added.UsernameTaken() -> new RegistrationResult.UsernameTaken();
+            case Customers.Added.Done(var added) -> {
+                Credentials.add(tx, added.id(), passwordHash, customer.joined());
+                mail.leave(tx, added, request.language());
+                yield customer.signedIn()
+                        ? signIn(tx, added, request)
+                        : new RegistrationResult.VerifyFirst();
+            }
+        };
+    }
+
+    private static boolean isPhoneTaken(Handle tx, NewCustomer customer) {
+        return customer.person()
+                .phone()
+                .filter(phone -> Customers.holdsPhone(tx, phone))
+                .isPresent();
+    }
+
+    private RegistrationResult signIn(Handle tx, Customer customer, Request request) {
+        return new RegistrationResult.Registered(
+                customer, sessions.open(tx, customer.id(), request));
+    }
+
+    private ObjectNode withOurs(ObjectNode sent, Request request, boolean phoneProved) {
+        var attributes = sent.deepCopy();
+        if (!attributes.hasNonNull("register_client_type")) {
+            attributes.put("register_client_type", "default");
+        }
+        if (!attributes.hasNonNull("kvkk_flat_page_version")) {
+            attributes.put(
+                    "kvkk_flat_page_version",
+                    settings.get(RegistrationSettings.KVKK_FLAT_PAGE_VERSION));
+        }
+        attributes.put("logged_ip", request.client().addressText());
+        attributes.put("confirm", true);
+        if (phoneProved) {
+            attributes.put("verified_phone", true);
+        }
+        return attributes;
+    }
+
+    private static String clientType(@Nullable JsonNode told) {
+        return told != null && told.isString() && CLIENT_TYPES.contains(told.stringValue())
+                ? told.stringValue()
+                : "default";
+    }
+}
