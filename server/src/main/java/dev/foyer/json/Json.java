@@ -45,7 +45,11 @@ public final class Json {
     /// The value in these bytes (UTF-8).
     public static JsonNode parse(byte[] bytes) throws Malformed {
         try {
-            return MAPPER.readTree(bytes);
+            var value = MAPPER.readTree(bytes);
+            if (value.isMissingNode()) {
+                throw new Malformed("no value");
+            }
+            return value;
         } catch (JacksonException e) {
             throw new Malformed(reason(e));
         }
