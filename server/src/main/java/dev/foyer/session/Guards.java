@@ -89,6 +89,10 @@ public final class Guards {
                 <title>403</title>
                 <form method="post"><input type="hidden" name="csrfmiddlewaretoken" value="%s"><button>OK</button></form>
                 """
-                        .formatted(token));
+                        .formatted(token))
+                .with(
+                        "Content-Security-Policy",
+                        "default-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
+                .with("Referrer-Policy", "same-origin");
     }
 }
