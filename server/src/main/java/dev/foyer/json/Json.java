@@ -52,6 +52,9 @@ public final class Json {
             return value;
         } catch (JacksonException e) {
             throw new Malformed(reason(e));
+        } catch (NumberFormatException _) {
+            // An exponent of more digits than a number of the library can have.
+            throw new Malformed("number out of range");
         }
     }
 
@@ -66,6 +69,9 @@ public final class Json {
             return MAPPER.readTree(text);
         } catch (JacksonException e) {
             throw new Malformed(reason(e));
+        } catch (NumberFormatException _) {
+            // An exponent of more digits than a number of the library can have.
+            throw new Malformed("number out of range");
         }
     }
 
