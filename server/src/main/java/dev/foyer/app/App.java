@@ -204,7 +204,7 @@ final class App implements AutoCloseable {
             Routes.development(routes, welcome, new InboxEndpoint(database(), pages, phones));
         }
         var session = new SessionFilter(sessions, configuration.session(), clock);
-        return new Gate(Database::isOutage).around(session.around(routes));
+        return new Gate(Database::isOutage).around(routes.behind(session));
     }
 
     private Features features(Csrf csrf, Pages pages) {

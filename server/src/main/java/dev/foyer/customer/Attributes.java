@@ -5,6 +5,7 @@ import dev.foyer.json.Json;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
 
@@ -16,6 +17,9 @@ public final class Attributes {
 
     public static final int MOST_KEYS = 50;
     public static final int DEEPEST = 3;
+
+    /// In digits: PostgreSQL writes numbers out, so that `1e999999` would be a million of them.
+    private static final int LONGEST_NUMBER = 300;
 
     private static final Set<String> OWNED =
             Set.of("logged_ip", "confirm", "city", "verified_phone");
@@ -33,7 +37,20 @@ public final class Attributes {
     public static boolean isBounded(ObjectNode sent) {
         return sent.size() <= MOST_KEYS
                 && depth(sent) <= DEEPEST
+                && hasShortNumbers(sent)
                 && Json.text(sent).length() <= LARGEST;
+    }
+
+    private static boolean hasShortNumbers(JsonNode node) {
+        return node.isNumber()
+                ? length(node.decimalValue()) <= LONGEST_NUMBER
+                : node.valueStream().allMatch(Attributes::hasShortNumbers);
+    }
+
+    /// How many digits a number has when it is written out.
+    private static long length(BigDecimal number) {
+        long scale = number.scale();
+        return Math.max(number.precision() - scale, 1) + Math.max(scale, 0);
     }
 
     /// The values in the printed order: the documented ones first.

@@ -45,9 +45,16 @@ public final class Json {
     /// The value in these bytes (UTF-8).
     public static JsonNode parse(byte[] bytes) throws Malformed {
         try {
-            return MAPPER.readTree(bytes);
+            var value = MAPPER.readTree(bytes);
+            if (value.isMissingNode()) {
+                throw new Malformed("no value");
+            }
+            return value;
         } catch (JacksonException e) {
             throw new Malformed(reason(e));
+        } catch (NumberFormatException _) {
+            // An exponent of more digits than a number of the library can have.
+            throw new Malformed("number out of range");
         }
     }
 
@@ -62,6 +69,9 @@ public final class Json {
             return MAPPER.readTree(text);
         } catch (JacksonException e) {
             throw new Malformed(reason(e));
+        } catch (NumberFormatException _) {
+            // An exponent of more digits than a number of the library can have.
+            throw new Malformed("number out of range");
         }
     }
 

@@ -92,6 +92,10 @@ public final class Guards {
                 <button>OK</button>
                 </form>
                 """
-                        .formatted(token));
+                        .formatted(token))
+                .with(
+                        "Content-Security-Policy",
+                        "default-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
+                .with("Referrer-Policy", "same-origin");
     }
 }

@@ -5,8 +5,10 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.ServerResponse;
 
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// Answers to what never reaches a route, because it is no sound HTTP request: JSON like all
 /// others, and not a word of what was sent.
@@ -16,33 +18,45 @@ final class DirectAnswers {
                     413, "Request body is too large.",
                     414, "Request line is too long.",
                     431, "Request headers are too large.",
+                    501, "Not implemented.",
                     503, "Service temporarily unavailable, try again later.");
 
     private DirectAnswers() {}
 
-    static void install(DirectHandlers.Builder handlers) {
+    static void install(DirectHandlers.Builder handlers, Supplier<String> ids) {
         for (var type : DirectHandler.EventType.values()) {
-            handlers.addHandler(type, DirectAnswers::answer);
+            handlers.addHandler(
+                    type,
+                    (_, _, status, headers, _) -> answer(status, headers, ids.get()));
         }
     }
 
+    /// A method that HTTP may know but Foyer does not (RFC 9110, 15.6.2).
+    static void unknownMethod(ServerResponse response, String id) {
+        response.status(Status.NOT_IMPLEMENTED_501);
+        tell(response.headers(), id);
+        response.send(ProblemWriter.detail(text(Status.NOT_IMPLEMENTED_501)));
+    }
+
     private static DirectHandler.TransportResponse answer(
-            DirectHandler.TransportRequest request,
-            DirectHandler.EventType type,
-            Status status,
-            ServerResponseHeaders headers,
-            String message) {
-        var text =
-                TEXTS.getOrDefault(
-                        status.code(),
-                        status.code() >= 500 ? "A server error occurred." : "Bad request.");
-        headers.set(HeaderNames.CONTENT_TYPE, "application/json");
-        headers.set(HeaderNames.create("X-Content-Type-Options"), "nosniff");
+            Status status, ServerResponseHeaders headers, String id) {
+        tell(headers, id);
         return DirectHandler.TransportResponse.builder()
                 .status(status)
                 .headers(headers)
                 .keepAlive(false)
-                .entity(ProblemWriter.detail(text))
+                .entity(ProblemWriter.detail(text(status)))
                 .build();
+    }
+
+    private static void tell(ServerResponseHeaders headers, String id) {
+        headers.set(HeaderNames.CONTENT_TYPE, "application/json");
+        headers.set(HeaderNames.create("X-Content-Type-Options"), "nosniff");
+        headers.set(HeaderNames.create("X-Request-ID"), id);
+    }
+
+    private static String text(Status status) {
+        return TEXTS.getOrDefault(
+                status.code(), status.code() >= 500 ? "A server error occurred." : "Bad request.");
     }
 }

@@ -2,13 +2,13 @@ package dev.foyer.web;
 
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.ServerRequest;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -21,6 +21,7 @@ final class HelidonRequest implements Request.Received {
 
     private final ServerRequest request;
     private final Method method;
+    private boolean broken;
 
     private HelidonRequest(ServerRequest request, Method method) {
         this.request = request;
@@ -84,18 +85,41 @@ final class HelidonRequest implements Request.Received {
                 throw tooLarge();
             }
             return body;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (Refusal refusal) {
+            throw refusal;
+        } catch (IOException | RuntimeException _) {
+            // Whatever the library throws here says that the client broke off, dawdled or chunked
+            // badly.
+            broken = true;
+            throw Request.malformed(400, "bad_request");
         }
     }
 
-    /// Whether what was not read of the body is so much, or so unknown, that the connection is
-    /// better closed.
-    boolean leavesTooMuchBehind() {
-        if (!request.content().hasEntity() || request.content().consumed()) {
-            return false;
+    /// Whether the connection ends with the answer: because the client said so, because its body
+    /// broke off, or because so much of the body, or nobody knows how much, was not read.
+    boolean endsConnection() {
+        if (broken || request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
+            return true;
         }
-        return request.headers().contentLength().orElse(Long.MAX_VALUE) > Bodies.LIMIT;
+        return hasRest()
+                && request.headers().contentLength().orElse(Long.MAX_VALUE) > Bodies.LIMIT;
+    }
+
+    /// Reads what is left of the body, within the library's bound, so that closing the connection
+    /// does not tear the answer away from a client that is still sending (RFC 9112, 9.6).
+    void skipRest() {
+        if (broken || !hasRest()) {
+            return;
+        }
+        try {
+            request.content().consume();
+        } catch (RuntimeException _) {
+            broken = true;
+        }
+    }
+
+    private boolean hasRest() {
+        return request.content().hasEntity() && !request.content().consumed();
     }
 
     private static Refusal tooLarge() {

@@ -5,6 +5,7 @@ import dev.foyer.words.Languages;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.ServerRequest;
@@ -61,7 +62,7 @@ public final class HttpServer implements AutoCloseable {
                                         .maxPrologueLength(LONGEST_REQUEST_LINE)
                                         .maxHeadersSize(LARGEST_HEADERS)
                                         .build())
-                        .directHandlers(DirectAnswers::install)
+                        .directHandlers(handlers -> DirectAnswers.install(handlers, ids))
                         .routing(
                                 routing ->
                                         routing.any(
@@ -97,7 +98,7 @@ public final class HttpServer implements AutoCloseable {
             Endpoint door) {
         var incoming = HelidonRequest.of(received);
         if (incoming.isEmpty()) {
-            sent.status(Status.NOT_IMPLEMENTED_501).send();
+            DirectAnswers.unknownMethod(sent, ids.get());
             return;
         }
         var headers = incoming.get();
@@ -112,7 +113,8 @@ public final class HttpServer implements AutoCloseable {
         for (var header : response.headers()) {
             sent.headers().add(HeaderNames.create(header.name()), header.value());
         }
-        if (request.leavesTooMuchBehind()) {
+        boolean last = request.endsConnection();
+        if (last) {
             sent.header(HeaderValues.CONNECTION_CLOSE);
         }
         if (request.method() == Method.HEAD) {
@@ -121,6 +123,12 @@ public final class HttpServer implements AutoCloseable {
             sent.send();
         } else {
             sent.send(response.body());
+        }
+        if (last) {
+            // The library says `Connection: close` but goes on reading: what is left of the body
+            // would be taken for the next request.
+            request.skipRest();
+            throw new CloseConnectionException("the answer was the last one");
         }
     }
 

@@ -35,6 +35,7 @@ public final class Request {
     private final List<Response.Header> reply = new ArrayList<>();
     private final Map<Class<?>, Object> companions = new HashMap<>();
     private @Nullable ObjectNode fields;
+    private @Nullable Refusal unreadable;
     private @Nullable Route route;
     private List<String> pathValues = List.of();
 
@@ -99,10 +100,23 @@ public final class Request {
     ///
     /// @throws Refusal 400 for broken JSON or a body that is no object, 413, 415
     public ObjectNode fields() {
+        if (unreadable != null) {
+            throw unreadable;
+        }
         if (fields == null) {
-            fields = Bodies.fields(this);
+            fields = read();
         }
         return fields;
+    }
+
+    /// A body can be taken from the network once; what came of it holds for everyone who asks.
+    private ObjectNode read() {
+        try {
+            return Bodies.fields(this);
+        } catch (Refusal refusal) {
+            unreadable = refusal;
+            throw refusal;
+        }
     }
 
     byte[] body() {
@@ -136,6 +150,10 @@ public final class Request {
     void matched(Route found, List<String> values) {
         route = found;
         pathValues = values;
+    }
+
+    @Nullable Route route() {
+        return route;
     }
 
     /// The pattern that the path matched, fit for logs: values in the path may be secrets.

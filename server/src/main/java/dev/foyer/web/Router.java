@@ -42,11 +42,27 @@ public final class Router implements Endpoint {
         route.speakPlainLists();
     }
 
+    /// This router behind a link that already knows the route, so that a refusal of that link
+    /// speaks in the shapes of the path.
+    public Endpoint behind(Filter filter) {
+        var inner = filter.around(this);
+        return request -> {
+            find(request);
+            return inner.answer(request);
+        };
+    }
+
     @Override
     public Response answer(Request request) {
-        var route = find(request);
+        if (request.route() == null) {
+            find(request);
+        }
+        var route = request.route();
+        if (route == null) {
+            throw new Refusal(Problem.notFound());
+        }
         if (request.method() == Method.OPTIONS && route.endpoint(Method.OPTIONS).isEmpty()) {
-            return Response.empty(204).with("Allow", route.allow());
+            return Response.empty(200).with("Allow", route.allow());
         }
         var endpoint = route.endpoint(request.method());
         if (endpoint.isEmpty()) {
@@ -59,21 +75,20 @@ public final class Router implements Endpoint {
         return endpoint.get().answer(request);
     }
 
-    private Route find(Request request) {
+    private void find(Request request) {
         var exact = fixed.get(bare(request.path()));
         if (exact != null) {
             request.matched(exact, List.of());
-            return exact;
+            return;
         }
         var segments = Route.segments(request.path());
         for (var route : byPattern.values()) {
             var values = route.isFixed() ? Optional.<List<String>>empty() : route.match(segments);
             if (values.isPresent()) {
                 request.matched(route, values.get());
-                return route;
+                return;
             }
         }
-        throw new Refusal(Problem.notFound());
     }
 
     private static String bare(String path) {
