@@ -5,6 +5,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// A phone number, known by its E.164 form (ITU-T E.164).
 ///
@@ -17,16 +18,31 @@ public record Phone(String e164) {
     /// come.
     private static final String HOME = "TR";
 
+    /// A plus sign and 15 digits (ITU-T E.164, 6).
+    private static final int LONGEST_E164 = 16;
+
+    /// What people put between digits. The library reads more into a text than a number: words
+    /// around it, letters for digits.
+    private static final Pattern SPELLING =
+            Pattern.compile("[(\\p{Zs}]*[+\\uFF0B]?[\\p{Nd}\\p{Zs}()./\\p{Pd}]+");
+
+    /// Invisible signs of direction, which some address books copy along.
+    private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}");
+
     /// Reads any spelling of a number, national (`0555…`) or international, or nothing where it is
     /// none.
     public static Optional<Phone> parse(String typed) {
+        var visible = INVISIBLE.matcher(typed).replaceAll("");
+        if (!SPELLING.matcher(visible).matches()) {
+            return Optional.empty();
+        }
         var util = PhoneNumberUtil.getInstance();
         try {
-            var number = util.parse(typed, HOME);
+            var number = util.parse(visible, HOME);
             boolean sound = util.isPossibleNumber(number) && !number.hasExtension();
-            return sound
-                    ? Optional.of(new Phone(util.format(number, PhoneNumberFormat.E164)))
-                    : Optional.empty();
+            return Optional.of(util.format(number, PhoneNumberFormat.E164))
+                    .filter(e164 -> sound && e164.length() <= LONGEST_E164)
+                    .map(Phone::new);
         } catch (NumberParseException _) {
             return Optional.empty();
         }
