@@ -14,5 +14,21 @@ interface Argon2 {
         /// OWASP Password Storage Cheat Sheet: of its equal settings the one with the least memory
         /// traffic that still fills 19 MiB.
         static final Cost OWASP = new Cost(19_456, 2, 1);
+
+        /// The first recommendation of RFC 9106, section 4, is 2 GiB in one pass: nothing sensible
+        /// costs more.
+        private static final long MOST_WORK = 2L * 1024 * 1024;
+
+        private static final int MOST_LANES = 16;
+
+        /// Whether this is a cost that the algorithm knows (RFC 9106, 3.1) and that a machine can
+        /// bear.
+        boolean isBearable() {
+            return passes >= 1
+                    && lanes >= 1
+                    && lanes <= MOST_LANES
+                    && memory >= 8 * lanes
+                    && (long) memory * passes <= MOST_WORK;
+        }
     }
 }

@@ -25,7 +25,7 @@ public final class Hasher implements AutoCloseable {
     private final HashingPool pool;
     private final StoredHash decoy;
 
-    private Hasher(Argon2 argon2, Argon2.Cost cost, SecureRandom random, HashingPool pool) {
+    Hasher(Argon2 argon2, Argon2.Cost cost, SecureRandom random, HashingPool pool) {
         this.argon2 = argon2;
         this.cost = cost;
         this.random = random;
@@ -76,8 +76,17 @@ public final class Hasher implements AutoCloseable {
     /// Checks a password. Where nothing is stored the same work is done against a decoy, so that
     /// time tells nothing.
     public Check check(Password password, Optional<String> stored) {
-        var known = stored.flatMap(StoredHash::parse);
+        var known = stored.flatMap(StoredHash::parse).filter(hash -> isBearable(hash.cost()));
+        if (stored.isPresent() && known.isEmpty()) {
+            LOG.warn("a stored password hash is unreadable or too costly, and fits no password");
+        }
         return pool.compute(() -> compare(password, known)).orElseGet(Check.Busy::new);
+    }
+
+    /// Whether a stored hash may be computed: nobody's row may take all memory or a core for
+    /// minutes. What this node itself makes it also reads.
+    private boolean isBearable(Argon2.Cost stored) {
+        return stored.equals(cost) || stored.isBearable();
     }
 
     private Check compare(Password password, Optional<StoredHash> known) {

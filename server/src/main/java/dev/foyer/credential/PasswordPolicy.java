@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// The rules for a new password: Django's four validators in their order, with their texts
 /// (contract E.3), in the preset `compat`. All complaints about one password are told together.
@@ -26,6 +27,10 @@ public final class PasswordPolicy {
 
     /// Django's `max_similarity`.
     private static final double MOST_SIMILAR = 0.7;
+
+    /// Between the words of a name or an address; `ş` and `ı` are letters too.
+    private static final Pattern NO_LETTER =
+            Pattern.compile("\\W+", Pattern.UNICODE_CHARACTER_CLASS);
 
     private final Set<String> common = load();
 
@@ -66,7 +71,7 @@ public final class PasswordPolicy {
 
     private static boolean resembles(String password, String value) {
         var lower = password.toLowerCase(Locale.ROOT);
-        var parts = new ArrayList<>(List.of(value.toLowerCase(Locale.ROOT).split("\\W+")));
+        var parts = new ArrayList<>(List.of(NO_LETTER.split(value.toLowerCase(Locale.ROOT), -1)));
         parts.add(value.toLowerCase(Locale.ROOT));
         return parts.stream()
                 .filter(part -> !part.isEmpty())

@@ -34,9 +34,12 @@ final class StoredHash {
                         Integer.parseInt(parts.group(2)),
                         Integer.parseInt(parts.group(3)));
         var decoder = Base64.getDecoder();
-        return Optional.of(
-                new StoredHash(
-                        cost, decoder.decode(parts.group(4)), decoder.decode(parts.group(5))));
+        try {
+            var salt = decoder.decode(parts.group(4));
+            return Optional.of(new StoredHash(cost, salt, decoder.decode(parts.group(5))));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
     }
 
     Argon2.Cost cost() {

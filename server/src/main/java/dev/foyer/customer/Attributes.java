@@ -6,20 +6,22 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 
 /// A customer's `attributes`: free values of the client, and those that the server owns (contract
 /// 0.2.3).
 public final class Attributes {
-    /// In bytes of JSON.
+    /// In bytes of JSON (UTF-8).
     public static final int LARGEST = 8 * 1024;
 
     public static final int MOST_KEYS = 50;
     public static final int DEEPEST = 3;
 
-    /// In digits: PostgreSQL writes numbers out, so that `1e999999` would be a million of them.
-    private static final int LONGEST_NUMBER = 300;
+    /// Digits of a number before and after the point. A number with an exponent is short as it is
+    /// sent and as long as this when it is stored.
+    public static final int MOST_DIGITS = 100;
 
     private static final Set<String> OWNED =
             Set.of("logged_ip", "confirm", "city", "verified_phone");
@@ -37,20 +39,14 @@ public final class Attributes {
     public static boolean isBounded(ObjectNode sent) {
         return sent.size() <= MOST_KEYS
                 && depth(sent) <= DEEPEST
-                && hasShortNumbers(sent)
-                && Json.text(sent).length() <= LARGEST;
+                && Json.text(sent).getBytes(StandardCharsets.UTF_8).length <= LARGEST;
     }
 
-    private static boolean hasShortNumbers(JsonNode node) {
+    /// Whether every number can be stored and told in a bounded number of digits.
+    public static boolean hasShortNumbers(JsonNode node) {
         return node.isNumber()
-                ? length(node.decimalValue()) <= LONGEST_NUMBER
+                ? isShort(node.decimalValue())
                 : node.valueStream().allMatch(Attributes::hasShortNumbers);
-    }
-
-    /// How many digits a number has when it is written out.
-    private static long length(BigDecimal number) {
-        long scale = number.scale();
-        return Math.max(number.precision() - scale, 1) + Math.max(scale, 0);
     }
 
     /// The values in the printed order: the documented ones first.
@@ -64,6 +60,10 @@ public final class Attributes {
                 .filter(entry -> !printed.has(entry.getKey()))
                 .forEach(entry -> printed.set(entry.getKey(), entry.getValue()));
         return printed;
+    }
+
+    private static boolean isShort(BigDecimal number) {
+        return Math.abs((long) number.scale()) <= MOST_DIGITS && number.precision() <= MOST_DIGITS;
     }
 
     private static int depth(JsonNode node) {

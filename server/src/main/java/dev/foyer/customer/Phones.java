@@ -9,6 +9,7 @@ import dev.foyer.dynamic.Setting;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Reads phone numbers in any spelling, and prints them in the one that the shop chose. Safe for
 /// use by many threads.
@@ -30,6 +31,17 @@ public final class Phones {
                     "How answers spell a phone: 05551112233 as documented, or 0555 111 22 33,"
                             + " +90 555 111 22 33, +905551112233. Foreign numbers are always E.164.");
 
+    /// A plus sign and 15 digits (ITU-T E.164, 6).
+    private static final int LONGEST_E164 = 16;
+
+    /// What people put between digits. The library reads more into a text than a number: words
+    /// around it, letters for digits.
+    private static final Pattern SPELLING =
+            Pattern.compile("[(\\p{Zs}]*[+\\uFF0B]?[\\p{Nd}\\p{Zs}()./\\p{Pd}]+");
+
+    /// Invisible signs of direction, which some address books copy along.
+    private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}");
+
     private final PhoneNumberUtil library = PhoneNumberUtil.getInstance();
     private final DynamicSettings settings;
 
@@ -40,12 +52,16 @@ public final class Phones {
     /// Reads a number, national (`0555…`) or international, or nothing where no such number can
     /// exist.
     public Optional<Phone> parse(String typed) {
+        var visible = INVISIBLE.matcher(typed).replaceAll("");
+        if (!SPELLING.matcher(visible).matches()) {
+            return Optional.empty();
+        }
         try {
-            var number = library.parse(typed, settings.get(PHONE_DEFAULT_REGION));
-            boolean sound = library.isValidNumber(number) && !number.hasExtension();
-            return sound
-                    ? Optional.of(new Phone(library.format(number, PhoneNumberFormat.E164)))
-                    : Optional.empty();
+            var number = library.parse(visible, settings.get(PHONE_DEFAULT_REGION));
+            boolean sound = library.isPossibleNumber(number) && !number.hasExtension();
+            return Optional.of(library.format(number, PhoneNumberFormat.E164))
+                    .filter(e164 -> sound && e164.length() <= LONGEST_E164)
+                    .map(Phone::new);
         } catch (NumberParseException _) {
             return Optional.empty();
         }

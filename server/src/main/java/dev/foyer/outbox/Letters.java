@@ -11,8 +11,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Writes letters from templates, one text and one HTML file for each language:
 /// `mail/<name>.<language>.txt` with the subject in its first line, and
@@ -21,6 +23,10 @@ import java.util.Optional;
 /// escapes every value.
 public final class Letters {
     private static final String SUBJECT = "Subject: ";
+
+    /// A value of several lines could put a link of its own on a line of its own.
+    private static final Pattern LINE_BREAKS =
+            Pattern.compile("[\\p{Cntrl}\\u0085\\u2028\\u2029]+");
 
     private final @Nullable Path shopFiles;
     private final Mustache.Compiler plain = Mustache.compiler().escapeHTML(false);
@@ -36,7 +42,9 @@ public final class Letters {
     /// @param name of the template, such as `confirm-email`
     /// @param values what the template may name
     public Letter write(String name, Language language, Map<String, String> values) {
-        var text = plain.compile(template("mail", name, language, "txt")).execute(values);
+        var lines = new HashMap<String, String>();
+        values.forEach((key, value) -> lines.put(key, LINE_BREAKS.matcher(value).replaceAll(" ")));
+        var text = plain.compile(template("mail", name, language, "txt")).execute(lines);
         int firstLine = text.indexOf('\n');
         if (!text.startsWith(SUBJECT) || firstLine < 0) {
             throw new IllegalStateException(
@@ -45,7 +53,7 @@ public final class Letters {
         return new Letter(
                 text.substring(SUBJECT.length(), firstLine).strip(),
                 text.substring(firstLine).strip() + "\n",
-                html.compile(template("mail", name, language, "html")).execute(values));
+                html.compile(template("mail", name, language, "html")).execute(lines));
     }
 
     /// An SMS, from `sms/<name>.<language>.txt`.

@@ -137,6 +137,9 @@ record RegistrationForm(
                             Attributes.DEEPEST));
         } else if (!Fields.isStorable(sent)) {
             fields.wrong("attributes", Phrase.of("null_characters"));
+        } else if (!Attributes.hasShortNumbers(sent)) {
+            fields.wrong(
+                    "attributes", Phrase.of("attributes.long_number", Attributes.MOST_DIGITS));
         }
         return Attributes.ofClient(sent);
     }

@@ -12,7 +12,9 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,12 +28,17 @@ import java.util.Set;
 public final class Fields {
     private static final Set<String> TRUE = Set.of("t", "y", "yes", "true", "on", "1");
     private static final Set<String> FALSE = Set.of("f", "n", "no", "false", "off", "0");
+    private static final int FIRST_YEAR = 1;
+    private static final int LAST_YEAR = 9999;
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT)
                     .withResolverStyle(ResolverStyle.STRICT);
 
     private final ObjectNode values;
-    private final Map<String, List<Phrase>> complaints = new LinkedHashMap<>();
+    private final Map<String, List<Phrase>> complaints = new HashMap<>();
+
+    /// In the order in which they were asked for, which is the order of the complaints.
+    private final Set<String> names = new LinkedHashSet<>();
 
     private Fields(ObjectNode values) {
         this.values = values;
@@ -44,7 +51,7 @@ public final class Fields {
 
     /// A text that must be there and not be blank; trimmed.
     public String text(String name, int longest) {
-        var value = values.get(name);
+        var value = value(name);
         if (value == null) {
             return wrong(name, Phrase.of("required"));
         }
@@ -65,7 +72,7 @@ public final class Fields {
 
     /// A password: as typed, neither trimmed nor cut (contract 0.1.10).
     public String password(String name, int longest) {
-        var value = values.get(name);
+        var value = value(name);
         if (value == null) {
             return wrong(name, Phrase.of("required"));
         }
@@ -78,7 +85,7 @@ public final class Fields {
 
     /// A truth value that must be there.
     public boolean truth(String name) {
-        var value = values.get(name);
+        var value = value(name);
         if (value == null) {
             wrong(name, Phrase.of("required"));
             return false;
@@ -88,14 +95,14 @@ public final class Fields {
 
     /// A truth value that is false where it is not given.
     public boolean optionalTruth(String name) {
-        var value = values.get(name);
+        var value = value(name);
         boolean given = value != null && !(value.isString() && value.stringValue().isEmpty());
         return given && truthOf(name, value);
     }
 
     /// A truth value that may be `null`, which counts as false.
     public boolean nullableTruth(String name) {
-        var value = values.get(name);
+        var value = value(name);
         return value != null && !value.isNull() && optionalTruth(name);
     }
 
@@ -115,11 +122,15 @@ public final class Fields {
             return null;
         }
         try {
-            return LocalDate.parse(text, DATE);
+            var date = LocalDate.parse(text, DATE);
+            if (date.getYear() >= FIRST_YEAR && date.getYear() <= LAST_YEAR) {
+                return date;
+            }
         } catch (DateTimeParseException _) {
-            wrong(name, Phrase.of("bad_date"));
-            return null;
+            // Told below, like a year that four digits cannot hold.
         }
+        wrong(name, Phrase.of("bad_date"));
+        return null;
     }
 
     /// An object of free values, or nothing.
@@ -137,6 +148,7 @@ public final class Fields {
 
     /// Notes a complaint about a field.
     public String wrong(String name, Phrase complaint) {
+        names.add(name);
         complaints.computeIfAbsent(name, _ -> new ArrayList<>()).add(complaint);
         return "";
     }
@@ -149,16 +161,25 @@ public final class Fields {
     /// @throws Refusal with every complaint that was noted, if any
     public void refuseIfWrong() {
         if (!complaints.isEmpty()) {
-            throw new Refusal(new Problem.Fields(complaints));
+            var ordered = new LinkedHashMap<String, List<Phrase>>();
+            names.stream()
+                    .filter(complaints::containsKey)
+                    .forEach(name -> ordered.put(name, complaints.getOrDefault(name, List.of())));
+            throw new Refusal(new Problem.Fields(ordered));
         }
     }
 
     /// Whether an optional field was not given: absent, `null`, or an empty text.
     public boolean isNothing(String name) {
-        var value = values.get(name);
+        var value = value(name);
         return value == null
                 || value.isNull()
                 || (value.isString() && strip(value.stringValue()).isEmpty());
+    }
+
+    private @Nullable JsonNode value(String name) {
+        names.add(name);
+        return values.get(name);
     }
 
     private String anyText(String name, JsonNode value) {
