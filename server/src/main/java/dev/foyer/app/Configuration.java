@@ -205,6 +205,8 @@ record Configuration(
                                     startValue(env, setting, text)
                                             .ifPresent(value -> values.put(setting.name(), value)));
         }
+        DynamicSettings.complaints(SettingsRegistry.ALL, values, SettingsRegistry.RULES)
+                .forEach(text -> env.complaints().add("settings", "", "expected " + text));
         return values;
     }
 
