@@ -52,6 +52,7 @@ import dev.foyer.web.Proxies;
 import dev.foyer.web.Redirects;
 import dev.foyer.words.Languages;
 
+import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -93,6 +94,9 @@ final class App implements AutoCloseable {
         } catch (BindException e) {
             cellar.close();
             throw new StartRefused(String.valueOf(e.getMessage()));
+        } catch (UncheckedIOException e) {
+            cellar.close();
+            throw new StartRefused(e.getMessage() + ": " + e.getCause());
         } catch (RuntimeException | StartRefused e) {
             cellar.close();
             throw e;

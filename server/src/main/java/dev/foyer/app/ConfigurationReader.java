@@ -181,6 +181,8 @@ final class ConfigurationReader {
                     .flatMap(text -> startValue(setting, text))
                     .ifPresent(value -> values.put(setting.name(), value));
         }
+        DynamicSettings.complaints(SettingsRegistry.ALL, values, SettingsRegistry.RULES)
+                .forEach(text -> env.complaints().add("settings", "", "expected " + text));
         return values;
     }
 

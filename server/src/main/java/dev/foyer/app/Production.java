@@ -1,5 +1,7 @@
 package dev.foyer.app;
 
+import dev.foyer.session.SessionSettings.Secure;
+
 /// What a server must not be started with where real people's data is behind it.
 final class Production {
     private Production() {}
@@ -16,6 +18,7 @@ final class Production {
             complaints.add(
                     "PUBLIC_URL", "", "required in production: links in mails begin with it");
         }
+        checkCookies(configuration, env);
         boolean plainHttp = env.truth("ALLOW_PLAIN_HTTP", false);
         if (configuration.trustedProxies().isEmpty() && !plainHttp) {
             complaints.add(
@@ -27,6 +30,15 @@ final class Production {
                 && !plainHttp) {
             complaints.add(
                     "PUBLIC_URL", configuration.publicUrl(), "expected https:// in production");
+        }
+    }
+
+    private static void checkCookies(Configuration configuration, Environment env) {
+        if (configuration.session().sessionSecure() == Secure.FALSE) {
+            env.complaints().add("SESSION_COOKIE_SECURE", "false", "expected auto or true in production");
+        }
+        if (configuration.session().csrfSecure() == Secure.FALSE) {
+            env.complaints().add("CSRF_COOKIE_SECURE", "false", "expected auto or true in production");
         }
     }
 }

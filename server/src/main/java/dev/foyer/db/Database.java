@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
 
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
@@ -42,6 +43,9 @@ public final class Database implements AutoCloseable {
     private Database(HikariDataSource pool) {
         this.pool = pool;
         this.jdbi = Jdbi.create(pool);
+        // A statement's arguments are addresses, hashes and letters: none of them belongs into a log.
+        jdbi.getConfig(StatementExceptions.class)
+                .setMessageRendering(StatementExceptions.MessageRendering.NONE);
     }
 
     /// Opens the pool; the first connection is made before this returns.
@@ -59,6 +63,7 @@ public final class Database implements AutoCloseable {
         config.addDataSourceProperty("socketTimeout", Long.toString(SOCKET_TIMEOUT.toSeconds()));
         config.addDataSourceProperty("tcpKeepAlive", "true");
         config.addDataSourceProperty("prepareThreshold", "1");
+        config.addDataSourceProperty("logServerErrorDetail", "false");
         config.addDataSourceProperty("options", options());
         return new Database(new HikariDataSource(config));
     }

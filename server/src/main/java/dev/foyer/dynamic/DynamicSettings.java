@@ -117,6 +117,13 @@ public final class DynamicSettings implements AutoCloseable {
                 : Optional.empty();
     }
 
+    /// What is wrong with start values taken together.
+    public static List<String> complaints(
+            List<Setting<?>> registry, Map<String, JsonNode> startValues, List<Rule> rules) {
+        var values = DynamicValues.of(registry, startValues, Map.of());
+        return rules.stream().flatMap(rule -> rule.complaint(values).stream()).toList();
+    }
+
     @Override
     public void close() {
         closed = true;

@@ -30,7 +30,7 @@ public final class Operator implements Guard<Endpoint> {
     private boolean isOperator(Request request) {
         var header = request.header("authorization");
         return header != null
-                && header.startsWith(SCHEME)
+                && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
                 && MessageDigest.isEqual(
                         token, header.substring(SCHEME.length()).getBytes(StandardCharsets.UTF_8));
     }

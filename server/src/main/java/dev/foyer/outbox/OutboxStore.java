@@ -175,10 +175,10 @@ final class OutboxStore {
                 .list();
     }
 
-    static int forget(Handle tx, Instant deliveredBefore) {
+    static int forget(Handle tx, Instant before) {
         return tx.createUpdate(
-                        "delete from outbox_message where state = 'delivered' and delivered_at < :before")
-                .bind("before", deliveredBefore)
+                        "delete from outbox_message where state <> 'waiting' and next_attempt_at < :before")
+                .bind("before", before)
                 .execute();
     }
 

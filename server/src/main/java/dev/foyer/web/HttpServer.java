@@ -71,11 +71,12 @@ public final class HttpServer implements AutoCloseable {
                                                                 request, response, proxies,
                                                                 languages, ids, door)))
                         .build();
-        try {
-            return new HttpServer(server.start());
-        } catch (IllegalStateException | java.io.UncheckedIOException e) {
-            throw bind(settings, e);
+        server.start();
+        // It does not throw where it cannot listen: it says so in the log and has no port then.
+        if (server.port() < 0) {
+            throw new BindException("cannot listen on " + settings.host() + ":" + settings.port());
         }
+        return new HttpServer(server);
     }
 
     /// The port that is listened on.
@@ -130,12 +131,5 @@ public final class HttpServer implements AutoCloseable {
             request.skipRest();
             throw new CloseConnectionException("the answer was the last one");
         }
-    }
-
-    private static BindException bind(Settings settings, Exception e) {
-        var cause =
-                new BindException("cannot listen on " + settings.host() + ":" + settings.port());
-        cause.initCause(e);
-        return cause;
     }
 }

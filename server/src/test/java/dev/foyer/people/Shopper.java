@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// Somebody with a browser or an app: keeps the cookies of every answer, sends them back, and shows
@@ -25,25 +26,32 @@ public final class Shopper {
                     .connectTimeout(Duration.ofSeconds(5))
                     .build();
 
-    private final Shop shop;
+    private final Supplier<String> url;
     private final Map<String, String> cookies = new LinkedHashMap<>();
     private final Map<String, String> headers = new LinkedHashMap<>();
     private boolean showsToken = true;
 
-    private Shopper(Shop shop) {
-        this.shop = shop;
+    private Shopper(Supplier<String> url) {
+        this.url = url;
     }
 
     /// Somebody who has just arrived and has a CSRF token.
     public static Shopper guest(Shop shop) {
-        var shopper = new Shopper(shop);
+        var shopper = stranger(shop);
+        shopper.get("/csrf_token/").answers(200);
+        return shopper;
+    }
+
+    /// [#guest] of a server that is known by its address alone.
+    public static Shopper guest(String url) {
+        var shopper = new Shopper(() -> url);
         shopper.get("/csrf_token/").answers(200);
         return shopper;
     }
 
     /// Somebody who has not said a word yet.
     public static Shopper stranger(Shop shop) {
-        return new Shopper(shop);
+        return new Shopper(shop::url);
     }
 
     /// Somebody who has registered with this address and is signed in.
@@ -124,7 +132,7 @@ public final class Shopper {
     /// Any request. An empty content type sends none.
     public Reply send(String method, String path, byte @Nullable [] body, String contentType) {
         var request =
-                HttpRequest.newBuilder(URI.create(shop.url() + path))
+                HttpRequest.newBuilder(URI.create(url.get() + path))
                         .timeout(Duration.ofSeconds(30));
         request.method(
                 method,

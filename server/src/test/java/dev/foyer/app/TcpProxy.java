@@ -1,0 +1,127 @@
+package dev.foyer.app;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// A stretch of network between Foyer and something it depends on, which a test can cut.
+public final class TcpProxy implements AutoCloseable {
+    private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
+
+    private final ServerSocket door;
+    private final int target;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private volatile State state = State.WHOLE;
+
+    private enum State {
+        WHOLE,
+        CUT,
+        SILENT
+    }
+
+    private TcpProxy(ServerSocket door, int target) {
+        this.door = door;
+        this.target = target;
+    }
+
+    /// A whole connection to a port of this machine.
+    public static TcpProxy to(int target) throws IOException {
+        var door = new ServerSocket();
+        door.bind(new InetSocketAddress(LOOPBACK, 0));
+        var proxy = new TcpProxy(door, target);
+        Thread.ofVirtual().start(proxy::accept);
+        return proxy;
+    }
+
+    public int port() {
+        return door.getLocalPort();
+    }
+
+    /// From now on every connection breaks at once.
+    public void cut() {
+        state = State.CUT;
+        breakAll();
+    }
+
+    /// From now on connections stay open, and nothing comes through.
+    public void silence() {
+        state = State.SILENT;
+    }
+
+    /// From now on new connections work again; what fell silent breaks.
+    public void mend() {
+        breakAll();
+        state = State.WHOLE;
+    }
+
+    @Override
+    public void close() throws IOException {
+        door.close();
+        breakAll();
+    }
+
+    private void breakAll() {
+        open.forEach(TcpProxy::closeQuietly);
+        open.clear();
+    }
+
+    private void accept() {
+        while (!door.isClosed()) {
+            try {
+                var near = door.accept();
+                if (state == State.CUT) {
+                    near.close();
+                } else {
+                    connect(near);
+                }
+            } catch (IOException _) {
+                // Closed, or the far side is away: the next one may fare better.
+            }
+        }
+    }
+
+    private void connect(Socket near) throws IOException {
+        open.add(near);
+        Socket far;
+        try {
+            far = new Socket(LOOPBACK, target);
+        } catch (IOException e) {
+            near.close();
+            throw e;
+        }
+        open.add(far);
+        Thread.ofVirtual().start(() -> pump(near, far));
+        Thread.ofVirtual().start(() -> pump(far, near));
+    }
+
+    private void pump(Socket from, Socket to) {
+        var buffer = new byte[8192];
+        try (from;
+                to) {
+            for (int n = from.getInputStream().read(buffer);
+                    n >= 0;
+                    n = from.getInputStream().read(buffer)) {
+                if (state == State.WHOLE) {
+                    to.getOutputStream().write(buffer, 0, n);
+                }
+            }
+        } catch (IOException _) {
+            // The other direction, or a test, has closed it.
+        } finally {
+            open.remove(from);
+            open.remove(to);
+        }
+    }
+
+    private static void closeQuietly(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException _) {
+            // It is gone either way.
+        }
+    }
+}
