@@ -110,7 +110,7 @@ final class App implements AutoCloseable {
         this.cellar = cellar;
         this.secrets = new Secrets(cellar.secretKeys(random), random);
         cellar.admit(secrets);
-        this.languages = Languages.load(configuration.shopFiles(), configuration.language());
+        this.languages = languages();
         this.settings = settings();
         this.outbox = new Outbox(secrets, host(), clock);
         this.hasher = Hasher.create(configuration.hashing(), random);
@@ -159,6 +159,14 @@ final class App implements AutoCloseable {
         settings.close();
         hasher.close();
         cellar.close();
+    }
+
+    private Languages languages() throws StartRefused {
+        try {
+            return Languages.load(configuration.shopFiles(), configuration.language());
+        } catch (IllegalArgumentException e) {
+            throw new StartRefused("LANGUAGE_CODE: " + e.getMessage());
+        }
     }
 
     private DynamicSettings settings() {

@@ -35,10 +35,12 @@ final class Production {
 
     private static void checkCookies(Configuration configuration, Environment env) {
         if (configuration.session().sessionSecure() == Secure.FALSE) {
-            env.complaints().add("SESSION_COOKIE_SECURE", "false", "expected auto or true in production");
+            env.complaints()
+                    .add("SESSION_COOKIE_SECURE", "false", "expected auto or true in production");
         }
         if (configuration.session().csrfSecure() == Secure.FALSE) {
-            env.complaints().add("CSRF_COOKIE_SECURE", "false", "expected auto or true in production");
+            env.complaints()
+                    .add("CSRF_COOKIE_SECURE", "false", "expected auto or true in production");
         }
     }
 }

@@ -43,7 +43,8 @@ public final class Database implements AutoCloseable {
     private Database(HikariDataSource pool) {
         this.pool = pool;
         this.jdbi = Jdbi.create(pool);
-        // A statement's arguments are addresses, hashes and letters: none of them belongs into a log.
+        // A statement's arguments are addresses, hashes and letters: none of them belongs into a
+        // log.
         jdbi.getConfig(StatementExceptions.class)
                 .setMessageRendering(StatementExceptions.MessageRendering.NONE);
     }

@@ -138,8 +138,7 @@ record RegistrationForm(
         } else if (!Fields.isStorable(sent)) {
             fields.wrong("attributes", Phrase.of("null_characters"));
         } else if (!Attributes.hasShortNumbers(sent)) {
-            fields.wrong(
-                    "attributes", Phrase.of("attributes.long_number", Attributes.MOST_DIGITS));
+            fields.wrong("attributes", Phrase.of("attributes.long_number", Attributes.MOST_DIGITS));
         }
         return Attributes.ofClient(sent);
     }

@@ -83,8 +83,8 @@ public final class Guards {
     /// The token is letters and digits alone, so nothing needs escaping.
     private static Response form(String token) {
         return Response.html(
-                403,
-                """
+                        403,
+                        """
                 <!DOCTYPE html>
                 <title>403</title>
                 <form method="post">
@@ -92,7 +92,7 @@ public final class Guards {
                 <button>OK</button>
                 </form>
                 """
-                        .formatted(token))
+                                .formatted(token))
                 .with(
                         "Content-Security-Policy",
                         "default-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")

@@ -26,8 +26,7 @@ final class DirectAnswers {
     static void install(DirectHandlers.Builder handlers, Supplier<String> ids) {
         for (var type : DirectHandler.EventType.values()) {
             handlers.addHandler(
-                    type,
-                    (_, _, status, headers, _) -> answer(status, headers, ids.get()));
+                    type, (_, _, status, headers, _) -> answer(status, headers, ids.get()));
         }
     }
 

@@ -96,8 +96,10 @@ public final class Fields {
     /// A truth value that is false where it is not given.
     public boolean optionalTruth(String name) {
         var value = value(name);
-        boolean given = value != null && !(value.isString() && value.stringValue().isEmpty());
-        return given && truthOf(name, value);
+        if (value == null || (value.isString() && value.stringValue().isEmpty())) {
+            return false;
+        }
+        return truthOf(name, value);
     }
 
     /// A truth value that may be `null`, which counts as false.

@@ -101,8 +101,7 @@ final class HelidonRequest implements Request.Received {
         if (broken || request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
             return true;
         }
-        return hasRest()
-                && request.headers().contentLength().orElse(Long.MAX_VALUE) > Bodies.LIMIT;
+        return hasRest() && request.headers().contentLength().orElse(Long.MAX_VALUE) > Bodies.LIMIT;
     }
 
     /// Reads what is left of the body, within the library's bound, so that closing the connection

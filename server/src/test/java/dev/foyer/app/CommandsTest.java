@@ -51,9 +51,7 @@ class CommandsTest {
                           expected  an e-mail address
                           Sender address of every mail.
                         """);
-        Operator.of(shop)
-                .get("/api/settings/NO_REPLY_EMAIL/")
-                .shows("value", "shop@example.com");
+        Operator.of(shop).get("/api/settings/NO_REPLY_EMAIL/").shows("value", "shop@example.com");
 
         var get = foyer("settings", "get", "no_reply_email", "--json");
         assertThat(Json.parseOwn(get.out()).get("value").asString()).isEqualTo("shop@example.com");
@@ -67,8 +65,7 @@ class CommandsTest {
         var wrong = foyer("settings", "set", "SESSION_COOKIE_AGE", "5");
         assertThat(wrong.code()).isEqualTo(1);
         assertThat(wrong.out()).isEmpty();
-        assertThat(wrong.err())
-                .isEqualTo("foyer: Expected whole seconds from 60 to 34560000.\n");
+        assertThat(wrong.err()).isEqualTo("foyer: Expected whole seconds from 60 to 34560000.\n");
 
         var unknown = foyer("settings", "get", "NO_SUCH", "--json");
         assertThat(unknown.code()).isEqualTo(1);

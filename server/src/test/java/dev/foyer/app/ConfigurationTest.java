@@ -93,7 +93,8 @@ class ConfigurationTest {
                                 Map.entry("ARGON2_MEMORY_KIB", "65536"),
                                 Map.entry("ARGON2_PASSES", "3"),
                                 Map.entry("ARGON2_LANES", "4"),
-                                Map.entry("REST_REGISTER_VIEW", "users.views.RegisterRedirectView")));
+                                Map.entry(
+                                        "REST_REGISTER_VIEW", "users.views.RegisterRedirectView")));
 
         assertThat(configuration.http().host()).isEqualTo("::1");
         assertThat(configuration.http().port()).isEqualTo(8080);
@@ -141,7 +142,8 @@ class ConfigurationTest {
         var configuration =
                 read(
                         Map.of(
-                                "CSRF_TRUSTED_ORIGINS", "https://App.Example/,http://localhost:3000",
+                                "CSRF_TRUSTED_ORIGINS",
+                                        "https://App.Example/,http://localhost:3000",
                                 "ALLOWED_REDIRECT_HOSTS", "[\"Shop.Example\"]"));
 
         assertThat(configuration.session().trustedOrigins())
@@ -241,7 +243,8 @@ class ConfigurationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"REDIS_URL", "TLS_CERTIFICATE", "TLS_KEY", "REST_AUTH_REGISTER_SERIALIZERS"})
+    @ValueSource(
+            strings = {"REDIS_URL", "TLS_CERTIFICATE", "TLS_KEY", "REST_AUTH_REGISTER_SERIALIZERS"})
     void what_is_not_there_yet_is_refused_and_not_ignored(String name) {
         assertThat(complaints(Map.of(name, "something")))
                 .containsExactly(name + ": not available in this version yet");
@@ -287,13 +290,12 @@ class ConfigurationTest {
     @Test
     void a_dynamic_setting_has_its_start_value_here() {
         var values =
-                read(
-                                Map.of(
-                                        "SHOP_NAME", "Çiçekçi",
-                                        "AVAILABLE_CURRENCIES", "[\"TRY\", \"GBP\"]",
-                                        "SELF_ANONYMIZATION_ENABLED", "True",
-                                        "SESSION_COOKIE_AGE", "3600",
-                                        "KVKK_FLAT_PAGE_VERSION", "101"))
+                read(Map.of(
+                                "SHOP_NAME", "Çiçekçi",
+                                "AVAILABLE_CURRENCIES", "[\"TRY\", \"GBP\"]",
+                                "SELF_ANONYMIZATION_ENABLED", "True",
+                                "SESSION_COOKIE_AGE", "3600",
+                                "KVKK_FLAT_PAGE_VERSION", "101"))
                         .startValues();
 
         assertThat(values)

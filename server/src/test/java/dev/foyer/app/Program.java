@@ -36,7 +36,10 @@ public final class Program implements AutoCloseable {
 
     private Program(Process process) {
         this.process = process;
-        this.readers = List.of(reader(process.inputReader(UTF_8), out), reader(process.errorReader(UTF_8), err));
+        this.readers =
+                List.of(
+                        reader(process.inputReader(UTF_8), out),
+                        reader(process.errorReader(UTF_8), err));
     }
 
     /// What a command printed, and how it ended.
@@ -167,8 +170,7 @@ public final class Program implements AutoCloseable {
     /// The status of a GET of the management port, or 0 where nothing answers.
     public int health(String path) throws InterruptedException {
         var request =
-                HttpRequest.newBuilder(
-                                URI.create("http://127.0.0.1:" + managementPort() + path))
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort() + path))
                         .timeout(Duration.ofSeconds(30))
                         .build();
         try (var client = HttpClient.newHttpClient()) {

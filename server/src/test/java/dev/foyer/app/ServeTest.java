@@ -81,7 +81,9 @@ class ServeTest {
         Eventually.holds(
                 "the line is there",
                 Duration.ofSeconds(5),
-                () -> server.out().contains("GET /users/registration/account-confirm-email/<key>/"));
+                () ->
+                        server.out()
+                                .contains("GET /users/registration/account-confirm-email/<key>/"));
 
         assertThat(server.out()).doesNotContain("a-very-secret-key");
     }
@@ -118,8 +120,7 @@ class ServeTest {
     }
 
     @Test
-    void told_to_stop_it_finishes_the_request_in_flight_and_exits_0()
-            throws Exception {
+    void told_to_stop_it_finishes_the_request_in_flight_and_exits_0() throws Exception {
         var other = another("stopping");
         try (var stopping = Program.serve(other, Map.of())) {
             var token = Shopper.guest(stopping.url()).cookie("csrftoken");
@@ -155,8 +156,7 @@ class ServeTest {
     }
 
     @Test
-    void a_request_that_never_ends_does_not_outlive_the_grace_period()
-            throws Exception {
+    void a_request_that_never_ends_does_not_outlive_the_grace_period() throws Exception {
         var other = another("endless");
         try (var stopping = Program.serve(other, Map.of("SHUTDOWN_GRACE", "1s"));
                 var socket = new Socket("127.0.0.1", stopping.port())) {

@@ -46,10 +46,14 @@ class WrongEnvironmentTest {
         var ended =
                 Program.run(
                         Map.of(
-                                "FOYER_DATA", data.toString(),
-                                "FOYER_MODE", "development",
-                                "DATABASE_URL", "postgresql://foyer:hunter2@127.0.0.1:1/shop",
-                                "SECRET_KEY", Shop.SECRET_KEY),
+                                "FOYER_DATA",
+                                data.toString(),
+                                "FOYER_MODE",
+                                "development",
+                                "DATABASE_URL",
+                                "postgresql://foyer:hunter2@127.0.0.1:1/shop",
+                                "SECRET_KEY",
+                                Shop.SECRET_KEY),
                         "serve");
 
         assertThat(ended.code()).isEqualTo(1);
@@ -73,8 +77,7 @@ class WrongEnvironmentTest {
     }
 
     @Test
-    void a_folder_for_generated_secrets_that_cannot_be_made_is_told_in_one_line()
-            throws Exception {
+    void a_folder_for_generated_secrets_that_cannot_be_made_is_told_in_one_line() throws Exception {
         var ended =
                 Program.run(
                         Map.of(

@@ -107,8 +107,7 @@ class CredentialTest {
         register("bound@example.com", "z9".repeat(512)).answers(201);
         register("past@example.com", "z9".repeat(512) + "x")
                 .answers(400)
-                .says(
-                        "{\"password\": [\"Ensure this field has no more than 1024 characters.\"]}");
+                .says("{\"password\": [\"Ensure this field has no more than 1024 characters.\"]}");
     }
 
     @Test
@@ -116,9 +115,7 @@ class CredentialTest {
         // Composed here, decomposed there; full-width letters; a ligature.
         register("norm@example.com", "G\u00FCvenli-\u015Fifre-\uFB01").answers(201);
         for (var same :
-                new String[] {
-                    "Gu\u0308venli-s\u0327ifre-fi", "\uFF27\u00FCvenli-\u015Fifre-fi"
-                }) {
+                new String[] {"Gu\u0308venli-s\u0327ifre-fi", "\uFF27\u00FCvenli-\u015Fifre-fi"}) {
             Shopper.guest(shop).login("norm@example.com", same).answers(200);
         }
         Shopper.guest(shop).login("norm@example.com", "Guvenli-sifre-fi").answers(400);
@@ -137,7 +134,9 @@ class CredentialTest {
     @Test
     void a_flood_of_sign_ins_is_sent_away_with_a_time_to_come_back() throws Exception {
         var slow =
-                Shop.nodeBeside(shop).with("ARGON2_MEMORY_KIB", "131072").with("ARGON2_PASSES", "4");
+                Shop.nodeBeside(shop)
+                        .with("ARGON2_MEMORY_KIB", "131072")
+                        .with("ARGON2_PASSES", "4");
         slow.beforeAll(null);
         try {
             // As many as run and wait at once, and fifty more.

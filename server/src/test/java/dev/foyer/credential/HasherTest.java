@@ -46,7 +46,9 @@ class HasherTest {
         assertThat(hasher.check(new Password("kirmizi-bisiklet-7"), stored))
                 .isEqualTo(new Check.Right(Optional.empty()));
         for (var other :
-                new String[] {"kirmizi-bisiklet-8", "Kirmizi-bisiklet-7", "kirmizi-bisiklet-7 ", ""}) {
+                new String[] {
+                    "kirmizi-bisiklet-8", "Kirmizi-bisiklet-7", "kirmizi-bisiklet-7 ", ""
+                }) {
             assertThat(hasher.check(new Password(other), stored)).isEqualTo(new Check.Wrong());
         }
     }
@@ -210,7 +212,10 @@ class HasherTest {
     private Hasher hasher(Argon2.Cost cost) {
         var hasher =
                 new Hasher(
-                        counting, cost, new SecureRandom(), new HashingPool(1, Duration.ofMinutes(1)));
+                        counting,
+                        cost,
+                        new SecureRandom(),
+                        new HashingPool(1, Duration.ofMinutes(1)));
         opened.add(hasher);
         return hasher;
     }

@@ -59,7 +59,9 @@ class PasswordPolicyTest {
     @Test
     void common_passwords_are_refused_in_any_case() {
         for (var common :
-                new String[] {"password", "PassWord", " qwertyuiop ", "galatasaray", "FENERBAHCE"}) {
+                new String[] {
+                    "password", "PassWord", " qwertyuiop ", "galatasaray", "FENERBAHCE"
+                }) {
             assertThat(told(common, NOBODY)).containsExactly("This password is too common.");
         }
     }

@@ -117,7 +117,8 @@ class AccountConfirmNegotiationTest {
         var visitor = Shopper.guest(shop);
         switch (header) {
             case "invented" ->
-                    visitor.holding("csrftoken", "a".repeat(64)).with("x-csrftoken", "a".repeat(64));
+                    visitor.holding("csrftoken", "a".repeat(64))
+                            .with("x-csrftoken", "a".repeat(64));
             case "of another" ->
                     visitor.with("x-csrftoken", Shopper.guest(shop).cookie("csrftoken"));
             default -> visitor.holding("csrftoken", "").with("x-csrftoken", "a".repeat(64));

@@ -109,14 +109,16 @@ class AccountConfirmTest {
                 .has("X-Content-Type-Options", "nosniff")
                 .contains("<meta name=\"robots\" content=\"noindex\">");
         assertThat(page.text())
-                .doesNotContain("<script", "style=\"", "http://", "https://", "onclick", "@example");
+                .doesNotContain(
+                        "<script", "style=\"", "http://", "https://", "onclick", "@example");
     }
 
     @Test
     void mail_scanners_change_nothing() throws Exception {
         var ece = Shopper.signedIn(shop, newAddress());
         var path = path(ece);
-        for (var accept : new String[] {"", "*/*", "text/html", BROWSER, "application/*", "image/*"}) {
+        for (var accept :
+                new String[] {"", "*/*", "text/html", BROWSER, "application/*", "image/*"}) {
             var scanner = Shopper.stranger(shop).with("Accept", accept);
             scanner.get(path).answers(200).contains("Confirm your e-mail address");
             scanner.get(path.replaceFirst("/$", "")).answers(200);

@@ -29,8 +29,21 @@ class ConfirmationKeyTest {
     void an_unknown_key_is_told_with_an_empty_object() {
         for (var key :
                 new String[] {
-                    "x", "12345abcdef", "MzI:1vfjlu:signature", "ı", "%00", "%ff", "%E2%80%AE", "a%2Fb",
-                    "'", "<b>", "A".repeat(43), "A".repeat(42), "A".repeat(44), "-1", "a".repeat(2000)
+                    "x",
+                    "12345abcdef",
+                    "MzI:1vfjlu:signature",
+                    "ı",
+                    "%00",
+                    "%ff",
+                    "%E2%80%AE",
+                    "a%2Fb",
+                    "'",
+                    "<b>",
+                    "A".repeat(43),
+                    "A".repeat(42),
+                    "A".repeat(44),
+                    "-1",
+                    "a".repeat(2000)
                 }) {
             dead(key.replace("<", "%3C").replace(">", "%3E").replace("ı", "%C4%B1"));
         }
@@ -116,8 +129,10 @@ class ConfirmationKeyTest {
         dead(key);
         shop.database()
                 .change(
-                        tx -> tx.execute("delete from customer where id in (select customer_id from"
-                                + " email_address where identity = 'moved@example.com')"));
+                        tx ->
+                                tx.execute(
+                                        "delete from customer where id in (select customer_id from"
+                                                + " email_address where identity = 'moved@example.com')"));
         dead(key);
     }
 

@@ -52,7 +52,13 @@ class VerifyEmailTest {
         var guest = Shopper.guest(shop);
         for (var bad :
                 new String[] {
-                    "12345abcdef", "ı", key + "=", key.substring(1), "A".repeat(43), "x".repeat(500), "7"
+                    "12345abcdef",
+                    "ı",
+                    key + "=",
+                    key.substring(1),
+                    "A".repeat(43),
+                    "x".repeat(500),
+                    "7"
                 }) {
             guest.post(PATH, "{\"key\": \"" + bad + "\"}").answers(404).says(NOT_FOUND);
         }

@@ -160,9 +160,7 @@ class SettingsApiTest {
                 "AVAILABLE_CURRENCIES | [\"EUR\"] | DEFAULT_CURRENCY to be one of AVAILABLE_CURRENCIES",
             })
     void a_wrong_value_is_told_and_changes_nothing(String name, String json, String expected) {
-        operator.set(name, json)
-                .answers(400)
-                .says("{\"value\": [\"Expected " + expected + ".\"]}");
+        operator.set(name, json).answers(400).says("{\"value\": [\"Expected " + expected + ".\"]}");
 
         assertThat(operator.get("/api/settings/" + name + "/").json().get("source").asString())
                 .isNotEqualTo("set");

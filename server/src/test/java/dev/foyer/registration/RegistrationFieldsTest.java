@@ -106,10 +106,19 @@ class RegistrationFieldsTest {
     void an_address_must_be_one_that_can_be_written_to() {
         for (var wrong :
                 new String[] {
-                    "ayse", "@example.com", "ayse@", "ayse@example", "a b@example.com",
-                    "ayse@exam ple.com", "ayse@@example.com", "ayşe@example.com",
-                    "ayse@-example.com", ".ayse@example.com", "ay..se@example.com",
-                    "ayse@example.com\\nbcc: x@example.com", "Ayse <ayse@example.com>"
+                    "ayse",
+                    "@example.com",
+                    "ayse@",
+                    "ayse@example",
+                    "a b@example.com",
+                    "ayse@exam ple.com",
+                    "ayse@@example.com",
+                    "ayşe@example.com",
+                    "ayse@-example.com",
+                    ".ayse@example.com",
+                    "ay..se@example.com",
+                    "ayse@example.com\\nbcc: x@example.com",
+                    "Ayse <ayse@example.com>"
                 }) {
             refused("email", '"' + wrong + '"', "Enter a valid email address.");
         }
@@ -216,8 +225,13 @@ class RegistrationFieldsTest {
     void a_phone_is_read_in_any_spelling_and_printed_in_one() {
         for (var spelling :
                 new String[] {
-                    "05550000001", "5550000001", "+905550000001", "00905550000001",
-                    "0 (555) 000 00 01", "+90 555 000-00-01", "905550000001"
+                    "05550000001",
+                    "5550000001",
+                    "+905550000001",
+                    "00905550000001",
+                    "0 (555) 000 00 01",
+                    "+90 555 000-00-01",
+                    "905550000001"
                 }) {
             accepted("phone", '"' + spelling + '"').shows("phone", "05550000001");
         }
@@ -227,8 +241,16 @@ class RegistrationFieldsTest {
         accepted("phone", "null").shows("phone", null);
         for (var wrong :
                 new String[] {
-                    "abc", "123", "+", "+90", "05550000001 x7", "++905550000001", "0555-FLOWERS", "call 05550000001",
-                    "tel:+905550000001", "+49123456789012345"
+                    "abc",
+                    "123",
+                    "+",
+                    "+90",
+                    "05550000001 x7",
+                    "++905550000001",
+                    "0555-FLOWERS",
+                    "call 05550000001",
+                    "tel:+905550000001",
+                    "+49123456789012345"
                 }) {
             refused("phone", '"' + wrong + '"', "Enter a valid phone number.");
         }
@@ -242,9 +264,7 @@ class RegistrationFieldsTest {
     }
 
     private static void refused(String field, String json, String complaint) {
-        send(field, json)
-                .answers(400)
-                .says("{\"%s\": [\"%s\"]}".formatted(field, complaint));
+        send(field, json).answers(400).says("{\"%s\": [\"%s\"]}".formatted(field, complaint));
     }
 
     /// Written by hand: the values are wrong on purpose, some even for a JSON writer.

@@ -61,7 +61,9 @@ class RegistrationPrivacyTest {
         var pelin = Shopper.signedIn(shop, "pelin@example.com");
         var key = pelin.login("pelin@example.com").answers(200).json().get("key").asString();
         for (var table :
-                new String[] {"customer", "email_address", "credential", "session", "outbox_message"}) {
+                new String[] {
+                    "customer", "email_address", "credential", "session", "outbox_message"
+                }) {
             for (var secret : new String[] {Shopper.PASSWORD, key, pelin.cookie("osessionid")}) {
                 assertThat(
                                 shop.count(
