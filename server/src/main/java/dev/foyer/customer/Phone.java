@@ -54,9 +54,11 @@ public record Phone(String e164) {
         var util = PhoneNumberUtil.getInstance();
         try {
             var number = util.parse(e164, HOME);
-            return util.getCountryCodeForRegion(HOME) == number.getCountryCode()
-                    ? "0" + util.getNationalSignificantNumber(number)
-                    : e164;
+            if (util.getCountryCodeForRegion(HOME) != number.getCountryCode()) {
+                return e164;
+            }
+            var digits = util.getNationalSignificantNumber(number);
+            return digits.startsWith("0") ? digits : "0" + digits;
         } catch (NumberParseException _) {
             return e164;
         }
