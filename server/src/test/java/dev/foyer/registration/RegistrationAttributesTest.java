@@ -101,9 +101,9 @@ class RegistrationAttributesTest {
         var complaint =
                 "{\"attributes\": [\"Ensure that numbers in this field have no more than 100 digits.\"]}";
         register("{\"n\": [1e100, 1e-100, 123456789012345678901234567890, -0.1]}").answers(201);
-        for (var long_ : new String[] {"1e101", "1e131000", "1e200000", "1e-101", "9".repeat(101)}) {
-            register("{\"n\": " + long_ + "}").answers(400).says(complaint);
-            register("{\"n\": [{\"m\": " + long_ + "}]}").answers(400).says(complaint);
+        for (var endless : new String[] {"1e101", "1e131000", "1e200000", "1e-101", "9".repeat(101)}) {
+            register("{\"n\": " + endless + "}").answers(400).says(complaint);
+            register("{\"n\": [{\"m\": " + endless + "}]}").answers(400).says(complaint);
         }
     }
 

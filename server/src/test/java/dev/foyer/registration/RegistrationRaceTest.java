@@ -29,7 +29,10 @@ class RegistrationRaceTest {
                 race(
                         number ->
                                 Person.named("Ayşe", "Yılmaz" + number)
-                                        .withEmail(number % 2 == 0 ? "Race@example.com" : "race@Example.COM"));
+                                        .withEmail(
+                                                number % 2 == 0
+                                                        ? "Race@example.com"
+                                                        : "race@Example.COM"));
 
         assertThat(replies.stream().filter(reply -> reply.status() == 201)).hasSize(1);
         replies.stream()
