@@ -17,7 +17,8 @@ final class GatewayPresets {
             {"url": "https://api.netgsm.com.tr/sms/rest/v2/send",
              "headers": {"Content-Type": "application/json"},
              "basic_auth": {"user": "{user}", "password": "{password}"},
-             "body": "{\\"msgheader\\": \\"{sender}\\", \\"encoding\\": \\"TR\\", \\"messages\\": [{\\"msg\\": \\"{text}\\", \\"no\\": \\"{digits}\\"}]}",
+             "body": "{\\"msgheader\\": \\"{sender}\\", \\"encoding\\": \\"TR\\", \
+            \\"messages\\": [{\\"msg\\": \\"{text}\\", \\"no\\": \\"{digits}\\"}]}",
              "success": {"status": [200], "body": "\\"code\\"\\\\s*:\\\\s*\\"0[0-2]\\""}}
             """;
 
@@ -36,7 +37,8 @@ final class GatewayPresets {
             """
             {"url": "https://rest.nexmo.com/sms/json",
              "headers": {"Content-Type": "application/x-www-form-urlencoded"},
-             "body": "api_key={api_key}&api_secret={api_secret}&from={sender}&to={digits}&type=unicode&text={text}&client-ref={id}",
+             "body": "api_key={api_key}&api_secret={api_secret}&from={sender}&to={digits}\
+            &type=unicode&text={text}&client-ref={id}",
              "success": {"status": [200], "body": "\\"status\\"\\\\s*:\\\\s*\\"0\\""}}
             """;
 

@@ -75,7 +75,8 @@ class RegistrationPrivacyTest {
         }
         assertThat(
                         shop.count(
-                                "select count(*) from credential where password_hash like '$argon2id$v=19$m=8,t=1,p=1$%'"))
+                                "select count(*) from credential"
+                                        + " where password_hash like '$argon2id$v=19$m=8,t=1,p=1$%'"))
                 .isPositive();
     }
 }

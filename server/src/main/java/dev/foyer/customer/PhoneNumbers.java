@@ -1,0 +1,73 @@
+package dev.foyer.customer;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Reads and prints phone numbers; knows nothing of settings. Stateless.
+final class PhoneNumbers {
+    /// How a number may be printed. The first is the documented one: national digits with the leading zero.
+    static final List<String> FORMATS = List.of("national-digits", "national", "international", "e164");
+
+    private static final PhoneNumberUtil LIBRARY = PhoneNumberUtil.getInstance();
+
+    /// A plus sign and 15 digits (ITU-T E.164, 6).
+    private static final int LONGEST_E164 = 16;
+
+    /// What people put between digits. The library reads more into a text than a number: words around it, letters for
+    /// digits.
+    private static final Pattern SPELLING =
+            Pattern.compile("[(\\p{Zs}]*[+\\uFF0B]?[\\p{Nd}\\p{Zs}()./\\p{Pd}]+");
+
+    /// Invisible signs of direction, which some address books copy along.
+    private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}");
+
+    private PhoneNumbers() {}
+
+    /// @param region where a number without a country code is at home
+    static Optional<Phone> parse(String typed, String region) {
+        var visible = INVISIBLE.matcher(typed).replaceAll("");
+        if (!SPELLING.matcher(visible).matches()) {
+            return Optional.empty();
+        }
+        try {
+            var number = LIBRARY.parse(visible, region);
+            boolean sound = LIBRARY.isPossibleNumber(number) && !number.hasExtension();
+            return Optional.of(LIBRARY.format(number, PhoneNumberFormat.E164))
+                    .filter(e164 -> sound && e164.length() <= LONGEST_E164)
+                    .map(Phone::new);
+        } catch (NumberParseException _) {
+            return Optional.empty();
+        }
+    }
+
+    /// A number of the region in one of [#FORMATS]; a foreign one in E.164.
+    static String printed(Phone phone, String region, String format) {
+        try {
+            var number = LIBRARY.parse(phone.e164(), region);
+            if (LIBRARY.getCountryCodeForRegion(region) != number.getCountryCode()) {
+                return phone.e164();
+            }
+            return switch (format) {
+                case "national" -> LIBRARY.format(number, PhoneNumberFormat.NATIONAL);
+                case "international" -> LIBRARY.format(number, PhoneNumberFormat.INTERNATIONAL);
+                case "e164" -> phone.e164();
+                default -> nationalDigits(LIBRARY.getNationalSignificantNumber(number), region);
+            };
+        } catch (NumberParseException _) {
+            return phone.e164();
+        }
+    }
+
+    private static String nationalDigits(String digits, String region) {
+        var prefix = LIBRARY.getNddPrefixForRegion(region, true);
+        return prefix == null || digits.startsWith(prefix) ? digits : prefix + digits;
+    }
+
+    static List<String> regions() {
+        return LIBRARY.getSupportedRegions().stream().sorted().toList();
+    }
+}

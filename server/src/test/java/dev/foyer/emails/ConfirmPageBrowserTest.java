@@ -1,0 +1,217 @@
+package dev.foyer.emails;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+
+import dev.foyer.app.Shop;
+import dev.foyer.people.MailBox;
+import dev.foyer.people.Person;
+import dev.foyer.people.Shopper;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// The pages in a real browser: nothing is loaded from elsewhere, nothing is blocked, and the
+/// button confirms. Screenshots are left in `target/screenshots`.
+class ConfirmPageBrowserTest {
+    @RegisterExtension static final Shop shop = Shop.open();
+
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots").toAbsolutePath();
+    private static Playwright playwright;
+    private static Browser browser;
+
+    private final List<String> complaints = new ArrayList<>();
+    private final List<String> elsewhere = new ArrayList<>();
+
+    @BeforeAll
+    static void open() {
+        var chromium = System.getenv().getOrDefault("FOYER_CHROMIUM", "");
+        assertThat(chromium)
+                .as("FOYER_CHROMIUM must name the Chromium in which the pages are tried")
+                .isNotEmpty();
+        playwright =
+                Playwright.create(
+                        new Playwright.CreateOptions()
+                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser =
+                playwright
+                        .chromium()
+                        .launch(
+                                new BrowserType.LaunchOptions()
+                                        .setExecutablePath(Path.of(chromium))
+                                        .setArgs(List.of("--no-sandbox")));
+    }
+
+    @AfterAll
+    static void close() {
+        if (playwright != null) {
+            playwright.close();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "en-US, LIGHT, Confirm your e-mail address, Confirm, Your e-mail address is confirmed, Already confirmed",
+        "tr-TR, LIGHT, E-posta adresinizi doğrulayın, Doğrula, E-posta adresiniz doğrulandı,"
+                + " Adresiniz zaten doğrulanmış",
+        "en-US, DARK, Confirm your e-mail address, Confirm, Your e-mail address is confirmed, Already confirmed",
+        "tr-TR, DARK, E-posta adresinizi doğrulayın, Doğrula, E-posta adresiniz doğrulandı,"
+                + " Adresiniz zaten doğrulanmış",
+    })
+    void she_opens_the_mailed_link_on_her_phone_and_presses_the_button(
+            String locale,
+            ColorScheme scheme,
+            String asked,
+            String button,
+            String done,
+            String already)
+            throws Exception {
+        var name = locale.substring(0, 2) + "-" + scheme.name().toLowerCase(Locale.ROOT);
+        var ayse = registered(name + "@example.com", locale);
+        var key = MailBox.of(shop, name + "@example.com").confirmationKey();
+        try (var page = page(locale, scheme, 390, 844)) {
+            page.navigate(link(key));
+            assertThat(page.locator("h1").textContent()).isEqualTo(asked);
+            assertThat(page.title()).isEqualTo(asked);
+            assertThat(page.locator("button").textContent()).isEqualTo(button);
+            shoot(page, "confirm-ask-" + name);
+            assertFits(page);
+            ayse.get("/current_user/").shows("is_email_verified", false);
+
+            page.locator("button").click();
+
+            waitForHeading(page, done);
+            shoot(page, "confirm-done-" + name);
+            ayse.get("/current_user/").shows("is_email_verified", true);
+
+            page.navigate(link(key));
+            assertThat(page.locator("h1").textContent()).isEqualTo(already);
+            shoot(page, "confirm-already-" + name);
+        }
+        assertQuiet();
+    }
+
+    @Test
+    void the_button_is_reached_and_pressed_by_keyboard() throws Exception {
+        var elif = registered("keyboard@example.com", "en-US");
+        var key = MailBox.of(shop, "keyboard@example.com").confirmationKey();
+        try (var page = page("en-US", ColorScheme.LIGHT, 1280, 800)) {
+            page.navigate(link(key));
+            page.keyboard().press("Tab");
+            shoot(page, "confirm-keyboard-desktop");
+            page.keyboard().press("Enter");
+            waitForHeading(page, "Your e-mail address is confirmed");
+        }
+        elif.get("/current_user/").shows("is_email_verified", true);
+        assertQuiet();
+    }
+
+    @Test
+    void a_dead_link_is_told_on_a_page_too() {
+        try (var page = page("tr-TR", ColorScheme.LIGHT, 390, 844)) {
+            page.navigate(link("A".repeat(43)));
+            assertThat(page.locator("h1").textContent())
+                    .isEqualTo("Bu bağlantı artık geçerli değil");
+            assertFits(page);
+            shoot(page, "confirm-unknown-tr-light");
+        }
+        assertThat(elsewhere).isEmpty();
+        // The browser itself complains of the 404, and of nothing else.
+        assertThat(complaints).hasSize(1).allMatch(text -> text.contains("404"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en-US, LIGHT, 390, 844", "tr-TR, DARK, 390, 844", "en-US, DARK, 1280, 900", "tr-TR, LIGHT, 1280, 900"})
+    void the_developers_pages_fit_every_screen(
+            String locale, ColorScheme scheme, int width, int height) throws Exception {
+        var name = "%s-%s-%d".formatted(locale, scheme, width).toLowerCase(Locale.ROOT);
+        registered(name + "@example.com", locale);
+        MailBox.of(shop, name + "@example.com").newest();
+        try (var page = page(locale, scheme, width, height)) {
+            page.navigate(shop.url() + "/");
+            assertFits(page);
+            shoot(page, "welcome-" + name);
+            page.locator("a.button").click();
+            page.waitForURL(shop.url() + "/dev/inbox/");
+            assertThat(page.locator("article").first().textContent()).contains(name);
+            assertFits(page);
+            shoot(page, "inbox-" + name);
+        }
+        assertQuiet();
+    }
+
+    /// The page after the button stands at the same address, so only its heading tells it apart.
+    private static void waitForHeading(Page page, String text) {
+        page.locator("h1").filter(new Locator.FilterOptions().setHasText(text)).waitFor();
+    }
+
+    private void assertQuiet() {
+        assertThat(complaints).isEmpty();
+        assertThat(elsewhere).isEmpty();
+    }
+
+    /// Nothing sticks out to the side.
+    private static void assertFits(Page page) {
+        assertThat(
+                        (Boolean)
+                                page.evaluate(
+                                        "document.documentElement.scrollWidth <= window.innerWidth"))
+                .isTrue();
+    }
+
+    private Page page(String locale, ColorScheme scheme, int width, int height) {
+        var page =
+                browser.newPage(
+                        new Browser.NewPageOptions()
+                                .setLocale(locale)
+                                .setColorScheme(scheme)
+                                .setDeviceScaleFactor(2)
+                                .setViewportSize(width, height));
+        page.onConsoleMessage(message -> complaints.add(message.text()));
+        page.onPageError(complaints::add);
+        page.onRequest(
+                request -> {
+                    if (!request.url().startsWith(shop.url() + "/")) {
+                        elsewhere.add(request.url());
+                    }
+                });
+        return page;
+    }
+
+    /// The mailed link, at the place where the shop really answers.
+    private static String link(String key) {
+        return shop.url() + "/users/registration/account-confirm-email/" + key + "/";
+    }
+
+    private static Shopper registered(String address, String locale) {
+        var shopper = Shopper.guest(shop).with("Accept-Language", locale);
+        shopper.post(
+                        "/users/registration/",
+                        Person.named("Ayşe", "Yılmaz").withEmail(address).json())
+                .answers(201);
+        return shopper;
+    }
+
+    private static void shoot(Page page, String name) {
+        page.screenshot(
+                new Page.ScreenshotOptions()
+                        .setPath(SCREENSHOTS.resolve(name + ".png"))
+                        .setFullPage(!name.startsWith("inbox")));
+    }
+}
