@@ -6,17 +6,24 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// The real time, moved on as far as a test says.
+/// The real time, moved on as far as a test says, or standing still.
 public final class TestClock implements InstantSource {
-    private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+    private final AtomicReference<InstantSource> time =
+            new AtomicReference<>(InstantSource.system());
 
     @Override
     public Instant instant() {
-        return InstantSource.system().instant().plus(ahead.get()).truncatedTo(ChronoUnit.MICROS);
+        return time.get().instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     /// From now on it is this much later.
     public void forward(Duration by) {
-        ahead.updateAndGet(by::plus);
+        time.updateAndGet(before -> () -> before.instant().plus(by));
+    }
+
+    /// From now on time stands still, at a whole second, and moves by [#forward] alone.
+    public void stop() {
+        var now = instant().truncatedTo(ChronoUnit.SECONDS);
+        time.set(InstantSource.fixed(now));
     }
 }
