@@ -1,5 +1,6 @@
 package dev.foyer.outbox;
 
+import com.samskivert.mustache.BasicCollector;
 import com.samskivert.mustache.Mustache;
 
 import dev.foyer.words.Language;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Writes letters from templates, one text and one HTML file for each language:
 /// `mail/<name>.<language>.txt` with the subject in its first line, and
@@ -23,8 +25,8 @@ public final class Letters {
     private static final String SUBJECT = "Subject: ";
 
     private final @Nullable Path shopFiles;
-    private final Mustache.Compiler plain = Mustache.compiler().escapeHTML(false);
-    private final Mustache.Compiler html = Mustache.compiler().escapeHTML(true);
+    private final Mustache.Compiler plain = compiler().escapeHTML(false);
+    private final Mustache.Compiler html = compiler().escapeHTML(true);
 
     public Letters(@Nullable Path shopFiles) {
         this.shopFiles = shopFiles;
@@ -46,6 +48,19 @@ public final class Letters {
                 text.substring(SUBJECT.length(), firstLine).strip(),
                 text.substring(firstLine).strip() + "\n",
                 html.compile(template(name, language, "html")).execute(values));
+    }
+
+    /// The library would look for methods of the values, and call them; ours are found by name
+    /// alone.
+    private static Mustache.Compiler compiler() {
+        return Mustache.compiler()
+                .withCollector(
+                        new BasicCollector() {
+                            @Override
+                            public <K, V> Map<K, V> createFetcherCache() {
+                                return new ConcurrentHashMap<>();
+                            }
+                        });
     }
 
     private String template(String name, Language language, String kind) {
