@@ -158,7 +158,7 @@ final class App implements AutoCloseable {
     private Carrier mailCarrier() {
         return configuration
                 .smtp()
-                .<Carrier>map(url -> new SmtpCarrier(url, settings))
+                .<Carrier>map(url -> new SmtpCarrier(url, settings, SmtpCarrier.STEP))
                 .orElseGet(() -> new InboxCarrier(database()));
     }
 
