@@ -68,6 +68,7 @@ final class App implements AutoCloseable {
     private final Configuration configuration;
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
+    private final Openings openings;
     private final Cellar cellar;
     private final Secrets secrets;
     private final Languages languages;
@@ -80,51 +81,52 @@ final class App implements AutoCloseable {
     private final OneTimeCodes codes;
     private final SmsCarrier sms;
     private final Delivery delivery;
-    private final Housekeeping housekeeping;
     private final HttpServer shop;
     private final HttpServer management;
 
     /// Starts a node; when this returns it answers.
     ///
+    /// @param openings closed by whoever ends the node, and here where the start fails
     /// @throws StartRefused with one line for the operator
-    static App start(Configuration configuration, InstantSource clock) throws StartRefused {
-        var cellar = Cellar.open(configuration);
+    static App start(Configuration configuration, InstantSource clock, Openings openings)
+            throws StartRefused {
         try {
-            return new App(configuration, clock, cellar);
+            return new App(configuration, clock, openings);
         } catch (BindException e) {
-            cellar.close();
+            openings.close();
             throw new StartRefused(String.valueOf(e.getMessage()));
         } catch (UncheckedIOException e) {
-            cellar.close();
+            openings.close();
             throw new StartRefused(e.getMessage() + ": " + e.getCause());
         } catch (RuntimeException | StartRefused e) {
-            cellar.close();
+            openings.close();
             throw e;
         }
     }
 
-    private App(Configuration configuration, InstantSource clock, Cellar cellar)
+    private App(Configuration configuration, InstantSource clock, Openings openings)
             throws BindException, StartRefused {
         this.configuration = configuration;
         this.clock = clock;
-        this.cellar = cellar;
+        this.openings = openings;
+        this.cellar = openings.keep(Cellar.open(configuration));
         this.secrets = new Secrets(cellar.secretKeys(random), random);
         cellar.admit(secrets);
         this.languages = languages();
-        this.settings = settings();
+        this.settings = openings.keep(settings());
         this.outbox = new Outbox(secrets, host(), clock);
-        this.hasher = Hasher.create(configuration.hashing(), random);
+        this.hasher = openings.keep(Hasher.create(configuration.hashing(), random));
         this.sessions = new Sessions(database(), settings, secrets, clock);
         this.phones = new Phones(settings);
         this.letters = new Letters(configuration.shopFiles());
         this.codes = codes();
         this.sms = new SmsCarrier(settings, withoutGateway());
         var carriers = Map.of(Channel.EMAIL, mailCarrier(), Channel.SMS, sms);
-        this.delivery = new Delivery(database(), outbox, carriers, clock).start();
-        this.housekeeping =
-                new Housekeeping(List.of(sessions::sweep, delivery::sweep, codes::sweep)).start();
-        this.shop = listen(configuration.http(), shopDoor());
-        this.management = listen(configuration.management(), managementDoor());
+        this.delivery = openings.keep(new Delivery(database(), outbox, carriers, clock).start());
+        openings.keep(
+                new Housekeeping(List.of(sessions::sweep, delivery::sweep, codes::sweep)).start());
+        this.shop = openings.keep(listen(configuration.http(), shopDoor()));
+        this.management = openings.keep(listen(configuration.management(), managementDoor()));
     }
 
     Configuration configuration() {
@@ -152,13 +154,7 @@ final class App implements AutoCloseable {
     /// Stops accepting, finishes what is in flight, leaves the outbox consistent.
     @Override
     public void close() {
-        shop.close();
-        management.close();
-        housekeeping.close();
-        delivery.close();
-        settings.close();
-        hasher.close();
-        cellar.close();
+        openings.close();
     }
 
     private Languages languages() throws StartRefused {
@@ -183,7 +179,7 @@ final class App implements AutoCloseable {
     private Carrier mailCarrier() {
         return configuration
                 .smtp()
-                .<Carrier>map(url -> new SmtpCarrier(url, settings))
+                .<Carrier>map(url -> new SmtpCarrier(url, settings, SmtpCarrier.STEP))
                 .orElseGet(() -> new InboxCarrier(database()));
     }
 

@@ -1,11 +1,12 @@
 package dev.foyer.app;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /// What is wrong with the environment, gathered so that every mistake is told at once.
 final class Complaints {
-    private final List<String> lines = new ArrayList<>();
+    private final Set<String> lines = new LinkedHashSet<>();
 
     void add(String name, String given, String expected) {
         lines.add(name + (given.isEmpty() ? "" : "=" + given) + ": " + expected);

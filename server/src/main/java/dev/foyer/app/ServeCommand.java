@@ -3,10 +3,12 @@ package dev.foyer.app;
 import picocli.CommandLine.Command;
 
 import java.io.PrintStream;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /// `foyer serve`: the server in the foreground, until it is told to stop.
 @Command(
@@ -22,6 +24,9 @@ final class ServeCommand implements Callable<Integer> {
     private static final InstantSource CLOCK =
             () -> InstantSource.system().instant().truncatedTo(ChronoUnit.MICROS);
 
+    /// How long a start that is told to stop may take to notice it.
+    private static final Duration LONGEST_START = Duration.ofSeconds(40);
+
     @Override
     public Integer call() throws InterruptedException {
         long start = System.nanoTime();
@@ -32,22 +37,35 @@ final class ServeCommand implements Callable<Integer> {
             complaints.lines().forEach(line -> System.err.println("  " + line));
             return 1;
         }
+        var openings = new Openings();
+        var settled = new CountDownLatch(1);
+        var hook = new Thread(() -> stop(openings, settled), "shutdown");
+        Runtime.getRuntime().addShutdownHook(hook);
         try {
-            var app = App.start(configuration, CLOCK);
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(app), "shutdown"));
+            var app = App.start(configuration, CLOCK, openings);
             greet(app, System.out, (System.nanoTime() - start) / 1_000_000);
-            new CountDownLatch(1).await();
-            return 0;
         } catch (StartRefused e) {
             System.err.println("foyer cannot start: " + e.getMessage());
+            Runtime.getRuntime().removeShutdownHook(hook);
             return 1;
+        } finally {
+            settled.countDown();
         }
+        new CountDownLatch(1).await();
+        return 0;
     }
 
     /// SIGTERM and Ctrl-C end here; the JVM would leave with 143 or 130, but being told to stop is
-    /// no failure.
-    private static void stop(App app) {
-        app.close();
+    /// no failure. A start under way sees that all is closed, and takes back what it opens.
+    private static void stop(Openings openings, CountDownLatch settled) {
+        openings.close();
+        try {
+            if (!settled.await(LONGEST_START.toSeconds(), TimeUnit.SECONDS)) {
+                System.err.println("foyer: stopped in the middle of its start.");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
         System.out.println("foyer has stopped.");
         System.out.flush();
         Runtime.getRuntime().halt(0);

@@ -3,22 +3,25 @@ package dev.foyer.customer;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Reads and prints phone numbers; knows nothing of settings. Stateless.
 final class PhoneNumbers {
-    /// How a number may be printed. The first is the documented one: national digits with the leading zero.
-    static final List<String> FORMATS = List.of("national-digits", "national", "international", "e164");
+    /// How a number may be printed. The first is the documented one: national digits with the
+    /// leading zero.
+    static final List<String> FORMATS =
+            List.of("national-digits", "national", "international", "e164");
 
     private static final PhoneNumberUtil LIBRARY = PhoneNumberUtil.getInstance();
 
     /// A plus sign and 15 digits (ITU-T E.164, 6).
     private static final int LONGEST_E164 = 16;
 
-    /// What people put between digits. The library reads more into a text than a number: words around it, letters for
-    /// digits.
+    /// What people put between digits. The library reads more into a text than a number: words
+    /// around it, letters for digits.
     private static final Pattern SPELLING =
             Pattern.compile("[(\\p{Zs}]*[+\\uFF0B]?[\\p{Nd}\\p{Zs}()./\\p{Pd}]+");
 
@@ -46,16 +49,19 @@ final class PhoneNumbers {
 
     /// A number of the region in one of [#FORMATS]; a foreign one in E.164.
     static String printed(Phone phone, String region, String format) {
+        var code = "+" + LIBRARY.getCountryCodeForRegion(region);
+        if (!phone.e164().startsWith(code)) {
+            return phone.e164();
+        }
+        if (format.equals(FORMATS.getFirst())) {
+            return nationalDigits(phone.e164().substring(code.length()), region);
+        }
         try {
             var number = LIBRARY.parse(phone.e164(), region);
-            if (LIBRARY.getCountryCodeForRegion(region) != number.getCountryCode()) {
-                return phone.e164();
-            }
             return switch (format) {
                 case "national" -> LIBRARY.format(number, PhoneNumberFormat.NATIONAL);
                 case "international" -> LIBRARY.format(number, PhoneNumberFormat.INTERNATIONAL);
-                case "e164" -> phone.e164();
-                default -> nationalDigits(LIBRARY.getNationalSignificantNumber(number), region);
+                default -> phone.e164();
             };
         } catch (NumberParseException _) {
             return phone.e164();

@@ -2,9 +2,11 @@ package dev.foyer.customer;
 
 import dev.foyer.dynamic.DynamicSettings;
 import dev.foyer.dynamic.Setting;
+
 import java.util.Optional;
 
-/// Reads phone numbers in any spelling, and prints them in the one that the shop chose. Safe for use by many threads.
+/// Reads phone numbers in any spelling, and prints them in the one that the shop chose. Safe for
+/// use by many threads.
 public final class Phones {
     /// Where a number without a country code is at home.
     public static final Setting<String> PHONE_DEFAULT_REGION =
@@ -29,13 +31,15 @@ public final class Phones {
         this.settings = settings;
     }
 
-    /// Reads a number, national (`0555…`) or international, or nothing where no such number can exist.
+    /// Reads a number, national (`0555…`) or international, or nothing where no such number can
+    /// exist.
     public Optional<Phone> parse(String typed) {
         return PhoneNumbers.parse(typed, settings.get(PHONE_DEFAULT_REGION));
     }
 
     /// A number as the shop chose to see it.
     public String printed(Phone phone) {
-        return PhoneNumbers.printed(phone, settings.get(PHONE_DEFAULT_REGION), settings.get(PHONE_FORMAT));
+        return PhoneNumbers.printed(
+                phone, settings.get(PHONE_DEFAULT_REGION), settings.get(PHONE_FORMAT));
     }
 }

@@ -3,6 +3,7 @@ package dev.foyer.db;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
@@ -10,6 +11,7 @@ import org.jdbi.v3.core.statement.StatementExceptions;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.SQLTransientException;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -39,10 +41,12 @@ public final class Database implements AutoCloseable {
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
+    private final Turns turns;
 
     private Database(HikariDataSource pool) {
         this.pool = pool;
         this.jdbi = Jdbi.create(pool);
+        this.turns = new Turns(pool.getMaximumPoolSize());
         // A statement's arguments are addresses, hashes and letters: none of them belongs into a
         // log.
         jdbi.getConfig(StatementExceptions.class)
@@ -71,13 +75,13 @@ public final class Database implements AutoCloseable {
 
     /// Questions: each statement for itself.
     public <T> T read(Function<Handle, T> work) {
-        return jdbi.withHandle(work::apply);
+        return withConnection(work);
     }
 
     /// One transaction: all of the work, or nothing when it throws or returns something [Undone].
     /// No network call and no hashing may happen in it.
     public <T> T write(Function<Handle, T> work) {
-        return jdbi.withHandle(
+        return withConnection(
                 handle -> {
                     handle.begin();
                     try {
@@ -123,6 +127,20 @@ public final class Database implements AutoCloseable {
             return read(handle -> handle.createQuery("select 1").mapTo(Integer.class).one()) == 1;
         } catch (RuntimeException _) {
             return false;
+        }
+    }
+
+    /// Those who wait for a connection queue here, in order, and not in the pool: its hand-over
+    /// from one thread to another starves under many virtual threads.
+    private <T> T withConnection(Function<Handle, T> work) {
+        if (!turns.tryAcquireUninterruptibly(WAIT_FOR_CONNECTION)) {
+            throw new ConnectionException(
+                    new SQLTransientConnectionException("no connection came free in time"));
+        }
+        try {
+            return jdbi.withHandle(work::apply);
+        } finally {
+            turns.release();
         }
     }
 

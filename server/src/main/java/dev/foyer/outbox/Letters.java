@@ -1,5 +1,6 @@
 package dev.foyer.outbox;
 
+import com.samskivert.mustache.BasicCollector;
 import com.samskivert.mustache.Mustache;
 
 import dev.foyer.words.Language;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /// Writes letters from templates, one text and one HTML file for each language:
@@ -29,8 +31,8 @@ public final class Letters {
             Pattern.compile("[\\p{Cntrl}\\u0085\\u2028\\u2029]+");
 
     private final @Nullable Path shopFiles;
-    private final Mustache.Compiler plain = Mustache.compiler().escapeHTML(false);
-    private final Mustache.Compiler html = Mustache.compiler().escapeHTML(true);
+    private final Mustache.Compiler plain = compiler().escapeHTML(false);
+    private final Mustache.Compiler html = compiler().escapeHTML(true);
 
     public Letters(@Nullable Path shopFiles) {
         this.shopFiles = shopFiles;
@@ -81,5 +83,18 @@ public final class Letters {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the template " + file, e);
         }
+    }
+
+    /// The library would look for methods of the values, and call them; ours are found by name
+    /// alone.
+    private static Mustache.Compiler compiler() {
+        return Mustache.compiler()
+                .withCollector(
+                        new BasicCollector() {
+                            @Override
+                            public <K, V> Map<K, V> createFetcherCache() {
+                                return new ConcurrentHashMap<>();
+                            }
+                        });
     }
 }

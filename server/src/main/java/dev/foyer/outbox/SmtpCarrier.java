@@ -18,14 +18,15 @@ import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Date;
 import java.util.Properties;
 
 /// Delivers mail by one SMTP conversation (RFC 5321) for each message. Safe for use by many
 /// threads.
 public final class SmtpCarrier implements Carrier {
-    /// For each single step of the conversation, in milliseconds.
-    private static final String STEP_TIMEOUT = "15000";
+    /// For each single step of the conversation.
+    public static final Duration STEP = Duration.ofSeconds(15);
 
     private static final int PERMANENT = 500;
     private static final int LONGEST_DETAIL = 200;
@@ -34,10 +35,11 @@ public final class SmtpCarrier implements Carrier {
     private final DynamicSettings settings;
     private final Session session;
 
-    public SmtpCarrier(SmtpUrl url, DynamicSettings settings) {
+    /// @param step how long the mail server may take for each single step of the conversation
+    public SmtpCarrier(SmtpUrl url, DynamicSettings settings, Duration step) {
         this.url = url;
         this.settings = settings;
-        this.session = Session.getInstance(properties(url));
+        this.session = Session.getInstance(properties(url, Long.toString(step.toMillis())));
     }
 
     @Override
@@ -83,6 +85,10 @@ public final class SmtpCarrier implements Carrier {
 
     private static Outcome outcome(Exception e) {
         for (Throwable cause = e; cause != null; cause = next(cause)) {
+            if (cause instanceof SMTPSendFailedException failed && isAboutUs(failed)) {
+                return new Outcome.Failed(
+                        "the mail server answered " + failed.getReturnCode() + " to our sender");
+            }
             int code =
                     switch (cause) {
                         case SMTPAddressFailedException failed -> failed.getReturnCode();
@@ -95,6 +101,11 @@ public final class SmtpCarrier implements Carrier {
             }
         }
         return new Outcome.Failed(detail(e));
+    }
+
+    /// A sender that is refused is our mistake, and no reason to give a recipient up.
+    private static boolean isAboutUs(SMTPSendFailedException failed) {
+        return failed.getCommand().startsWith("MAIL");
     }
 
     /// Where several things went wrong in one conversation, the mail library chains them on the
@@ -111,12 +122,12 @@ public final class SmtpCarrier implements Carrier {
         return masked.length() <= LONGEST_DETAIL ? masked : masked.substring(0, LONGEST_DETAIL);
     }
 
-    private static Properties properties(SmtpUrl url) {
+    private static Properties properties(SmtpUrl url, String step) {
         var protocol = url.tls() ? "mail.smtps." : "mail.smtp.";
         var properties = new Properties();
-        properties.setProperty(protocol + "connectiontimeout", STEP_TIMEOUT);
-        properties.setProperty(protocol + "timeout", STEP_TIMEOUT);
-        properties.setProperty(protocol + "writetimeout", STEP_TIMEOUT);
+        properties.setProperty(protocol + "connectiontimeout", step);
+        properties.setProperty(protocol + "timeout", step);
+        properties.setProperty(protocol + "writetimeout", step);
         properties.setProperty(protocol + "auth", Boolean.toString(!url.user().isEmpty()));
         properties.setProperty(protocol + "ssl.checkserveridentity", "true");
         properties.setProperty(

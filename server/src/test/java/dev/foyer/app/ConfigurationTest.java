@@ -215,9 +215,8 @@ class ConfigurationTest {
                 "ARGON2_MEMORY_KIB | 7 | expected a whole number from 8 to 4194304",
                 "ARGON2_PASSES | 0 | expected a whole number from 1 to 50",
                 "ARGON2_LANES | 17 | expected a whole number from 1 to 16",
-                "REST_REGISTER_VIEW | MyView | expected RegisterRedirectView",
-                "REST_REGISTER_VIEW | RegisterKvkkView |"
-                        + " this version has no SMS codes yet; RegisterRedirectView works",
+                "REST_REGISTER_VIEW | MyView | expected one of RegisterRedirectView,"
+                        + " RegisterSMSOtpView, RegisterKvkkView",
                 "SESSION_COOKIE_AGE | 59 | expected whole seconds from 60 to 34560000",
                 "NO_REPLY_EMAIL | nobody | expected an e-mail address",
             })
@@ -243,8 +242,7 @@ class ConfigurationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"REDIS_URL", "TLS_CERTIFICATE", "TLS_KEY", "REST_AUTH_REGISTER_SERIALIZERS"})
+    @ValueSource(strings = {"REDIS_URL", "TLS_CERTIFICATE", "TLS_KEY"})
     void what_is_not_there_yet_is_refused_and_not_ignored(String name) {
         assertThat(complaints(Map.of(name, "something")))
                 .containsExactly(name + ": not available in this version yet");
@@ -260,8 +258,7 @@ class ConfigurationTest {
     @Test
     void a_database_url_needs_a_secret_key_in_every_mode() {
         assertThat(complaints(Map.of("DATABASE_URL", DATABASE, "FOYER_MODE", "development")))
-                .containsExactly(
-                        "SECRET_KEY: required with DATABASE_URL: all nodes sign with the same key");
+                .containsExactly("SECRET_KEY: required with DATABASE_URL: all nodes sign with it");
     }
 
     @Test

@@ -30,8 +30,13 @@ public final class Program implements AutoCloseable {
             Pattern.compile("management +http://[^:]+:(\\d+)/");
 
     private final Process process;
+
+    @SuppressWarnings("JdkObsolete") // written by one thread and read by another
     private final StringBuffer out = new StringBuffer();
+
+    @SuppressWarnings("JdkObsolete") // likewise
     private final StringBuffer err = new StringBuffer();
+
     private final List<Thread> readers;
 
     private Program(Process process) {
@@ -182,10 +187,15 @@ public final class Program implements AutoCloseable {
 
     /// SIGTERM where it still runs, SIGKILL where that does not help.
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         process.destroy();
-        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-            kill();
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                kill();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            process.destroyForcibly();
         }
     }
 

@@ -125,7 +125,7 @@ class ServeTest {
         try (var stopping = Program.serve(other, Map.of())) {
             var token = Shopper.guest(stopping.url()).cookie("csrftoken");
             var body = form("inflight@example.com").getBytes(StandardCharsets.UTF_8);
-            try (var socket = new Socket("127.0.0.1", stopping.port())) {
+            try (var socket = new Socket(InetAddress.getLoopbackAddress(), stopping.port())) {
                 socket.setSoTimeout(30_000);
                 var in =
                         new BufferedReader(
@@ -159,7 +159,7 @@ class ServeTest {
     void a_request_that_never_ends_does_not_outlive_the_grace_period() throws Exception {
         var other = another("endless");
         try (var stopping = Program.serve(other, Map.of("SHUTDOWN_GRACE", "1s"));
-                var socket = new Socket("127.0.0.1", stopping.port())) {
+                var socket = new Socket(InetAddress.getLoopbackAddress(), stopping.port())) {
             socket.getOutputStream().write(head("no-token", 10));
             assertThat(socket.getInputStream().read()).isEqualTo('H');
 
@@ -190,7 +190,7 @@ class ServeTest {
     }
 
     private static boolean refuses(int port) {
-        try (var socket = new Socket("127.0.0.1", port)) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             return !socket.isConnected();
         } catch (ConnectException _) {
             return true;

@@ -84,7 +84,7 @@ public final class Shop implements BeforeAllCallback, AfterAllCallback {
         environment.computeIfAbsent("DATABASE_URL", _ -> TestDatabase.fresh());
         log.start();
         rootLog().addAppender(log);
-        app = App.start(configuration(environment), clock);
+        app = App.start(configuration(environment), clock, new Openings());
     }
 
     @Override

@@ -39,8 +39,13 @@ class Argon2Test {
         for (var argon2 : BOTH) {
             var computed =
                     argon2.hash(
-                            new Argon2.Cost(memory, passes, lanes), bytes(password), bytes(salt), 32);
-            assertThat(HexFormat.of().formatHex(computed)).as(argon2.getClass().getSimpleName()).isEqualTo(hash);
+                            new Argon2.Cost(memory, passes, lanes),
+                            bytes(password),
+                            bytes(salt),
+                            32);
+            assertThat(HexFormat.of().formatHex(computed))
+                    .as(argon2.getClass().getSimpleName())
+                    .isEqualTo(hash);
         }
     }
 
@@ -58,7 +63,8 @@ class Argon2Test {
         }
     }
 
-    /// RFC 9106, 5.3, which Foyer's own calls cannot express: it takes a secret and associated data.
+    /// RFC 9106, 5.3, which Foyer's own calls cannot express: it takes a secret and associated
+    /// data.
     @Test
     void both_libraries_know_the_vector_of_the_rfc() {
         var expected = "0d640df58d78766c08c037a34a8b53c9d01ef0452d75b65eb52520e96b01e659";
@@ -97,8 +103,7 @@ class Argon2Test {
         var random = new SplittableRandom(7);
         for (int i = 0; i < 60; i++) {
             int lanes = random.nextInt(1, 4);
-            var cost =
-                    new Argon2.Cost(random.nextInt(8 * lanes, 200), random.nextInt(1, 4), lanes);
+            var cost = new Argon2.Cost(random.nextInt(8 * lanes, 200), random.nextInt(1, 4), lanes);
             var password = new byte[random.nextInt(0, 200)];
             random.nextBytes(password);
             var salt = new byte[random.nextInt(8, 33)];

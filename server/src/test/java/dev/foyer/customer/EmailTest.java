@@ -206,7 +206,8 @@ class EmailTest {
                         .withChars("aZ9.-_+@\"ıİſKßéüş。\u200D\u0000 \n例\uD83D\uDE00\uD800xn")
                         .ofMaxLength(20);
         var almost =
-                Combinators.combine(letters, letters, Arbitraries.of("com", "COM.TR", "テスト", "c", ""))
+                Combinators.combine(
+                                letters, letters, Arbitraries.of("com", "COM.TR", "テスト", "c", ""))
                         .as((local, domain, top) -> local + "@" + domain + "." + top);
         return Arbitraries.oneOf(noise, letters, almost);
     }

@@ -113,9 +113,17 @@ class PhoneTest {
         phone.ifPresent(
                 read -> {
                     assertThat(read.e164()).matches("\\+[0-9]{4,15}");
-                    assertThat(PhoneNumbers.printed(read, "TR", "national-digits")).matches("\\+?[0-9]{3,16}");
+                    assertThat(PhoneNumbers.printed(read, "TR", "national-digits"))
+                            .matches("\\+?[0-9]{3,16}");
                     // Two leading zeros would be read as the way abroad.
-                    assertThat(PhoneNumbers.printed(read, "TR", "national-digits").startsWith("00") || PhoneNumbers.parse(PhoneNumbers.printed(read, "TR", "national-digits"), "TR").isPresent())
+                    assertThat(
+                                    PhoneNumbers.printed(read, "TR", "national-digits")
+                                                    .startsWith("00")
+                                            || PhoneNumbers.parse(
+                                                            PhoneNumbers.printed(
+                                                                    read, "TR", "national-digits"),
+                                                            "TR")
+                                                    .isPresent())
                             .isTrue();
                 });
     }
@@ -124,7 +132,8 @@ class PhoneTest {
     void a_number_of_turkey_is_printed_as_it_is_read(@ForAll("mobile") String number) {
         var phone = PhoneNumbers.parse("+90" + number, "TR").orElseThrow();
         assertThat(PhoneNumbers.printed(phone, "TR", "national-digits")).isEqualTo("0" + number);
-        assertThat(PhoneNumbers.parse(PhoneNumbers.printed(phone, "TR", "national-digits"), "TR")).contains(phone);
+        assertThat(PhoneNumbers.parse(PhoneNumbers.printed(phone, "TR", "national-digits"), "TR"))
+                .contains(phone);
     }
 
     @Provide

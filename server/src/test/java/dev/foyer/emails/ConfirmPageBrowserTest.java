@@ -137,7 +137,12 @@ class ConfirmPageBrowserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"en-US, LIGHT, 390, 844", "tr-TR, DARK, 390, 844", "en-US, DARK, 1280, 900", "tr-TR, LIGHT, 1280, 900"})
+    @CsvSource({
+        "en-US, LIGHT, 390, 844",
+        "tr-TR, DARK, 390, 844",
+        "en-US, DARK, 1280, 900",
+        "tr-TR, LIGHT, 1280, 900"
+    })
     void the_developers_pages_fit_every_screen(
             String locale, ColorScheme scheme, int width, int height) throws Exception {
         var name = "%s-%s-%d".formatted(locale, scheme, width).toLowerCase(Locale.ROOT);

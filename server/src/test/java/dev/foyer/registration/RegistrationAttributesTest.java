@@ -101,7 +101,8 @@ class RegistrationAttributesTest {
         var complaint =
                 "{\"attributes\": [\"Ensure that numbers in this field have no more than 100 digits.\"]}";
         register("{\"n\": [1e100, 1e-100, 123456789012345678901234567890, -0.1]}").answers(201);
-        for (var endless : new String[] {"1e101", "1e131000", "1e200000", "1e-101", "9".repeat(101)}) {
+        for (var endless :
+                new String[] {"1e101", "1e131000", "1e200000", "1e-101", "9".repeat(101)}) {
             register("{\"n\": " + endless + "}").answers(400).says(complaint);
             register("{\"n\": [{\"m\": " + endless + "}]}").answers(400).says(complaint);
         }
@@ -118,7 +119,9 @@ class RegistrationAttributesTest {
         register("1.5").answers(400).says(notADictionary("float"));
         register("true").answers(400).says(notADictionary("bool"));
         for (var unstorable :
-                new String[] {"{\"a\": \"\\u0000\"}", "{\"\\u0000\": 1}", "{\"a\": [\"\\ud800\"]}"}) {
+                new String[] {
+                    "{\"a\": \"\\u0000\"}", "{\"\\u0000\": 1}", "{\"a\": [\"\\ud800\"]}"
+                }) {
             register(unstorable)
                     .answers(400)
                     .says("{\"attributes\": [\"Null characters are not allowed.\"]}");
@@ -139,11 +142,7 @@ class RegistrationAttributesTest {
     }
 
     private static String version(Reply reply) {
-        return reply.answers(201)
-                .json()
-                .get("attributes")
-                .get("kvkk_flat_page_version")
-                .asString();
+        return reply.answers(201).json().get("attributes").get("kvkk_flat_page_version").asString();
     }
 
     private static String keys(int number) {

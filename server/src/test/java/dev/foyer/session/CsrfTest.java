@@ -25,13 +25,11 @@ class CsrfTest {
     static final Shop otherShop =
             Shop.open().with("SECRET_KEY", "the-secret-key-of-another-shop-0123456789");
 
-    private static final String NO_COOKIE =
-            "{\"detail\": \"CSRF Failed: CSRF cookie not set.\"}";
+    private static final String NO_COOKIE = "{\"detail\": \"CSRF Failed: CSRF cookie not set.\"}";
     private static final String WRONG =
             "{\"detail\": \"CSRF Failed: CSRF token missing or incorrect.\"}";
     private static final String LOGIN = "/users/login/";
-    private static final String NOBODY =
-            "{\"email\": \"nobody@example.com\", \"password\": \"x\"}";
+    private static final String NOBODY = "{\"email\": \"nobody@example.com\", \"password\": \"x\"}";
 
     @Test
     void the_token_comes_in_the_cookie_and_in_the_body() {
@@ -117,7 +115,8 @@ class CsrfTest {
         var other = Shopper.guest(shop).cookie("csrftoken");
         var guest = Shopper.guest(shop);
         var own = guest.cookie("csrftoken");
-        for (var shown : List.of(other, own + own, own.substring(1), "\"" + own + "\"", own + ",x")) {
+        for (var shown :
+                List.of(other, own + own, own.substring(1), "\"" + own + "\"", own + ",x")) {
             guest.with("x-csrftoken", shown).post(LOGIN, NOBODY).answers(403).says(WRONG);
         }
         passes(guest.with("x-csrftoken", own).post(LOGIN, NOBODY));

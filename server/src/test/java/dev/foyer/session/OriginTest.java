@@ -15,8 +15,7 @@ class OriginTest {
     static final Shop shop =
             Shop.open().with("CSRF_TRUSTED_ORIGINS", "https://app.test,http://localhost:3000");
 
-    @RegisterExtension
-    static final Shop proxied = Shop.open().with("TRUSTED_PROXIES", "127.0.0.1");
+    @RegisterExtension static final Shop proxied = Shop.open().with("TRUSTED_PROXIES", "127.0.0.1");
 
     private static final String REFUSED = "{\"detail\": \"CSRF Failed: Origin checking failed.\"}";
 
@@ -143,8 +142,7 @@ class OriginTest {
     @Test
     void of_several_proxies_the_nearest_is_believed() {
         passes(login(behindProxy("https://a.example", "http, https", "evil.example, a.example")));
-        refused(
-                login(behindProxy("https://evil.example", "https", "evil.example, a.example")));
+        refused(login(behindProxy("https://evil.example", "https", "evil.example, a.example")));
         refused(login(behindProxy("https://a.example", "https, http", "a.example")));
     }
 

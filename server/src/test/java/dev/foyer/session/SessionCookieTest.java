@@ -20,8 +20,7 @@ import java.util.Locale;
 class SessionCookieTest {
     @RegisterExtension static final Shop shop = Shop.open();
 
-    @RegisterExtension
-    static final Shop proxied = Shop.open().with("TRUSTED_PROXIES", "127.0.0.1");
+    @RegisterExtension static final Shop proxied = Shop.open().with("TRUSTED_PROXIES", "127.0.0.1");
 
     @RegisterExtension
     static final Shop renamed =
@@ -47,7 +46,10 @@ class SessionCookieTest {
 
         assertThat(reply.setCookies()).hasSize(2);
         assertThat(reply.setCookies().getFirst())
-                .matches("csrftoken=[A-Za-z0-9]{64}; " + in(shop, 364) + "; Max-Age=31449600; Path=/");
+                .matches(
+                        "csrftoken=[A-Za-z0-9]{64}; "
+                                + in(shop, 364)
+                                + "; Max-Age=31449600; Path=/");
         assertThat(reply.setCookies().getLast())
                 .matches("osessionid=[a-z0-9]{32}; " + in(shop, 14) + "; " + LAX);
     }
@@ -98,7 +100,8 @@ class SessionCookieTest {
                 .isEqualTo(
                         "osessionid=; expires=Thu, 01-Jan-1970 00:00:00 GMT; httponly; Max-Age=0;"
                                 + " Path=/; SameSite=Lax");
-        var secure = Shopper.signedIn(proxied, "out@example.com").with("X-Forwarded-Proto", "https");
+        var secure =
+                Shopper.signedIn(proxied, "out@example.com").with("X-Forwarded-Proto", "https");
         assertThat(secure.post("/users/logout/").answers(200).setCookie("osessionid"))
                 .isEqualTo(
                         "osessionid=; expires=Thu, 01-Jan-1970 00:00:00 GMT; httponly; Max-Age=0;"

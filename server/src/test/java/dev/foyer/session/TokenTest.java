@@ -144,8 +144,7 @@ class TokenTest {
     @Test
     void every_sign_in_makes_a_key_of_its_own() {
         var first = key("token.k@example.com");
-        var second =
-                Shopper.guest(shop).login("token.k@example.com").json().get("key").asString();
+        var second = Shopper.guest(shop).login("token.k@example.com").json().get("key").asString();
         assertThat(second).isNotEqualTo(first).matches("[0-9a-f]{40}");
         app(first).get("/current_user/").answers(200);
         app(second).get("/current_user/").answers(200);

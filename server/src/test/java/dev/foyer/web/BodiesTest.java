@@ -26,8 +26,7 @@ class BodiesTest {
     private static final String JSON = "application/json";
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String MULTIPART = "multipart/form-data; boundary=x";
-    private static final String NOBODY =
-            "{\"email\": \"nobody@example.com\", \"password\": \"x\"}";
+    private static final String NOBODY = "{\"email\": \"nobody@example.com\", \"password\": \"x\"}";
     private static final String REQUIRED =
             "{\"email\": [\"This field is required.\"], \"password\": [\"This field is required.\"]}";
 
@@ -35,7 +34,10 @@ class BodiesTest {
     void json_form_and_multipart_are_read() {
         isRead(send(NOBODY, JSON));
         isRead(send("email=nobody%40example.com&password=x", FORM));
-        isRead(send(part("email", "nobody@example.com") + part("password", "x") + "--x--\r\n", MULTIPART));
+        isRead(
+                send(
+                        part("email", "nobody@example.com") + part("password", "x") + "--x--\r\n",
+                        MULTIPART));
     }
 
     @Test
@@ -68,7 +70,10 @@ class BodiesTest {
                         "x{0}y")) {
             send(NOBODY, type)
                     .answers(415)
-                    .says("{\"detail\": \"Unsupported media type \\\"" + type + "\\\" in request.\"}");
+                    .says(
+                            "{\"detail\": \"Unsupported media type \\\""
+                                    + type
+                                    + "\\\" in request.\"}");
         }
         send(NOBODY, "")
                 .answers(415)
@@ -167,7 +172,9 @@ class BodiesTest {
     @Test
     void a_body_may_be_as_large_as_the_limit_and_no_larger() {
         int around = "{\"a\":\"\"}".length();
-        send("{\"a\":\"" + "x".repeat(64 * 1024 - around) + "\"}", JSON).answers(400).says(REQUIRED);
+        send("{\"a\":\"" + "x".repeat(64 * 1024 - around) + "\"}", JSON)
+                .answers(400)
+                .says(REQUIRED);
         for (int size : new int[] {64 * 1024 + 1, 100_000, 1_000_000}) {
             send("{\"a\":\"" + "x".repeat(size - around) + "\"}", JSON)
                     .answers(413)
@@ -179,7 +186,8 @@ class BodiesTest {
 
     @Test
     void a_body_without_a_length_is_bounded_too() throws Exception {
-        assertThat(chunked("{\"a\":\"" + "x".repeat(1_000_000) + "\"}").statusCode()).isEqualTo(413);
+        assertThat(chunked("{\"a\":\"" + "x".repeat(1_000_000) + "\"}").statusCode())
+                .isEqualTo(413);
         assertThat(chunked(NOBODY).body()).contains("Unable to log in");
     }
 
@@ -210,12 +218,17 @@ class BodiesTest {
 
     @Test
     void of_a_key_that_comes_twice_the_last_counts() {
-        isRead(send("{\"email\": 1, \"email\": \"nobody@example.com\", \"password\": \"x\"}", JSON));
+        isRead(
+                send(
+                        "{\"email\": 1, \"email\": \"nobody@example.com\", \"password\": \"x\"}",
+                        JSON));
         isRead(send("email=a&email=nobody%40example.com&password=x", FORM));
         isRead(
                 send(
-                        part("email", "a") + part("email", "nobody@example.com")
-                                + part("password", "x") + "--x--\r\n",
+                        part("email", "a")
+                                + part("email", "nobody@example.com")
+                                + part("password", "x")
+                                + "--x--\r\n",
                         MULTIPART));
     }
 

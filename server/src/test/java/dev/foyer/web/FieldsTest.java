@@ -86,8 +86,22 @@ class FieldsTest {
     void every_spelling_of_true_is_read() {
         for (var yes :
                 List.of(
-                        "true", "1", "\"true\"", "\"True\"", "\"TRUE\"", "\"t\"", "\"T\"", "\"1\"",
-                        "\"yes\"", "\"Yes\"", "\"YES\"", "\"y\"", "\"Y\"", "\"on\"", "\"On\"", "\"ON\"",
+                        "true",
+                        "1",
+                        "\"true\"",
+                        "\"True\"",
+                        "\"TRUE\"",
+                        "\"t\"",
+                        "\"T\"",
+                        "\"1\"",
+                        "\"yes\"",
+                        "\"Yes\"",
+                        "\"YES\"",
+                        "\"y\"",
+                        "\"Y\"",
+                        "\"on\"",
+                        "\"On\"",
+                        "\"ON\"",
                         "\" true \"")) {
             register("sms_allowed", yes).answers(201).shows("sms_allowed", true);
             register("confirm", yes).answers(201);
@@ -98,8 +112,22 @@ class FieldsTest {
     void every_spelling_of_false_is_read() {
         for (var no :
                 List.of(
-                        "false", "0", "\"false\"", "\"False\"", "\"FALSE\"", "\"f\"", "\"F\"", "\"0\"",
-                        "\"no\"", "\"No\"", "\"NO\"", "\"n\"", "\"N\"", "\"off\"", "\"Off\"", "\"OFF\"")) {
+                        "false",
+                        "0",
+                        "\"false\"",
+                        "\"False\"",
+                        "\"FALSE\"",
+                        "\"f\"",
+                        "\"F\"",
+                        "\"0\"",
+                        "\"no\"",
+                        "\"No\"",
+                        "\"NO\"",
+                        "\"n\"",
+                        "\"N\"",
+                        "\"off\"",
+                        "\"Off\"",
+                        "\"OFF\"")) {
             register("sms_allowed", no).answers(201).shows("sms_allowed", false);
             register("confirm", no)
                     .answers(400)
@@ -109,7 +137,8 @@ class FieldsTest {
 
     @Test
     void what_is_neither_true_nor_false_is_told() {
-        for (var other : List.of("2", "-1", "\"maybe\"", "\"tru\"", "[]", "{}", "[true]", "\"evet\"")) {
+        for (var other :
+                List.of("2", "-1", "\"maybe\"", "\"tru\"", "[]", "{}", "[true]", "\"evet\"")) {
             register("sms_allowed", other)
                     .answers(400)
                     .says("{\"sms_allowed\": [\"Must be a valid boolean.\"]}");
@@ -149,9 +178,7 @@ class FieldsTest {
 
     private static Reply login(String email, String password) {
         return Shopper.guest(shop)
-                .post(
-                        "/users/login/",
-                        "{\"email\": " + email + ", \"password\": " + password + "}")
+                .post("/users/login/", "{\"email\": " + email + ", \"password\": " + password + "}")
                 .answers(400);
     }
 

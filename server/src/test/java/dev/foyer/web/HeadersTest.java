@@ -16,8 +16,7 @@ import java.util.stream.Stream;
 class HeadersTest {
     @RegisterExtension static final Shop shop = Shop.open();
 
-    @RegisterExtension
-    static final Shop proxied = Shop.open().with("TRUSTED_PROXIES", "127.0.0.1");
+    @RegisterExtension static final Shop proxied = Shop.open().with("TRUSTED_PROXIES", "127.0.0.1");
 
     @Test
     void no_answer_may_be_stored_or_guessed_at() {
@@ -61,7 +60,8 @@ class HeadersTest {
     @Test
     void the_log_names_the_id_and_never_a_value_of_the_path() {
         var reply =
-                Shopper.stranger(shop).get("/users/registration/account-confirm-email/hidden/?a=hidden");
+                Shopper.stranger(shop)
+                        .get("/users/registration/account-confirm-email/hidden/?a=hidden");
         assertThat(shop.logged())
                 .anyMatch(
                         line ->
@@ -78,12 +78,20 @@ class HeadersTest {
     @Test
     void an_id_of_a_trusted_proxy_is_taken_where_it_is_a_sound_one() {
         for (var id :
-                List.of("0123456789abcdef", "7b2d.A_x-9", "a".repeat(64),
+                List.of(
+                        "0123456789abcdef",
+                        "7b2d.A_x-9",
+                        "a".repeat(64),
                         "550e8400-e29b-41d4-a716-446655440000")) {
             assertThat(idGivenTo(proxied, id)).isEqualTo(id);
         }
         for (var id :
-                List.of("short", "a".repeat(65), "with blank in it", "abcdefgh|forged", "<script>x</script>",
+                List.of(
+                        "short",
+                        "a".repeat(65),
+                        "with blank in it",
+                        "abcdefgh|forged",
+                        "<script>x</script>",
                         "abcdefgh\tx")) {
             assertThat(idGivenTo(proxied, id)).matches("[0-9a-f]{16}");
         }

@@ -50,8 +50,21 @@ class LanguageTest {
     void what_nobody_speaks_falls_back_silently() {
         for (var header :
                 List.of(
-                        "undefined", "null", "*", "de", "ar,ru,fr", "x", ";;;", ",", "tr;q=abc", "tr;q=7",
-                        "<iso_language_code>", "türkçe?", "../../tr", "t".repeat(5000), "de,".repeat(1000))) {
+                        "undefined",
+                        "null",
+                        "*",
+                        "de",
+                        "ar,ru,fr",
+                        "x",
+                        ";;;",
+                        ",",
+                        "tr;q=abc",
+                        "tr;q=7",
+                        "<iso_language_code>",
+                        "türkçe?",
+                        "../../tr",
+                        "t".repeat(5000),
+                        "de,".repeat(1000))) {
             asking(shop, header).says(ENGLISH);
             asking(turkish, header).says(TURKISH);
         }

@@ -47,7 +47,8 @@ class PathsTest {
     @Test
     void a_path_that_nobody_knows_is_not_found_in_every_method() {
         var guest = Shopper.guest(shop);
-        for (var path : List.of("/nothing", "/users/", "/users/login/x/", "/users/profile-with-loyalty/")) {
+        for (var path :
+                List.of("/nothing", "/users/", "/users/login/x/", "/users/profile-with-loyalty/")) {
             for (var method : METHODS) {
                 var reply = guest.send(method, path, null, "").answers(404);
                 if (!method.equals("HEAD")) {
@@ -92,7 +93,9 @@ class PathsTest {
     void a_key_in_the_path_may_be_any_text() {
         var machine = Shopper.guest(shop).with("Accept", "application/json");
         for (var key :
-                List.of("%00", "a%2Fb", "%FF%FE", "%C4%B1", "a+b", "%22%3Cx%3E", "a:b:c", "%2E%2E")) {
+                List.of(
+                        "%00",
+                        "a%2Fb", "%FF%FE", "%C4%B1", "a+b", "%22%3Cx%3E", "a:b:c", "%2E%2E")) {
             var path = "/users/registration/account-confirm-email/" + key + "/";
             machine.get(path).answers(404).says("{}");
             machine.post(path).answers(404).says("{}");
@@ -102,7 +105,8 @@ class PathsTest {
     @Test
     void a_query_that_nobody_asked_for_is_ignored() {
         var guest = Shopper.guest(shop);
-        for (var query : List.of("?", "?format=json", "?format=xml&a", "?next=%0d%0aX-A:%20b", "?a=1&a=2")) {
+        for (var query :
+                List.of("?", "?format=json", "?format=xml&a", "?next=%0d%0aX-A:%20b", "?a=1&a=2")) {
             guest.get("/csrf_token/" + query).answers(200).hasKeys("csrf_token");
         }
     }
@@ -176,7 +180,12 @@ class PathsTest {
                     .says("{\"detail\": \"Could not satisfy the request Accept header.\"}");
         }
         for (var accept :
-                List.of("*/*", "application/*", "text/html, */*;q=0.1", "application/JSON", "rubbish")) {
+                List.of(
+                        "*/*",
+                        "application/*",
+                        "text/html, */*;q=0.1",
+                        "application/JSON",
+                        "rubbish")) {
             guest.with("Accept", accept).get("/csrf_token/").answers(200);
         }
     }
