@@ -95,7 +95,8 @@ public final class Guards {
                                 .formatted(token))
                 .with(
                         "Content-Security-Policy",
-                        "default-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
+                        "default-src 'none'; form-action 'self'; base-uri 'none';"
+                                + " frame-ancestors 'none'")
                 .with("Referrer-Policy", "same-origin");
     }
 }

@@ -2,6 +2,7 @@ package dev.foyer.web;
 
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.DirectHandlers;
@@ -26,15 +27,26 @@ final class DirectAnswers {
     static void install(DirectHandlers.Builder handlers, Supplier<String> ids) {
         for (var type : DirectHandler.EventType.values()) {
             handlers.addHandler(
-                    type, (_, _, status, headers, _) -> answer(status, headers, ids.get()));
+                    type,
+                    (request, event, status, headers, _) ->
+                            answer(honest(request, event, status), headers, ids.get()));
         }
     }
 
     /// A method that HTTP may know but Foyer does not (RFC 9110, 15.6.2).
     static void unknownMethod(ServerResponse response, String id) {
-        response.status(Status.NOT_IMPLEMENTED_501);
+        response.status(Status.NOT_IMPLEMENTED_501).header(HeaderValues.CONNECTION_CLOSE);
         tell(response.headers(), id);
         response.send(ProblemWriter.detail(text(Status.NOT_IMPLEMENTED_501)));
+    }
+
+    /// The library calls it an internal error when a client breaks off within the head; what it
+    /// then knows of the request is nothing.
+    private static Status honest(
+            DirectHandler.TransportRequest request, DirectHandler.EventType event, Status status) {
+        boolean brokenOff =
+                event == DirectHandler.EventType.INTERNAL_ERROR && request.path().isEmpty();
+        return brokenOff ? Status.BAD_REQUEST_400 : status;
     }
 
     private static DirectHandler.TransportResponse answer(

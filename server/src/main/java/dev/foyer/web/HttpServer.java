@@ -100,7 +100,7 @@ public final class HttpServer implements AutoCloseable {
         var incoming = HelidonRequest.of(received);
         if (incoming.isEmpty()) {
             DirectAnswers.unknownMethod(sent, ids.get());
-            return;
+            throw new CloseConnectionException("an unknown method");
         }
         var headers = incoming.get();
         var client = proxies.client(headers.peer(), headers::headers);

@@ -59,18 +59,30 @@ public final class Wire {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), shop.port())) {
             socket.setSoTimeout(PATIENCE_MILLIS);
             var received = new ByteArrayOutputStream();
-            try {
-                socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
-                if (breakOff) {
-                    socket.shutdownOutput();
-                }
-                socket.getInputStream().transferTo(received);
-            } catch (SocketException _) {
-                // The server may close on rubbish without reading all of it.
-            }
+            unlessClosed(
+                    () -> {
+                        socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
+                        if (breakOff) {
+                            socket.shutdownOutput();
+                        }
+                    });
+            unlessClosed(() -> socket.getInputStream().transferTo(received));
             return new Wire(received.toString(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private interface Step {
+        void go() throws IOException;
+    }
+
+    /// The server may close on rubbish without reading all of it.
+    private static void unlessClosed(Step step) throws IOException {
+        try {
+            step.go();
+        } catch (SocketException _) {
+            // What had come by then counts.
         }
     }
 }

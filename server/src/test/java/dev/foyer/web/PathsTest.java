@@ -160,6 +160,7 @@ class PathsTest {
     }
 
     @Test
+    @SuppressWarnings("StringConcatToTextBlock") // line ends are CR LF on the wire
     void trace_echoes_nothing() {
         var wire =
                 Wire.say(
