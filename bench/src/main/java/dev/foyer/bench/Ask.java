@@ -44,6 +44,12 @@ final class Ask {
         return bytes(head, json);
     }
 
+    /// Method and path of a request, for people.
+    static String line(byte[] request) {
+        var text = new String(request, StandardCharsets.UTF_8);
+        return text.substring(0, text.indexOf(" HTTP/"));
+    }
+
     private static String cookieLine(String cookies) {
         return cookies.isEmpty() ? "" : "Cookie: " + cookies + "\n";
     }

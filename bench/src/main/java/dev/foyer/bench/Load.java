@@ -124,7 +124,7 @@ final class Load implements AutoCloseable {
                 int status = wire.exchange(request);
                 latencies.add(System.nanoTime() - begin);
                 if (status < 200 || status > 299) {
-                    fail("a request was answered " + status);
+                    fail(Ask.line(request) + " was answered " + status);
                 }
             }
         } catch (IOException | RuntimeException e) {
