@@ -1,0 +1,116 @@
+package dev.foyer.bench;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// Registers customers over the wire, a few at a time, and knows what they send. Immutable.
+final class Customers {
+    private static final int AT_ONCE = 4;
+    private static final Duration WITHIN = Duration.ofMinutes(60);
+    private static final String REGISTER = "/users/registration/";
+
+    private final String token;
+    private final String guest;
+    private final List<String> sessions;
+
+    private Customers(String token, String guest, List<String> sessions) {
+        this.token = token;
+        this.guest = guest;
+        this.sessions = sessions;
+    }
+
+    /// Registers so many, who are signed in by that.
+    static Customers register(Foyer foyer, int count) throws IOException, InterruptedException {
+        var nobody = arrive(foyer);
+        var sessions = new ArrayList<String>();
+        try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
+            var parts = new ArrayList<Future<List<String>>>();
+            for (int part = 0; part < AT_ONCE; part++) {
+                int first = part;
+                parts.add(threads.submit(() -> nobody.register(foyer.port(), first, count)));
+            }
+            for (var part : parts) {
+                sessions.addAll(part.get(WITHIN.toSeconds(), TimeUnit.SECONDS));
+            }
+        } catch (ExecutionException e) {
+            throw new BenchFailed("customers cannot be registered: " + e.getCause(), e);
+        } catch (TimeoutException e) {
+            throw new BenchFailed("customers are not registered within " + WITHIN, e);
+        }
+        return new Customers(nobody.token, nobody.guest, sessions);
+    }
+
+    /// The requests for `/current_user/`, one for each customer.
+    List<byte[]> reads() {
+        return sessions.stream()
+                .map(
+                        session ->
+                                Ask.get(
+                                        "/current_user/",
+                                        "osessionid=%s; csrftoken=%s".formatted(session, token)))
+                .toList();
+    }
+
+    /// The requests of guests who sign in with their right password, one for each customer.
+    List<byte[]> signIns() {
+        var requests = new ArrayList<byte[]>();
+        for (int i = 0; i < sessions.size(); i++) {
+            var json = "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(email(i), PASSWORD);
+            requests.add(post("/users/login/", json));
+        }
+        return requests;
+    }
+
+    /// The request of a guest who registers under this number, which must be new.
+    byte[] registration(long number) {
+        var json =
+                """
+                {"email":"%s","password":"%s","first_name":"Ayşe","last_name":"Yılmaz","phone":"+905550000001",\
+                "date_of_birth":"1990-05-17","gender":"female","email_allowed":true,"sms_allowed":false,\
+                "confirm":true,"attributes":{"register_client_type":"default","source":"benchmark"}}"""
+                        .formatted(email(number), PASSWORD);
+        return post(REGISTER, json);
+    }
+
+    private static final String PASSWORD = "kirmizi-bisiklet-7";
+
+    private static String email(long number) {
+        return "customer-" + number + "@example.com";
+    }
+
+    private static Customers arrive(Foyer foyer) throws IOException {
+        try (var wire = Wire.to(foyer.port())) {
+            var answer = wire.ask(Ask.get("/csrf_token/", "")).expect(200);
+            return new Customers(
+                    cookie(answer, "csrftoken"), cookie(answer, "osessionid"), List.of());
+        }
+    }
+
+    /// Every customer of the count whose number leaves this rest; their session ids.
+    private List<String> register(int port, int first, int count) throws IOException {
+        var ids = new ArrayList<String>();
+        try (var wire = Wire.to(port)) {
+            for (int i = first; i < count; i += AT_ONCE) {
+                ids.add(cookie(wire.ask(registration(i)).expect(201), "osessionid"));
+            }
+        }
+        return ids;
+    }
+
+    private byte[] post(String path, String json) {
+        var cookies = "osessionid=%s; csrftoken=%s".formatted(guest, token);
+        return Ask.post(path, cookies, token, json);
+    }
+
+    private static String cookie(Answer answer, String name) {
+        return answer.cookie(name)
+                .orElseThrow(() -> new BenchFailed("no cookie " + name + " in " + answer));
+    }
+}
