@@ -44,15 +44,32 @@ final class DebianPostgres implements AutoCloseable {
         }
         var initdb =
                 builder(
-                                folder, "initdb", "-D", data.toString(), "-U", USER, "-E", "UTF8",
-                                "--locale=C.UTF-8", "-A", "scram-sha-256", "--pwfile=" + secret)
+                                folder,
+                                "initdb",
+                                "-D",
+                                data.toString(),
+                                "-U",
+                                USER,
+                                "-E",
+                                "UTF8",
+                                "--locale=C.UTF-8",
+                                "-A",
+                                "scram-sha-256",
+                                "--pwfile=" + secret)
                         .start();
         assertThat(initdb.waitFor()).as("initdb, see %s/log", folder).isZero();
         int port = freePort();
         var process =
                 builder(
-                                folder, "postgres", "-D", data.toString(), "-p",
-                                Integer.toString(port), "-c", "listen_addresses=127.0.0.1", "-c",
+                                folder,
+                                "postgres",
+                                "-D",
+                                data.toString(),
+                                "-p",
+                                Integer.toString(port),
+                                "-c",
+                                "listen_addresses=127.0.0.1",
+                                "-c",
                                 "unix_socket_directories=")
                         .start();
         Eventually.holds("PostgreSQL answers", Duration.ofSeconds(30), () -> answers(port));
@@ -65,10 +82,14 @@ final class DebianPostgres implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         process.destroy();
-        if (!process.waitFor(20, TimeUnit.SECONDS)) {
-            assertThat(process.destroyForcibly().waitFor(5, TimeUnit.SECONDS)).isTrue();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                assertThat(process.destroyForcibly().waitFor(5, TimeUnit.SECONDS)).isTrue();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
         try (var files = Files.walk(folder)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -99,7 +120,9 @@ final class DebianPostgres implements AutoCloseable {
         var place = Path.of(told.isEmpty() ? "/usr/lib/postgresql/15/bin" : told);
         if (!Files.isExecutable(place.resolve("initdb"))) {
             throw new AssertionError(
-                    "no PostgreSQL 15 in " + place + ": install postgresql-15, or set FOYER_POSTGRES_15");
+                    "no PostgreSQL 15 in "
+                            + place
+                            + ": install postgresql-15, or set FOYER_POSTGRES_15");
         }
         return place;
     }

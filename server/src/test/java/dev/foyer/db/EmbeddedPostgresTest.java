@@ -23,8 +23,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 
-/// The embedded database: starts, refusals, and `kill -9` of whatever can be killed. The tests share
-/// one folder, each finds it as the one before left it.
+/// The embedded database: starts, refusals, and `kill -9` of whatever can be killed. The tests
+/// share one folder, each finds it as the one before left it.
 class EmbeddedPostgresTest {
     private static final Duration SOON = Duration.ofSeconds(20);
 
@@ -73,8 +73,7 @@ class EmbeddedPostgresTest {
     @Test
     void it_keeps_what_it_promises_about_safety() throws Exception {
         try (var postgres = EmbeddedPostgres.start(folder)) {
-            for (var promise :
-                    List.of("fsync", "full_page_writes", "synchronous_commit")) {
+            for (var promise : List.of("fsync", "full_page_writes", "synchronous_commit")) {
                 assertThat(text(postgres, "show " + promise)).as(promise).isEqualTo("on");
             }
             assertThat(text(postgres, "show listen_addresses")).isEqualTo("127.0.0.1");
@@ -177,7 +176,8 @@ class EmbeddedPostgresTest {
         var stranger = new ProcessBuilder("sleep", "600").start();
         try {
             var pidFile = folder.resolve("data/postmaster.pid");
-            for (var stale : List.of(Long.toString(stranger.pid()), "", "garbage\u0000", "999999999")) {
+            for (var stale :
+                    List.of(Long.toString(stranger.pid()), "", "garbage\u0000", "999999999")) {
                 Files.writeString(pidFile, stale + "\n/nowhere\n");
                 try (var postgres = EmbeddedPostgres.start(folder)) {
                     assertThat(count(postgres, "select 1")).isEqualTo(1);
@@ -246,7 +246,8 @@ class EmbeddedPostgresTest {
                         process -> {
                             try {
                                 var proc = Path.of("/proc", Long.toString(process.pid()));
-                                return Files.readSymbolicLink(proc.resolve("cwd")).startsWith(folder);
+                                return Files.readSymbolicLink(proc.resolve("cwd"))
+                                        .startsWith(folder);
                             } catch (IOException _) {
                                 return false;
                             }

@@ -16,8 +16,7 @@ import java.util.regex.Pattern;
 
 /// `CLIENT_COMPAT=project-zero` (contract 0.1.5), letter by letter.
 class ClientCompatTest {
-    @RegisterExtension
-    static final Shop shop = Shop.open().with("CLIENT_COMPAT", "project-zero");
+    @RegisterExtension static final Shop shop = Shop.open().with("CLIENT_COMPAT", "project-zero");
 
     private static final String LOGIN = "/users/login/";
     private static final String LOGOUT = "/users/logout";
@@ -92,7 +91,9 @@ class ClientCompatTest {
         var field = FIELD.matcher(reply.text());
         assertThat(field.find()).isTrue();
         assertThat(ayse.cookie("csrftoken")).isEqualTo(field.group(1));
-        assertThat(reply.text()).containsOnlyOnce("csrfmiddlewaretoken").contains("method=\"post\"");
+        assertThat(reply.text())
+                .containsOnlyOnce("csrfmiddlewaretoken")
+                .contains("method=\"post\"");
         assertThat(reply.header("Content-Security-Policy")).contains("frame-ancestors 'none'");
         reply.has("Referrer-Policy", "same-origin");
         ayse.get("/current_user/").answers(200);
@@ -108,7 +109,10 @@ class ClientCompatTest {
             ayse.with("Accept", accept)
                     .post(LOGOUT)
                     .answers(403)
-                    .contains("name=\"csrfmiddlewaretoken\" value=\"" + ayse.cookie("csrftoken") + "\"");
+                    .contains(
+                            "name=\"csrfmiddlewaretoken\" value=\""
+                                    + ayse.cookie("csrftoken")
+                                    + "\"");
         }
     }
 
@@ -156,9 +160,7 @@ class ClientCompatTest {
             tells(
                     guest.send("POST", path, text, "text/plain").answers(415),
                     "Unsupported media type \"text/plain\" in request.");
-            tells(
-                    guest.post(path, "x".repeat(100_000)).answers(413),
-                    "Request body is too large.");
+            tells(guest.post(path, "x".repeat(100_000)).answers(413), "Request body is too large.");
             assertThat(guest.post(path, "{").answers(400).text())
                     .startsWith("{\"non_field_errors\":[\"JSON parse error - ");
             guest.with("Authorization", "Token abc");

@@ -8,8 +8,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// `CSRF_EXEMPT_ANONYMOUS=true` (contract 0.1.5 a): only whom nobody can act for needs no token.
 class CsrfExemptAnonymousTest {
-    @RegisterExtension
-    static final Shop shop = Shop.open().with("CSRF_EXEMPT_ANONYMOUS", "true");
+    @RegisterExtension static final Shop shop = Shop.open().with("CSRF_EXEMPT_ANONYMOUS", "true");
 
     private static final String WRONG =
             "{\"detail\": \"CSRF Failed: CSRF token missing or incorrect.\"}";

@@ -22,9 +22,23 @@ class SourcesReplayTest {
     };
 
     private static final String[] CURRENT_USER = {
-        "pk", "first_name", "last_name", "phone", "email", "email_allowed", "sms_allowed",
-        "call_allowed", "attributes", "hashed_email", "date_joined", "last_login", "gender",
-        "date_of_birth", "is_email_verified", "is_social_networks_connected", "client_type",
+        "pk",
+        "first_name",
+        "last_name",
+        "phone",
+        "email",
+        "email_allowed",
+        "sms_allowed",
+        "call_allowed",
+        "attributes",
+        "hashed_email",
+        "date_joined",
+        "last_login",
+        "gender",
+        "date_of_birth",
+        "is_email_verified",
+        "is_social_networks_connected",
+        "client_type",
         "selected_address"
     };
 

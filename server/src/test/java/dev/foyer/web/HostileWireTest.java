@@ -72,7 +72,9 @@ class HostileWireTest {
 
     @Test
     void a_coding_that_nobody_knows_is_not_implemented() {
-        var wire = Wire.say(shop, post("Transfer-Encoding: gzip, chunked\r\n", "0\r\n\r\n" + SMUGGLED));
+        var wire =
+                Wire.say(
+                        shop, post("Transfer-Encoding: gzip, chunked\r\n", "0\r\n\r\n" + SMUGGLED));
         assertThat(wire.statuses()).containsExactly(501);
         assertThat(wire.body()).isEqualTo("{\"detail\":\"Not implemented.\"}");
     }
@@ -84,8 +86,15 @@ class HostileWireTest {
         var pair = "Cookie: csrftoken=" + token + "\r\nx-csrftoken: " + token + "\r\n";
         for (int size : new int[] {10, 1000, 65_536, 65_537, 70_000, 500_000}) {
             var body = SMUGGLED + "x".repeat(size);
-            for (var path : List.of("/users/login/", "/users/logout/", "/nothing/", "/csrf_token/")) {
-                var head = "POST " + path + " HTTP/1.1\r\n" + LAST + pair + "Content-Type: application/json\r\n";
+            for (var path :
+                    List.of("/users/login/", "/users/logout/", "/nothing/", "/csrf_token/")) {
+                var head =
+                        "POST "
+                                + path
+                                + " HTTP/1.1\r\n"
+                                + LAST
+                                + pair
+                                + "Content-Type: application/json\r\n";
                 isAnsweredOnce(head + "Content-Length: " + body.length() + "\r\n\r\n" + body);
                 isAnsweredOnce(
                         head
@@ -112,8 +121,15 @@ class HostileWireTest {
         var wire =
                 Wire.say(
                         shop,
-                        "POST /nothing/ HTTP/1.1\r\n" + HOST + "Content-Length: " + SMUGGLED.length()
-                                + "\r\n\r\n" + SMUGGLED + GET + LAST + "\r\n");
+                        "POST /nothing/ HTTP/1.1\r\n"
+                                + HOST
+                                + "Content-Length: "
+                                + SMUGGLED.length()
+                                + "\r\n\r\n"
+                                + SMUGGLED
+                                + GET
+                                + LAST
+                                + "\r\n");
         assertThat(wire.statuses()).containsExactly(404, 200);
         assertThat(wire.text()).contains("csrf_token").doesNotContain("results");
     }
@@ -148,13 +164,17 @@ class HostileWireTest {
                         post(pair + "Transfer-Encoding: chunked\r\n", "20\r\n{\"email\":"),
                         post(pair + "Transfer-Encoding: chunked\r\n", "2\r\n{}\r\n"))) {
             var wire = Wire.sayAndBreakOff(shop, request);
-            assertThat(wire.statuses()).as(request).hasSizeLessThan(2).allMatch(HostileWireTest::isRefusal);
+            assertThat(wire.statuses())
+                    .as(request)
+                    .hasSizeLessThan(2)
+                    .allMatch(HostileWireTest::isRefusal);
         }
     }
 
     @Test
     void a_head_that_breaks_off_is_closed() {
-        for (var request : List.of("G", "GET /csrf_token/ HT", GET, GET + HOST, GET + HOST + "Cookie: a")) {
+        for (var request :
+                List.of("G", "GET /csrf_token/ HT", GET, GET + HOST, GET + HOST + "Cookie: a")) {
             assertThat(Wire.sayAndBreakOff(shop, request).statuses())
                     .as(request)
                     .allMatch(HostileWireTest::isRefusal);
@@ -240,9 +260,19 @@ class HostileWireTest {
         var wire =
                 Wire.say(
                         shop,
-                        "GET /" + evil + "?next=" + evil + " HTTP/1.1\r\n" + LAST
-                                + "Accept-Language: " + evil + "\r\nOrigin: " + evil
-                                + "\r\nX-Request-ID: " + evil + "\r\n\r\n");
+                        "GET /"
+                                + evil
+                                + "?next="
+                                + evil
+                                + " HTTP/1.1\r\n"
+                                + LAST
+                                + "Accept-Language: "
+                                + evil
+                                + "\r\nOrigin: "
+                                + evil
+                                + "\r\nX-Request-ID: "
+                                + evil
+                                + "\r\n\r\n");
         assertThat(wire.statuses()).containsExactly(404);
         assertThat(wire.text()).doesNotContain("FORGED");
     }
@@ -257,7 +287,9 @@ class HostileWireTest {
         var wire = Wire.say(shop, request);
         assertThat(wire.statuses()).as(request).hasSize(1).allMatch(HostileWireTest::isRefusal);
         assertThat(wire.body()).as(request).startsWith("{\"detail\":\"");
-        assertThat(wire.text()).doesNotContain("FORGED").containsPattern("X-Request-ID: [0-9a-f]{16}");
+        assertThat(wire.text())
+                .doesNotContain("FORGED")
+                .containsPattern("X-Request-ID: [0-9a-f]{16}");
     }
 
     private static void isAnsweredOnce(String request) {
