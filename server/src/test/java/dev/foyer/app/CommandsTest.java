@@ -51,9 +51,7 @@ class CommandsTest {
                           expected  an e-mail address
                           Sender address of every mail.
                         """);
-        Operator.of(shop)
-                .get("/api/settings/NO_REPLY_EMAIL/")
-                .shows("value", "shop@example.com");
+        Operator.of(shop).get("/api/settings/NO_REPLY_EMAIL/").shows("value", "shop@example.com");
 
         var get = foyer("settings", "get", "no_reply_email", "--json");
         assertThat(Json.parseOwn(get.out()).get("value").asString()).isEqualTo("shop@example.com");
@@ -67,8 +65,7 @@ class CommandsTest {
         var wrong = foyer("settings", "set", "SESSION_COOKIE_AGE", "5");
         assertThat(wrong.code()).isEqualTo(1);
         assertThat(wrong.out()).isEmpty();
-        assertThat(wrong.err())
-                .isEqualTo("foyer: Expected whole seconds from 60 to 34560000.\n");
+        assertThat(wrong.err()).isEqualTo("foyer: Expected whole seconds from 60 to 34560000.\n");
 
         var unknown = foyer("settings", "get", "NO_SUCH", "--json");
         assertThat(unknown.code()).isEqualTo(1);
@@ -93,7 +90,8 @@ class CommandsTest {
         assertThat(nobody.code()).isEqualTo(1);
         assertThat(nobody.err())
                 .isEqualTo(
-                        "foyer: no server answers at http://127.0.0.1:1; start one with ./foyer serve\n");
+                        "foyer: no server answers at http://127.0.0.1:1; start one with ./foyer"
+                                + " serve\n");
 
         var noToken = Program.run(Map.of("FOYER_DATA", empty.toString()), "outbox", "list");
         assertThat(noToken.code()).isEqualTo(1);
@@ -125,8 +123,8 @@ class CommandsTest {
         assertThat(show.out())
                 .startsWith(
                         id
-                                + "  delivered  email to d…@example.com: Confirm your e-mail address for"
-                                + " Foyer\n")
+                                + "  delivered  email to d…@example.com: Confirm your e-mail"
+                                + " address for Foyer\n")
                 .containsPattern("1 +\\S+Z +delivered")
                 .doesNotContain("deniz");
 

@@ -102,8 +102,7 @@ class CrashTest {
     private void assertSound(Set<String> answered) throws IOException {
         assertThat(answered).hasSizeGreaterThanOrEqualTo(ENOUGH);
         try (var handle = open()) {
-            assertThat(texts(handle, "select address from email_address"))
-                    .containsAll(answered);
+            assertThat(texts(handle, "select address from email_address")).containsAll(answered);
             assertThat(
                             texts(
                                     handle,

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /// A PostgreSQL 15 of the system, the oldest that is supported, where a test wants a database that
 /// is not ours. `scripts/need-postgres` brings its programs.
@@ -44,15 +43,32 @@ final class DebianPostgres implements AutoCloseable {
         }
         var initdb =
                 builder(
-                                folder, "initdb", "-D", data.toString(), "-U", USER, "-E", "UTF8",
-                                "--locale=C.UTF-8", "-A", "scram-sha-256", "--pwfile=" + secret)
+                                folder,
+                                "initdb",
+                                "-D",
+                                data.toString(),
+                                "-U",
+                                USER,
+                                "-E",
+                                "UTF8",
+                                "--locale=C.UTF-8",
+                                "-A",
+                                "scram-sha-256",
+                                "--pwfile=" + secret)
                         .start();
         assertThat(initdb.waitFor()).as("initdb, see %s/log", folder).isZero();
         int port = freePort();
         var process =
                 builder(
-                                folder, "postgres", "-D", data.toString(), "-p",
-                                Integer.toString(port), "-c", "listen_addresses=127.0.0.1", "-c",
+                                folder,
+                                "postgres",
+                                "-D",
+                                data.toString(),
+                                "-p",
+                                Integer.toString(port),
+                                "-c",
+                                "listen_addresses=127.0.0.1",
+                                "-c",
                                 "unix_socket_directories=")
                         .start();
         Eventually.holds("PostgreSQL answers", Duration.ofSeconds(30), () -> answers(port));
@@ -65,11 +81,9 @@ final class DebianPostgres implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         process.destroy();
-        if (!process.waitFor(20, TimeUnit.SECONDS)) {
-            assertThat(process.destroyForcibly().waitFor(5, TimeUnit.SECONDS)).isTrue();
-        }
+        assertThat(process.onExit()).succeedsWithin(Duration.ofSeconds(20));
         try (var files = Files.walk(folder)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
@@ -99,7 +113,9 @@ final class DebianPostgres implements AutoCloseable {
         var place = Path.of(told.isEmpty() ? "/usr/lib/postgresql/15/bin" : told);
         if (!Files.isExecutable(place.resolve("initdb"))) {
             throw new AssertionError(
-                    "no PostgreSQL 15 in " + place + ": install postgresql-15, or set FOYER_POSTGRES_15");
+                    "no PostgreSQL 15 in "
+                            + place
+                            + ": install postgresql-15, or set FOYER_POSTGRES_15");
         }
         return place;
     }

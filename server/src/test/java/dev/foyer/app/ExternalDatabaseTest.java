@@ -67,7 +67,8 @@ class ExternalDatabaseTest {
         try {
             Shopper.signedIn(shop, "zeynep@example.com");
             Shopper.guest(node).login("zeynep@example.com").answers(200);
-            assertThat(node.count("select count(*) from schema_history where not success")).isZero();
+            assertThat(node.count("select count(*) from schema_history where not success"))
+                    .isZero();
             Operator.of(shop).set("SHOP_NAME", "\"Both\"").answers(200);
             Eventually.holds(
                     "the node has it too",

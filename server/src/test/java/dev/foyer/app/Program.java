@@ -17,11 +17,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
 /// The real program in a process of its own, with an environment that holds nothing but what a test
 /// gives it.
+@SuppressWarnings("JdkObsolete") // a StringBuffer, because two threads use it
 public final class Program implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Pattern PORT =
@@ -36,7 +39,10 @@ public final class Program implements AutoCloseable {
 
     private Program(Process process) {
         this.process = process;
-        this.readers = List.of(reader(process.inputReader(UTF_8), out), reader(process.errorReader(UTF_8), err));
+        this.readers =
+                List.of(
+                        reader(process.inputReader(UTF_8), out),
+                        reader(process.errorReader(UTF_8), err));
     }
 
     /// What a command printed, and how it ended.
@@ -167,8 +173,7 @@ public final class Program implements AutoCloseable {
     /// The status of a GET of the management port, or 0 where nothing answers.
     public int health(String path) throws InterruptedException {
         var request =
-                HttpRequest.newBuilder(
-                                URI.create("http://127.0.0.1:" + managementPort() + path))
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort() + path))
                         .timeout(Duration.ofSeconds(30))
                         .build();
         try (var client = HttpClient.newHttpClient()) {
@@ -180,10 +185,17 @@ public final class Program implements AutoCloseable {
 
     /// SIGTERM where it still runs, SIGKILL where that does not help.
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         process.destroy();
-        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-            kill();
+        try {
+            process.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException _) {
+            process.destroyForcibly();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            process.destroyForcibly();
         }
     }
 

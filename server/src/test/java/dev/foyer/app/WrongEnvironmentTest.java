@@ -46,17 +46,21 @@ class WrongEnvironmentTest {
         var ended =
                 Program.run(
                         Map.of(
-                                "FOYER_DATA", data.toString(),
-                                "FOYER_MODE", "development",
-                                "DATABASE_URL", "postgresql://foyer:hunter2@127.0.0.1:1/shop",
-                                "SECRET_KEY", Shop.SECRET_KEY),
+                                "FOYER_DATA",
+                                data.toString(),
+                                "FOYER_MODE",
+                                "development",
+                                "DATABASE_URL",
+                                "postgresql://foyer:hunter2@127.0.0.1:1/shop",
+                                "SECRET_KEY",
+                                Shop.SECRET_KEY),
                         "serve");
 
         assertThat(ended.code()).isEqualTo(1);
         assertThat(ended.err())
                 .startsWith(
-                        "foyer cannot start: the database foyer at jdbc:postgresql://127.0.0.1:1/shop"
-                                + " cannot be used: ")
+                        "foyer cannot start: the database foyer at"
+                                + " jdbc:postgresql://127.0.0.1:1/shop cannot be used: ")
                 .hasLineCount(1);
         assertThat(ended.out() + ended.err()).doesNotContain("hunter2").doesNotContain("\tat ");
     }
@@ -73,8 +77,7 @@ class WrongEnvironmentTest {
     }
 
     @Test
-    void a_folder_for_generated_secrets_that_cannot_be_made_is_told_in_one_line()
-            throws Exception {
+    void a_folder_for_generated_secrets_that_cannot_be_made_is_told_in_one_line() throws Exception {
         var ended =
                 Program.run(
                         Map.of(

@@ -68,7 +68,8 @@ class OrdinaryUserTest {
     void a_folder_of_somebody_else_is_refused_in_one_line() throws Exception {
         var classPath = readableClassPath();
         try (var other = OtherProcess.start(AS_SOMEBODY, classPath, Path.of("/proc/foyer"))) {
-            assertThat(other.said()).startsWith("REFUSED cannot create the database folder /proc/foyer");
+            assertThat(other.said())
+                    .startsWith("REFUSED cannot create the database folder /proc/foyer");
         }
     }
 
@@ -94,9 +95,7 @@ class OrdinaryUserTest {
         try (var classes = Files.newDirectoryStream(from, "*.class")) {
             for (var file : classes) {
                 Files.copy(
-                        file,
-                        to.resolve(file.getFileName()),
-                        StandardCopyOption.REPLACE_EXISTING);
+                        file, to.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
             }
         }
     }

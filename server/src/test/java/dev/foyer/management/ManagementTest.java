@@ -44,7 +44,13 @@ class ManagementTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/settings/", "/api/settings/SHOP_NAME/", "/api/outbox/", "/api/openapi.json"})
+    @ValueSource(
+            strings = {
+                "/api/settings/",
+                "/api/settings/SHOP_NAME/",
+                "/api/outbox/",
+                "/api/openapi.json"
+            })
     void the_api_needs_the_token(String path) {
         for (var said :
                 new String[] {
@@ -111,7 +117,8 @@ class ManagementTest {
 
         assertThat(document.get("openapi").asString()).isEqualTo("3.1.0");
         var described =
-                document.get("paths").propertyStream()
+                document.get("paths")
+                        .propertyStream()
                         .flatMap(
                                 path ->
                                         path.getValue().propertyNames().stream()

@@ -29,8 +29,12 @@ class LettersTest {
             var letter = letters.write("confirm-email", language("tr"), VALUES);
 
             assertThat(letter.subject()).isEqualTo("A & B için e-posta adresinizi doğrulayın");
-            assertThat(letter.text()).startsWith("Merhaba <i>Ece</i>,\n").contains("\nhttps://s/k/\n");
-            assertThat(letter.html()).contains("Merhaba &lt;i&gt;Ece&lt;/i&gt;,").contains("A &amp; B");
+            assertThat(letter.text())
+                    .startsWith("Merhaba <i>Ece</i>,\n")
+                    .contains("\nhttps://s/k/\n");
+            assertThat(letter.html())
+                    .contains("Merhaba &lt;i&gt;Ece&lt;/i&gt;,")
+                    .contains("A &amp; B");
         }
     }
 
@@ -53,14 +57,18 @@ class LettersTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"first_name.length", "first_name.getClass", "shop.class.name", "class", "toString"})
+            strings = {
+                "first_name.length",
+                "first_name.getClass",
+                "shop.class.name",
+                "class",
+                "toString"
+            })
     void a_template_reaches_nothing_but_the_values_it_is_given(String name) throws IOException {
         shopFile("confirm-email.en.txt", "Subject: x\n\n{{" + name + "}}\n");
 
         assertThatThrownBy(
-                        () ->
-                                new Letters(shopFiles)
-                                        .write("confirm-email", language("en"), VALUES))
+                        () -> new Letters(shopFiles).write("confirm-email", language("en"), VALUES))
                 .isInstanceOf(RuntimeException.class)
                 .hasMessageContaining(name);
     }
@@ -80,9 +88,7 @@ class LettersTest {
         shopFile("confirm-email.en.txt", "Subject: x\n\n{{> ../secret}}{{> secret}}\n");
 
         assertThatThrownBy(
-                        () ->
-                                new Letters(shopFiles)
-                                        .write("confirm-email", language("en"), VALUES))
+                        () -> new Letters(shopFiles).write("confirm-email", language("en"), VALUES))
                 .isInstanceOf(RuntimeException.class);
     }
 
@@ -91,9 +97,7 @@ class LettersTest {
         shopFile("confirm-email.en.txt", "Hello\n");
 
         assertThatThrownBy(
-                        () ->
-                                new Letters(shopFiles)
-                                        .write("confirm-email", language("en"), VALUES))
+                        () -> new Letters(shopFiles).write("confirm-email", language("en"), VALUES))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("the letter confirm-email does not begin with a subject line");
     }

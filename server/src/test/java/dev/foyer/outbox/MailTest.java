@@ -70,7 +70,8 @@ class MailTest {
         assertThat(mail.getFrom()).hasSize(1);
         assertThat(from.getAddress()).isEqualTo("no-reply@cicekci.example");
         assertThat(from.getPersonal()).isEqualTo("Çiçekçi & Oğulları");
-        assertThat(mail.getAllRecipients()).containsExactly(new InternetAddress("ayse@example.com"));
+        assertThat(mail.getAllRecipients())
+                .containsExactly(new InternetAddress("ayse@example.com"));
         assertThat(mail.getRecipients(RecipientType.TO)).hasSize(1);
         assertThat(mail.getSubject())
                 .isEqualTo("Çiçekçi & Oğulları için e-posta adresinizi doğrulayın");
@@ -132,9 +133,7 @@ class MailTest {
 
     @Test
     void a_name_makes_no_header() throws Exception {
-        register(
-                "en",
-                Person.named("Ece\r\nBcc: x@example.com", "K").withEmail("bcc@example.com"));
+        register("en", Person.named("Ece\r\nBcc: x@example.com", "K").withEmail("bcc@example.com"));
 
         assertThat(only().getHeader("Bcc")).isNull();
         assertThat(mailServer.getReceivedMessagesForDomain("x@example.com")).isEmpty();
@@ -148,12 +147,11 @@ class MailTest {
                 "that is noted",
                 Duration.ofSeconds(10),
                 () ->
-                        text(
-                                        """
-                                        select state || ' ' || attempts || ' ' || (body_text is null) || ' '
-                                               || (body_html is null) || ' ' || (delivered_at is not null)
-                                          from outbox_message order by id desc limit 1
-                                        """)
+                        text("""
+                        select state || ' ' || attempts || ' ' || (body_text is null) || ' '
+                               || (body_html is null) || ' ' || (delivered_at is not null)
+                          from outbox_message order by id desc limit 1
+                        """)
                                 .equals("delivered 1 true true true"));
         assertThat(
                         text(
@@ -183,7 +181,6 @@ class MailTest {
     }
 
     private static String text(String sql) {
-        return shop.database()
-                .read(handle -> handle.createQuery(sql).mapTo(String.class).one());
+        return shop.database().read(handle -> handle.createQuery(sql).mapTo(String.class).one());
     }
 }

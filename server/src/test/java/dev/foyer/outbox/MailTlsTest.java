@@ -39,10 +39,24 @@ class MailTlsTest {
         var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         var made =
                 new ProcessBuilder(
-                                keytool, "-genkeypair", "-keystore", store.toString(),
-                                "-storetype", "PKCS12", "-storepass", new String(STORE_PASSWORD),
-                                "-alias", "mail", "-keyalg", "EC", "-dname", "CN=localhost",
-                                "-ext", "SAN=dns:localhost", "-validity", "2")
+                                keytool,
+                                "-genkeypair",
+                                "-keystore",
+                                store.toString(),
+                                "-storetype",
+                                "PKCS12",
+                                "-storepass",
+                                new String(STORE_PASSWORD),
+                                "-alias",
+                                "mail",
+                                "-keyalg",
+                                "EC",
+                                "-dname",
+                                "CN=localhost",
+                                "-ext",
+                                "SAN=dns:localhost",
+                                "-validity",
+                                "2")
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .start();
@@ -97,7 +111,8 @@ class MailTlsTest {
     @Test
     void a_certificate_that_nobody_vouches_for_is_refused() throws Exception {
         try (var server = MailServer.withTls(tls)) {
-            assertThat(failed("smtps://localhost:" + server.port())).startsWith("waiting 1 failed ");
+            assertThat(failed("smtps://localhost:" + server.port()))
+                    .startsWith("waiting 1 failed ");
             assertThat(server.commands()).isEmpty();
         }
         try (var server = MailServer.withStartTls(tls)) {
@@ -151,10 +166,14 @@ class MailTlsTest {
                 Program.server(
                         folder.resolve("data"),
                         Map.of(
-                                "FOYER_MODE", "development",
-                                "DATABASE_URL", TestDatabase.fresh(),
-                                "SECRET_KEY", Shop.SECRET_KEY,
-                                "SMTP_URL", url));
+                                "FOYER_MODE",
+                                "development",
+                                "DATABASE_URL",
+                                TestDatabase.fresh(),
+                                "SECRET_KEY",
+                                Shop.SECRET_KEY,
+                                "SMTP_URL",
+                                url));
         var options =
                 List.of(
                         "-Djavax.net.ssl.trustStore=" + store,
@@ -181,7 +200,8 @@ class MailTlsTest {
                     SOON,
                     () ->
                             shop.count(
-                                            "select count(*) from outbox_attempt where ended_at is not null")
+                                            "select count(*) from outbox_attempt where ended_at is"
+                                                    + " not null")
                                     == 1);
             return shop.database()
                     .read(

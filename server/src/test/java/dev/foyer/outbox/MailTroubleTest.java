@@ -37,7 +37,9 @@ class MailTroubleTest {
                 Shop.open()
                         .with(
                                 "SMTP_URL",
-                                "smtp://foyer:secret@127.0.0.1:" + network.port() + "?starttls=never");
+                                "smtp://foyer:secret@127.0.0.1:"
+                                        + network.port()
+                                        + "?starttls=never");
         shop.beforeAll(null);
     }
 
@@ -147,7 +149,8 @@ class MailTroubleTest {
         long id = register(newcomer());
 
         awaitEnded(id, 1);
-        assertThat(attempts(id)).isEqualTo("1 failed the mail server refused our name and password");
+        assertThat(attempts(id))
+                .isEqualTo("1 failed the mail server refused our name and password");
         awaitState(id, "waiting 1");
         server.wants("secret");
         shop.clock().forward(Duration.ofSeconds(5));
@@ -208,7 +211,9 @@ class MailTroubleTest {
 
         var list = Operator.of(shop).get("/api/outbox/").answers(200).hasKeys("count", "results");
         var listed =
-                list.json().get("results").valueStream()
+                list.json()
+                        .get("results")
+                        .valueStream()
                         .filter(one -> one.get("id").asLong() == id)
                         .findFirst()
                         .orElseThrow();
@@ -250,8 +255,7 @@ class MailTroubleTest {
     /// The number of the message that somebody's registration leaves.
     private static long register(String email) {
         Shopper.signedIn(shop, email);
-        return shop.count(
-                "select id from outbox_message where recipient = '%s'".formatted(email));
+        return shop.count("select id from outbox_message where recipient = '%s'".formatted(email));
     }
 
     private static void awaitState(long id, String expected) throws InterruptedException {
@@ -288,7 +292,6 @@ class MailTroubleTest {
     }
 
     private static String text(String sql) {
-        return shop.database()
-                .read(handle -> handle.createQuery(sql).mapTo(String.class).one());
+        return shop.database().read(handle -> handle.createQuery(sql).mapTo(String.class).one());
     }
 }

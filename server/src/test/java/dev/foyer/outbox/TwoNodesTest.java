@@ -97,8 +97,7 @@ class TwoNodesTest {
                                                 """)
                                         .bind("later", later)
                                         .execute());
-        var claimed =
-                one.database().write(tx -> OutboxStore.claim(tx, later, LEASE)).orElseThrow();
+        var claimed = one.database().write(tx -> OutboxStore.claim(tx, later, LEASE)).orElseThrow();
         assertThat(claimed.messageId()).isEqualTo("<heir@lease.example>");
         Optional<Parcel> again =
                 one.database().write(tx -> OutboxStore.claim(tx, later.plusSeconds(179), LEASE));
