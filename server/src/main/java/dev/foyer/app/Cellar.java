@@ -43,9 +43,8 @@ final class Cellar implements AutoCloseable {
             Configuration configuration, Optional<EmbeddedPostgres> embedded, DatabaseUrl url)
             throws StartRefused {
         try {
-            var database = Database.open(url);
-            Migrations.run(database);
-            return new Cellar(configuration, embedded, database);
+            Migrations.run(url);
+            return new Cellar(configuration, embedded, Database.open(url));
         } catch (RuntimeException e) {
             embedded.ifPresent(EmbeddedPostgres::close);
             throw new StartRefused("the database " + url + " cannot be used: " + root(e));

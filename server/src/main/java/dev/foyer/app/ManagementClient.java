@@ -43,9 +43,13 @@ final class ManagementClient {
 
     /// Finds port and token where the server of this environment has them.
     static ManagementClient of(Map<String, String> variables) throws NoServer {
-        var env = new Environment(variables, new Complaints());
+        var complaints = new Complaints();
+        var env = new Environment(variables, complaints);
         var host = env.text("MANAGEMENT_HOST").orElse("127.0.0.1");
         int port = env.number("MANAGEMENT_PORT", 1, 65535, 9000);
+        if (!complaints.none()) {
+            throw new NoServer(String.join("; ", complaints.lines()));
+        }
         var file = Path.of(env.text("FOYER_DATA").orElse("data")).resolve("management-token");
         return new ManagementClient(URI.create("http://" + host + ":" + port), token(env, file));
     }

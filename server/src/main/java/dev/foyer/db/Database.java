@@ -17,8 +17,6 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-import javax.sql.DataSource;
-
 /// The pool of connections and the two ways to use one. Safe for use by many threads.
 ///
 /// Every connection bounds its statements and its waits for locks, so that nothing hangs on a sick
@@ -31,7 +29,8 @@ public final class Database implements AutoCloseable {
     /// How long a request waits for a connection before it is answered 503.
     private static final Duration WAIT_FOR_CONNECTION = Duration.ofSeconds(3);
 
-    private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(20);
+    /// Just above the bound on a statement: a network that falls silent is noticed then.
+    private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(12);
 
     /// More connections than this help nobody on one node: PostgreSQL works best with a few per
     /// core.
@@ -142,10 +141,6 @@ public final class Database implements AutoCloseable {
         } finally {
             turns.release();
         }
-    }
-
-    DataSource dataSource() {
-        return pool;
     }
 
     @Override

@@ -62,6 +62,8 @@ public final class Delivery implements AutoCloseable {
     private final InstantSource clock;
     private final ExecutorService workers =
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("outbox-", 0).factory());
+    private final ExecutorService conversations =
+            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("carrier-", 0).factory());
     private volatile boolean closed;
 
     public Delivery(
@@ -97,6 +99,9 @@ public final class Delivery implements AutoCloseable {
     public void close() {
         closed = true;
         workers.shutdown();
+        for (int i = 0; i < WORKERS; i++) {
+            outbox.nudge();
+        }
         try {
             if (!workers.awaitTermination(5, TimeUnit.SECONDS)) {
                 workers.shutdownNow();
@@ -104,6 +109,8 @@ public final class Delivery implements AutoCloseable {
         } catch (InterruptedException _) {
             workers.shutdownNow();
             Thread.currentThread().interrupt();
+        } finally {
+            conversations.shutdownNow();
         }
     }
 
@@ -137,7 +144,7 @@ public final class Delivery implements AutoCloseable {
         if (carrier == null) {
             return new Carrier.Outcome.Failed("no carrier for " + parcel.channel().label());
         }
-        var conversation = workers.submit(() -> carrier.carry(parcel));
+        var conversation = conversations.submit(() -> carrier.carry(parcel));
         try {
             return conversation.get(LONGEST_CARRYING.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException _) {

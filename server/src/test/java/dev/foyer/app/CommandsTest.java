@@ -90,7 +90,8 @@ class CommandsTest {
         assertThat(nobody.code()).isEqualTo(1);
         assertThat(nobody.err())
                 .isEqualTo(
-                        "foyer: no server answers at http://127.0.0.1:1; start one with ./foyer serve\n");
+                        "foyer: no server answers at http://127.0.0.1:1; start one with ./foyer"
+                                + " serve\n");
 
         var noToken = Program.run(Map.of("FOYER_DATA", empty.toString()), "outbox", "list");
         assertThat(noToken.code()).isEqualTo(1);
@@ -122,8 +123,8 @@ class CommandsTest {
         assertThat(show.out())
                 .startsWith(
                         id
-                                + "  delivered  email to d…@example.com: Confirm your e-mail address for"
-                                + " Foyer\n")
+                                + "  delivered  email to d…@example.com: Confirm your e-mail"
+                                + " address for Foyer\n")
                 .containsPattern("1 +\\S+Z +delivered")
                 .doesNotContain("deniz");
 

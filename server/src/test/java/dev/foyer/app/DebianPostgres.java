@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /// A PostgreSQL 15 of the system, the oldest that is supported, where a test wants a database that
 /// is not ours. `scripts/need-postgres` brings its programs.
@@ -84,13 +83,7 @@ final class DebianPostgres implements AutoCloseable {
     @Override
     public void close() throws IOException {
         process.destroy();
-        try {
-            if (!process.waitFor(20, TimeUnit.SECONDS)) {
-                assertThat(process.destroyForcibly().waitFor(5, TimeUnit.SECONDS)).isTrue();
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        assertThat(process.onExit()).succeedsWithin(Duration.ofSeconds(20));
         try (var files = Files.walk(folder)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

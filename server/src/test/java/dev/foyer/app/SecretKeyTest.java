@@ -25,8 +25,9 @@ class SecretKeyTest {
         assertThatThrownBy(() -> during(NEW_KEY, _ -> {}))
                 .isInstanceOf(StartRefused.class)
                 .hasMessage(
-                        "SECRET_KEY is another one than this database was used with: links and tokens would break."
-                                + " Give the old key too, after the new one and a comma.");
+                        "SECRET_KEY is another one than this database was used with: links and"
+                                + " tokens would break. Give the old key too, after the new one and a"
+                                + " comma.");
         during(Shop.SECRET_KEY, _ -> {});
     }
 

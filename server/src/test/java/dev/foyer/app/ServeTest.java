@@ -27,6 +27,8 @@ import java.util.Map;
 
 /// `foyer serve` as a process: how it starts, what it refuses, how it stops.
 class ServeTest {
+    private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
+
     @TempDir static Path folder;
     private static Path data;
     private static Program server;
@@ -105,8 +107,7 @@ class ServeTest {
     @Test
     void a_taken_port_is_told_in_one_line() throws Exception {
         var other = another("ports");
-        var loopback = InetAddress.ofLiteral("127.0.0.1");
-        try (var taken = new ServerSocket(0, 1, loopback)) {
+        try (var taken = new ServerSocket(0, 1, LOOPBACK)) {
             var port = Integer.toString(taken.getLocalPort());
 
             for (var name : new String[] {"PORT", "MANAGEMENT_PORT"}) {
@@ -125,7 +126,7 @@ class ServeTest {
         try (var stopping = Program.serve(other, Map.of())) {
             var token = Shopper.guest(stopping.url()).cookie("csrftoken");
             var body = form("inflight@example.com").getBytes(StandardCharsets.UTF_8);
-            try (var socket = new Socket(InetAddress.getLoopbackAddress(), stopping.port())) {
+            try (var socket = new Socket(LOOPBACK, stopping.port())) {
                 socket.setSoTimeout(30_000);
                 var in =
                         new BufferedReader(
@@ -159,7 +160,7 @@ class ServeTest {
     void a_request_that_never_ends_does_not_outlive_the_grace_period() throws Exception {
         var other = another("endless");
         try (var stopping = Program.serve(other, Map.of("SHUTDOWN_GRACE", "1s"));
-                var socket = new Socket(InetAddress.getLoopbackAddress(), stopping.port())) {
+                var socket = new Socket(LOOPBACK, stopping.port())) {
             socket.getOutputStream().write(head("no-token", 10));
             assertThat(socket.getInputStream().read()).isEqualTo('H');
 
@@ -190,7 +191,7 @@ class ServeTest {
     }
 
     private static boolean refuses(int port) {
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        try (var socket = new Socket(LOOPBACK, port)) {
             return !socket.isConnected();
         } catch (ConnectException _) {
             return true;

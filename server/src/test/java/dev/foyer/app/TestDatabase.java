@@ -1,6 +1,5 @@
 package dev.foyer.app;
 
-import dev.foyer.db.Database;
 import dev.foyer.db.DatabaseUrl;
 import dev.foyer.db.EmbeddedPostgres;
 import dev.foyer.db.Migrations;
@@ -45,9 +44,7 @@ public final class TestDatabase {
         administer(server, "create database template_shop");
         var template =
                 new DatabaseUrl(server.jdbcUrl("template_shop"), server.user(), server.password());
-        try (var database = Database.open(template)) {
-            Migrations.run(database);
-        }
+        Migrations.run(template);
         return server;
     }
 

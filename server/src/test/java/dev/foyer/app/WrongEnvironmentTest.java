@@ -35,7 +35,8 @@ class WrongEnvironmentTest {
                           PORT=80000: expected a whole number from 0 to 65535
                           SECRET_KEY: expected one or more keys of at least 32 characters, separated by commas
                           PUBLIC_URL: required in production: links in mails begin with it
-                          TRUSTED_PROXIES: required in production, so that cookies travel by HTTPS only; or ALLOW_PLAIN_HTTP=true
+                          TRUSTED_PROXIES: required in production, so that cookies travel by HTTPS only; \
+                        or ALLOW_PLAIN_HTTP=true
                         """);
         assertThat(data).isEmptyDirectory();
     }
@@ -59,8 +60,8 @@ class WrongEnvironmentTest {
         assertThat(ended.code()).isEqualTo(1);
         assertThat(ended.err())
                 .startsWith(
-                        "foyer cannot start: the database foyer at jdbc:postgresql://127.0.0.1:1/shop"
-                                + " cannot be used: ")
+                        "foyer cannot start: the database foyer at"
+                                + " jdbc:postgresql://127.0.0.1:1/shop cannot be used: ")
                 .hasLineCount(1);
         assertThat(ended.out() + ended.err()).doesNotContain("hunter2").doesNotContain("\tat ");
     }

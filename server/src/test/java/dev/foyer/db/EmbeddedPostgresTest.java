@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -67,7 +66,7 @@ class EmbeddedPostgresTest {
             assertThat(postgres.password()).isEqualTo(password);
             assertThat(count(postgres, "select count(*) from kept where n = 1")).isEqualTo(1);
         }
-        assertThat(processes()).isEmpty();
+        assertThat(Traces.processes(folder)).isEmpty();
     }
 
     @Test
@@ -94,13 +93,13 @@ class EmbeddedPostgresTest {
         try (var postgres = EmbeddedPostgres.start(folder)) {
             var password = postgres.password();
             assertThat(password).hasSizeGreaterThan(40);
-            assertThat(processes()).isNotEmpty();
-            for (var process : processes()) {
+            assertThat(Traces.processes(folder)).isNotEmpty();
+            for (var process : Traces.processes(folder)) {
                 var proc = Path.of("/proc", Long.toString(process.pid()));
-                assertThat(content(proc.resolve("cmdline"))).doesNotContain(password);
-                assertThat(content(proc.resolve("environ"))).doesNotContain(password);
+                assertThat(Traces.content(proc.resolve("cmdline"))).doesNotContain(password);
+                assertThat(Traces.content(proc.resolve("environ"))).doesNotContain(password);
             }
-            assertThat(content(folder.resolve("postgres.log"))).doesNotContain(password);
+            assertThat(Traces.content(folder.resolve("postgres.log"))).doesNotContain(password);
         }
     }
 
@@ -113,7 +112,8 @@ class EmbeddedPostgresTest {
             try (var other = OtherProcess.start(folder)) {
                 assertThat(other.said())
                         .isEqualTo(
-                                "REFUSED the database folder %s is in use by process %d: stop that server, or choose another folder"
+                                "REFUSED the database folder %s is in use by process %d:"
+                                        .concat(" stop that server, or choose another folder")
                                         .formatted(folder, ProcessHandle.current().pid()));
             }
             assertThat(count(postgres, "select 1")).isEqualTo(1);
@@ -125,15 +125,15 @@ class EmbeddedPostgresTest {
         try (var postgres = EmbeddedPostgres.start(folder)) {
             int port = postgres.port();
             execute(postgres, "insert into kept values (2)");
-            long pid = postmaster();
-            kill(pid);
+            long pid = Traces.postmaster(folder);
+            assertThat(ProcessHandle.of(pid).orElseThrow().destroyForcibly()).isTrue();
 
             Eventually.holds("it answers again", SOON, () -> answers(postgres));
-            assertThat(postmaster()).isNotEqualTo(pid);
+            assertThat(Traces.postmaster(folder)).isNotEqualTo(pid);
             assertThat(postgres.port()).isEqualTo(port);
             assertThat(count(postgres, "select count(*) from kept where n = 2")).isEqualTo(1);
 
-            processes().forEach(ProcessHandle::destroyForcibly);
+            Traces.processes(folder).forEach(ProcessHandle::destroyForcibly);
             Eventually.holds("it answers again", SOON, () -> answers(postgres));
             assertThat(count(postgres, "select count(*) from kept where n = 2")).isEqualTo(1);
         }
@@ -143,15 +143,15 @@ class EmbeddedPostgresTest {
     void an_orphan_left_running_is_stopped_and_its_data_taken_over() throws Exception {
         var other = OtherProcess.start(folder);
         assertThat(other.said()).startsWith("STARTED ");
-        long orphan = postmaster();
+        long orphan = Traces.postmaster(folder);
         other.kill();
         assertThat(ProcessHandle.of(orphan)).as("the orphan runs on").isPresent();
 
         try (var postgres = EmbeddedPostgres.start(folder)) {
-            assertThat(postmaster()).isNotEqualTo(orphan);
+            assertThat(Traces.postmaster(folder)).isNotEqualTo(orphan);
             assertThat(count(postgres, "select 1")).isEqualTo(1);
         }
-        assertThat(processes()).isEmpty();
+        assertThat(Traces.processes(folder)).isEmpty();
     }
 
     @Test
@@ -162,8 +162,8 @@ class EmbeddedPostgresTest {
         Jdbi.create(PostgresDoor.url(port, "foyer"), "foyer", password)
                 .useHandle(handle -> handle.execute("insert into kept values (3)"));
         other.kill();
-        processes().forEach(ProcessHandle::destroyForcibly);
-        Eventually.holds("all are gone", SOON, () -> processes().isEmpty());
+        Traces.processes(folder).forEach(ProcessHandle::destroyForcibly);
+        Eventually.holds("all are gone", SOON, () -> Traces.processes(folder).isEmpty());
         assertThat(folder.resolve("data/postmaster.pid")).exists();
 
         try (var postgres = EmbeddedPostgres.start(folder)) {
@@ -198,8 +198,9 @@ class EmbeddedPostgresTest {
                     .isInstanceOf(EmbeddedPostgresException.class)
                     .hasMessage(
                             folder.resolve("data")
-                                    + " was made by PostgreSQL 17 and this is PostgreSQL 18: make a backup with"
-                                    + " the Foyer that made it, move the folder away, and restore");
+                                    + " was made by PostgreSQL 17 and this is PostgreSQL 18: make a"
+                                    + " backup with the Foyer that made it, move the folder away,"
+                                    + " and restore");
             assertThat(mark).hasContent("17");
         } finally {
             Files.writeString(mark, "18\n");
@@ -223,44 +224,11 @@ class EmbeddedPostgresTest {
             Files.writeString(file, password);
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         }
-        assertThat(processes()).isEmpty();
+        assertThat(Traces.processes(folder)).isEmpty();
     }
 
     private static String permissions(String name) throws IOException {
         return PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(name)));
-    }
-
-    private static long postmaster() throws IOException {
-        var pidFile = folder.resolve("data/postmaster.pid");
-        return Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
-    }
-
-    private static void kill(long pid) {
-        assertThat(ProcessHandle.of(pid).orElseThrow().destroyForcibly()).isTrue();
-    }
-
-    /// PostgreSQL's processes that work in our folder.
-    private static List<ProcessHandle> processes() {
-        return ProcessHandle.allProcesses()
-                .filter(
-                        process -> {
-                            try {
-                                var proc = Path.of("/proc", Long.toString(process.pid()));
-                                return Files.readSymbolicLink(proc.resolve("cwd"))
-                                        .startsWith(folder);
-                            } catch (IOException _) {
-                                return false;
-                            }
-                        })
-                .toList();
-    }
-
-    private static String content(Path file) {
-        try {
-            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-        } catch (IOException _) {
-            return "";
-        }
     }
 
     /// The addresses of this machine, other than the loopback one, at which a port is open.

@@ -66,7 +66,8 @@ class DatabaseAwayTest {
         ready().answers(503)
                 .has("Retry-After", "2")
                 .says(
-                        "{\"status\": \"unavailable\", \"reason\": \"the database does not answer\"}");
+                        "{\"status\": \"unavailable\", \"reason\": \"the database does not"
+                                + " answer\"}");
         Operator.of(shop).get("/health/live").answers(200);
     }
 

@@ -172,7 +172,8 @@ class SettingsApiTest {
                 "AVAILABLE_CURRENCIES | \"TRY\" | a list of currency codes, each once",
                 "AVAILABLE_CURRENCIES | {\"a\": \"TRY\"} | a list of currency codes, each once",
                 "DEFAULT_CURRENCY | \"GBP\" | DEFAULT_CURRENCY to be one of AVAILABLE_CURRENCIES",
-                "AVAILABLE_CURRENCIES | [\"EUR\"] | DEFAULT_CURRENCY to be one of AVAILABLE_CURRENCIES",
+                "AVAILABLE_CURRENCIES | [\"EUR\"] | DEFAULT_CURRENCY to be one of"
+                        + " AVAILABLE_CURRENCIES",
             })
     void a_wrong_value_is_told_and_changes_nothing(String name, String json, String expected) {
         operator.set(name, json).answers(400).says("{\"value\": [\"Expected " + expected + ".\"]}");
@@ -189,7 +190,8 @@ class SettingsApiTest {
         operator.unset("AVAILABLE_CURRENCIES")
                 .answers(400)
                 .says(
-                        "{\"value\": [\"Expected DEFAULT_CURRENCY to be one of AVAILABLE_CURRENCIES.\"]}");
+                        "{\"value\": [\"Expected DEFAULT_CURRENCY to be one of"
+                                + " AVAILABLE_CURRENCIES.\"]}");
         operator.unset("DEFAULT_CURRENCY").answers(200);
         operator.unset("AVAILABLE_CURRENCIES").answers(200);
     }

@@ -148,10 +148,10 @@ class MailTest {
                 Duration.ofSeconds(10),
                 () ->
                         text("""
-                                        select state || ' ' || attempts || ' ' || (body_text is null) || ' '
-                                               || (body_html is null) || ' ' || (delivered_at is not null)
-                                          from outbox_message order by id desc limit 1
-                                        """)
+                        select state || ' ' || attempts || ' ' || (body_text is null) || ' '
+                               || (body_html is null) || ' ' || (delivered_at is not null)
+                          from outbox_message order by id desc limit 1
+                        """)
                                 .equals("delivered 1 true true true"));
         assertThat(
                         text(

@@ -200,7 +200,8 @@ class MailTlsTest {
                     SOON,
                     () ->
                             shop.count(
-                                            "select count(*) from outbox_attempt where ended_at is not null")
+                                            "select count(*) from outbox_attempt where ended_at is"
+                                                    + " not null")
                                     == 1);
             return shop.database()
                     .read(

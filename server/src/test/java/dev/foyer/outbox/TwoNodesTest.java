@@ -44,10 +44,11 @@ class TwoNodesTest {
                         tx ->
                                 tx.createUpdate(
                                                 """
-                                                insert into outbox_message (channel, recipient, subject, body_text, body_html,
-                                                                            message_id, created_at, next_attempt_at)
-                                                select 'email', 'reader' || i || '@many.example', 'News', 'text', '<p>page</p>',
-                                                       '<' || i || '@many.example>', :now, :now
+                                                insert into outbox_message
+                                                       (channel, recipient, subject,
+                                                        body_text, body_html, message_id, created_at, next_attempt_at)
+                                                select 'email', 'reader' || i || '@many.example', 'News',
+                                                       'text', '<p>page</p>', '<' || i || '@many.example>', :now, :now
                                                   from generate_series(1, :count) i
                                                 """)
                                         .bind("now", one.clock().instant())
@@ -73,7 +74,8 @@ class TwoNodesTest {
         assertThat(
                         one.count(
                                 """
-                                select count(*) from outbox_attempt a join outbox_message m on m.id = a.message_id
+                                select count(*) from outbox_attempt a
+                                          join outbox_message m on m.id = a.message_id
                                  where m.recipient like '%@many.example'
                                 """))
                 .isEqualTo(MESSAGES);
@@ -90,8 +92,9 @@ class TwoNodesTest {
                         tx ->
                                 tx.createUpdate(
                                                 """
-                                                insert into outbox_message (channel, recipient, subject, body_text, body_html,
-                                                                            message_id, created_at, next_attempt_at)
+                                                insert into outbox_message
+                                                       (channel, recipient, subject,
+                                                        body_text, body_html, message_id, created_at, next_attempt_at)
                                                 values ('email', 'heir@lease.example', 'News', 'text', '<p>page</p>',
                                                         '<heir@lease.example>', :later, :later)
                                                 """)
@@ -117,7 +120,8 @@ class TwoNodesTest {
                 () ->
                         one.count(
                                         """
-                                        select count(*) from outbox_attempt a join outbox_message m on m.id = a.message_id
+                                        select count(*) from outbox_attempt a
+                                          join outbox_message m on m.id = a.message_id
                                          where m.message_id = '<heir@lease.example>'
                                            and (a.attempt, a.outcome) in ((1, 'started'), (2, 'delivered'))
                                         """)

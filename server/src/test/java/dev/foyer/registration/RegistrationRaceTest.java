@@ -41,7 +41,8 @@ class RegistrationRaceTest {
                         reply ->
                                 reply.answers(400)
                                         .says(
-                                                "{\"email\": [\"A user is already registered with this e-mail address.\"]}"));
+                                                "{\"email\": [\"A user is already registered with"
+                                                        + " this e-mail address.\"]}"));
         assertThat(
                         shop.count(
                                 "select count(*) from email_address where identity = 'race@example.com'"))

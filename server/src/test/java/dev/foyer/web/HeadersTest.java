@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.foyer.app.Shop;
 import dev.foyer.people.Reply;
 import dev.foyer.people.Shopper;
+import dev.foyer.people.Wire;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -17,6 +18,21 @@ class HeadersTest {
     @RegisterExtension static final Shop shop = Shop.open();
 
     @RegisterExtension static final Shop proxied = Shop.open().with("TRUSTED_PROXIES", "127.0.0.1");
+
+    @Test
+    void a_client_that_waits_for_leave_to_send_gets_it() {
+        var head =
+                String.join(
+                        "\r\n",
+                        "POST /users/login/ HTTP/1.1",
+                        "Host: shop.test",
+                        "Connection: close",
+                        "Content-Type: application/json",
+                        "Expect: 100-continue",
+                        "Content-Length: 2");
+        var wire = Wire.say(shop, head + "\r\n\r\n{}");
+        assertThat(wire.statuses()).last().isEqualTo(403);
+    }
 
     @Test
     void no_answer_may_be_stored_or_guessed_at() {

@@ -160,6 +160,22 @@ class PathsTest {
     }
 
     @Test
+    void an_unknown_method_is_not_implemented() {
+        for (var method : List.of("BREW", "CONNECT", "FORGED", "PROPFIND")) {
+            var wire =
+                    Wire.say(
+                            shop,
+                            method
+                                    + " /csrf_token/ HTTP/1.1\r\n"
+                                    + "Host: shop.test\r\nConnection: close\r\n"
+                                    + "\r\n");
+            assertThat(wire.statuses()).containsExactly(501);
+            assertThat(wire.body()).isEqualTo("{\"detail\":\"Not implemented.\"}");
+            assertThat(wire.text()).containsPattern("X-Request-ID: [0-9a-f]{16}\r\n");
+        }
+    }
+
+    @Test
     @SuppressWarnings("StringConcatToTextBlock") // line ends are CR LF on the wire
     void trace_echoes_nothing() {
         var wire =
