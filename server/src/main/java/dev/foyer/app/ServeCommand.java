@@ -41,14 +41,19 @@ final class ServeCommand implements Callable<Integer> {
         var settled = new CountDownLatch(1);
         var hook = new Thread(() -> stop(openings, settled), "shutdown");
         Runtime.getRuntime().addShutdownHook(hook);
+        boolean started = false;
         try {
             var app = App.start(configuration, CLOCK, openings);
+            started = true;
             greet(app, System.out, (System.nanoTime() - start) / 1_000_000);
         } catch (StartRefused e) {
             System.err.println("foyer cannot start: " + e.getMessage());
-            Runtime.getRuntime().removeShutdownHook(hook);
             return 1;
         } finally {
+            if (!started) {
+                openings.close();
+                forget(hook);
+            }
             settled.countDown();
         }
         new CountDownLatch(1).await();
@@ -69,6 +74,15 @@ final class ServeCommand implements Callable<Integer> {
         System.out.println("foyer has stopped.");
         System.out.flush();
         Runtime.getRuntime().halt(0);
+    }
+
+    /// A start that failed is no stop: the hook would leave with 0.
+    private static void forget(Thread hook) {
+        try {
+            var _ = Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException _) {
+            // It runs already: we were told to stop while we started.
+        }
     }
 
     private static void greet(App app, PrintStream out, long milliseconds) {

@@ -7,6 +7,7 @@ import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
+import jakarta.mail.Transport;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
@@ -15,6 +16,8 @@ import jakarta.mail.internet.MimeMultipart;
 
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +31,7 @@ public final class SmtpCarrier implements Carrier {
     /// For each single step of the conversation.
     public static final Duration STEP = Duration.ofSeconds(15);
 
+    private static final Logger LOG = LoggerFactory.getLogger(SmtpCarrier.class);
     private static final int PERMANENT = 500;
     private static final int LONGEST_DETAIL = 200;
 
@@ -44,14 +48,8 @@ public final class SmtpCarrier implements Carrier {
 
     @Override
     public Outcome carry(Parcel parcel) {
-        try (var transport = session.getTransport(url.tls() ? "smtps" : "smtp")) {
-            var mail = mail(parcel);
-            transport.connect(
-                    url.host(),
-                    url.port(),
-                    url.user().isEmpty() ? null : url.user(),
-                    url.user().isEmpty() ? null : url.password());
-            transport.sendMessage(mail, mail.getAllRecipients());
+        try {
+            deliver(mail(parcel), session.getTransport(url.tls() ? "smtps" : "smtp"));
             return new Outcome.Delivered();
         } catch (AuthenticationFailedException _) {
             return new Outcome.Failed("the mail server refused our name and password");
@@ -59,6 +57,28 @@ public final class SmtpCarrier implements Carrier {
             return new Outcome.Refused("the address cannot be written in a mail");
         } catch (MessagingException | UnsupportedEncodingException e) {
             return outcome(e);
+        }
+    }
+
+    private void deliver(MimeMessage mail, Transport transport) throws MessagingException {
+        try {
+            transport.connect(
+                    url.host(),
+                    url.port(),
+                    url.user().isEmpty() ? null : url.user(),
+                    url.user().isEmpty() ? null : url.password());
+            transport.sendMessage(mail, mail.getAllRecipients());
+        } finally {
+            sayGoodbye(transport);
+        }
+    }
+
+    /// A server that breaks off at `QUIT` has told what became of the mail before.
+    private static void sayGoodbye(Transport transport) {
+        try {
+            transport.close();
+        } catch (MessagingException e) {
+            LOG.debug("the mail server took no leave: {}", e.getMessage());
         }
     }
 

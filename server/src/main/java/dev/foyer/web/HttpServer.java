@@ -23,6 +23,11 @@ public final class HttpServer implements AutoCloseable {
 
     private static final int LONGEST_REQUEST_LINE = 8 * 1024;
     private static final int LARGEST_HEADERS = 16 * 1024;
+
+    /// Others wait to be accepted. Each may hold a body and a head, some 100 KiB; all of them
+    /// together must leave room in the smallest heap, 320 MB.
+    private static final int MOST_CONNECTIONS = 2000;
+
     private static final Duration SLOWEST_READ = Duration.ofSeconds(30);
     private static final Duration IDLE = Duration.ofMinutes(2);
 
@@ -55,6 +60,7 @@ public final class HttpServer implements AutoCloseable {
                         .shutdownHook(false)
                         .shutdownGracePeriod(settings.grace())
                         .maxPayloadSize(LONGEST_BODY_DRAINED)
+                        .maxTcpConnections(MOST_CONNECTIONS)
                         .idleConnectionTimeout(IDLE)
                         .connectionOptions(options -> options.readTimeout(SLOWEST_READ))
                         .addProtocol(

@@ -105,6 +105,14 @@ class ServeTest {
     }
 
     @Test
+    void a_start_that_fails_in_an_unforeseen_way_is_no_success() throws Exception {
+        var other = another("keys");
+        Files.writeString(other.resolve("secret-key"), "short\n");
+
+        assertThat(Program.run(Program.server(other, Map.of()), "serve").code()).isEqualTo(1);
+    }
+
+    @Test
     void a_taken_port_is_told_in_one_line() throws Exception {
         var other = another("ports");
         try (var taken = new ServerSocket(0, 1, LOOPBACK)) {

@@ -192,7 +192,7 @@ final class MailServer implements AutoCloseable {
                 case "DATA" -> {
                     return take(line);
                 }
-                case "QUIT" -> say("221 bye");
+                case "QUIT" -> takeLeave(answer(line, "221 bye"));
                 default -> say("250 ok");
             }
             return !verb.equals("QUIT");
@@ -221,6 +221,14 @@ final class MailServer implements AutoCloseable {
             var parts = new String(Base64.getDecoder().decode(said), StandardCharsets.UTF_8);
             signedIn = parts.endsWith("\0foyer\0" + password);
             say(signedIn ? "235 welcome" : "535 no");
+        }
+
+        /// Without an answer the connection is reset.
+        private void takeLeave(String reply) throws IOException {
+            say(reply);
+            if (reply.isEmpty()) {
+                socket.setSoLinger(true, 0);
+            }
         }
 
         private boolean mayMail() {
