@@ -31,3 +31,6 @@ create table sms_budget (
 );
 comment on table sms_budget is 'messages sent within a window that ends at `until`; subjects with personal data are hashed under our key; room otp';
 create index sms_budget_over on sms_budget (until);
+
+create index outbox_message_done on outbox_message (next_attempt_at) where state <> 'waiting';
+create index outbox_message_expiry on outbox_message (expires_at) where state = 'waiting' and expires_at is not null;

@@ -260,9 +260,12 @@ final class ConfigurationReader {
                 .filter(code -> code.matches("[a-z]{2,3}"));
     }
 
-    /// Scheme, host and port of a URL (RFC 6454), in lower case.
+    /// Scheme, host and port of a URL as a browser writes them (RFC 6454): in lower case, without
+    /// the default port.
     private static String origin(String url) {
         int path = url.indexOf('/', url.indexOf("://") + 3);
-        return (path < 0 ? url : url.substring(0, path)).toLowerCase(Locale.ROOT);
+        var origin = (path < 0 ? url : url.substring(0, path)).toLowerCase(Locale.ROOT);
+        return origin.replaceFirst("^(https://.*):443$", "$1")
+                .replaceFirst("^(http://.*):80$", "$1");
     }
 }

@@ -51,7 +51,9 @@ final class ManagementClient {
             throw new NoServer(String.join("; ", complaints.lines()));
         }
         var file = Path.of(env.text("FOYER_DATA").orElse("data")).resolve("management-token");
-        return new ManagementClient(URI.create("http://" + host + ":" + port), token(env, file));
+        return new ManagementClient(
+                URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port),
+                token(env, file));
     }
 
     Answer send(String method, String path, @Nullable JsonNode body)

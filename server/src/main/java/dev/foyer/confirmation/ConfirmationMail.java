@@ -12,9 +12,12 @@ import dev.foyer.words.Language;
 import org.jdbi.v3.core.Handle;
 
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /// The mail that asks a new customer to confirm her address. Safe for use by many threads.
 public final class ConfirmationMail {
+    private static final Pattern LINK_SIGNS = Pattern.compile("[/\\\\@:.\\s]+");
+
     private final ConfirmationKeys keys;
     private final Letters letters;
     private final Outbox outbox;
@@ -47,7 +50,7 @@ public final class ConfirmationMail {
                                 "shop",
                                 settings.get(MailSettings.SHOP_NAME),
                                 "first_name",
-                                customer.person().firstName(),
+                                greeting(customer.person().firstName()),
                                 "link",
                                 publicUrl
                                         + "/users/registration/account-confirm-email/"
@@ -56,5 +59,10 @@ public final class ConfirmationMail {
                                 "key",
                                 key));
         outbox.add(tx, Message.mail(customer.id(), email.address(), letter));
+    }
+
+    /// Anybody can have this mail sent to anybody: a name must not become a link in it.
+    private static String greeting(String firstName) {
+        return LINK_SIGNS.matcher(firstName).replaceAll(" ").strip();
     }
 }

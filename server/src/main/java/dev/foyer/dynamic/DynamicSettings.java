@@ -193,9 +193,21 @@ public final class DynamicSettings implements AutoCloseable {
                     setting.name(),
                     (_, node) ->
                             setting.secrecy()
-                                    .replace(node, (_, text) -> sealer.open(text).orElse("")));
+                                    .replace(node, (place, text) -> opened(setting, place, text)));
         }
         return opened;
+    }
+
+    private String opened(Setting<?> setting, String place, String sealed) {
+        return sealer.open(sealed)
+                .orElseGet(
+                        () -> {
+                            LOG.warn(
+                                    "the secret {} of {} cannot be opened: was its SECRET_KEY dropped? Set it anew",
+                                    place,
+                                    setting.name());
+                            return "";
+                        });
     }
 
     private synchronized void reload() {

@@ -29,6 +29,8 @@ public final class Delivery implements AutoCloseable {
     private static final int WORKERS = 4;
     private static final Duration POLL = Duration.ofSeconds(1);
 
+    private static final int SWEPT_AT_ONCE = 1000;
+
     /// How long an operator can look up what became of a message.
     private static final Duration HISTORY = Duration.ofDays(30);
 
@@ -84,14 +86,11 @@ public final class Delivery implements AutoCloseable {
 
     /// Removes the history of what was delivered long ago; to be called now and then.
     ///
-    /// @return false: one call removes all there is
+    /// @return whether there may be more of it
     public boolean sweep() {
-        database.change(
-                tx -> {
-                    OutboxStore.expire(tx, clock.instant());
-                    OutboxStore.forget(tx, clock.instant().minus(HISTORY));
-                });
-        return false;
+        database.change(tx -> OutboxStore.expire(tx, clock.instant()));
+        var before = clock.instant().minus(HISTORY);
+        return database.write(tx -> OutboxStore.forget(tx, before, SWEPT_AT_ONCE)) == SWEPT_AT_ONCE;
     }
 
     /// Stops after the conversations under way; what is then still under way is left to its lease.

@@ -125,6 +125,10 @@ final class OutboxStore {
                                 """
                                 update outbox_message set state = 'waiting', next_attempt_at = :now
                                  where id = :id and state in ('waiting', 'failed') and body_text is not null
+                                   and not exists (select from outbox_attempt a
+                                                    where a.message_id = outbox_message.id and a.ended_at is null
+                                                      and outbox_message.next_attempt_at > :now
+                                                      and a.attempt = outbox_message.attempts)
                                 """)
                         .bind("id", id)
                         .bind("now", now)
@@ -175,10 +179,17 @@ final class OutboxStore {
                 .list();
     }
 
-    static int forget(Handle tx, Instant before) {
+    /// Removes the history of a bounded number of messages that are done with.
+    static int forget(Handle tx, Instant before, int most) {
         return tx.createUpdate(
-                        "delete from outbox_message where state <> 'waiting' and next_attempt_at < :before")
+                        """
+                        delete from outbox_message where id in
+                               (select id from outbox_message
+                                 where state <> 'waiting' and next_attempt_at < :before
+                                 limit :most for update skip locked)
+                        """)
                 .bind("before", before)
+                .bind("most", most)
                 .execute();
     }
 

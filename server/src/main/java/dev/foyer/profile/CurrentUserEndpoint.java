@@ -9,6 +9,8 @@ import dev.foyer.db.Database;
 import dev.foyer.secret.Digest;
 import dev.foyer.session.CustomerEndpoint;
 import dev.foyer.session.Visitor;
+import dev.foyer.web.Problem;
+import dev.foyer.web.ProblemWriter;
 import dev.foyer.web.Request;
 import dev.foyer.web.Response;
 
@@ -28,9 +30,9 @@ public final class CurrentUserEndpoint implements CustomerEndpoint {
 
     @Override
     public Response answer(Request request, Visitor.SignedIn visitor) {
-        var customer =
-                database.read(handle -> Customers.find(handle, visitor.customerId())).orElseThrow();
-        return Response.json(200, json -> write(json, customer));
+        return database.read(handle -> Customers.find(handle, visitor.customerId()))
+                .map(customer -> Response.json(200, json -> write(json, customer)))
+                .orElseGet(() -> ProblemWriter.answer(Problem.notAuthenticated(), request));
     }
 
     private void write(JsonGenerator json, Customer customer) {

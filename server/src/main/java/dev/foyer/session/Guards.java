@@ -5,9 +5,6 @@ import dev.foyer.web.Problem;
 import dev.foyer.web.Refusal;
 import dev.foyer.web.Request;
 import dev.foyer.web.Response;
-import dev.foyer.words.Phrase;
-
-import java.util.Map;
 
 /// Who may come to a route, in the order of contract 0.1.2: 401 where a customer is needed, then
 /// CSRF 403.
@@ -75,9 +72,7 @@ public final class Guards {
         if (request.companion(Visitor.class) instanceof Visitor.SignedIn customer) {
             return customer;
         }
-        throw new Refusal(
-                new Problem.Detail(
-                        401, Phrase.of("not_authenticated"), Map.of("WWW-Authenticate", "Token")));
+        throw new Refusal(Problem.notAuthenticated());
     }
 
     /// The token is letters and digits alone, so nothing needs escaping.

@@ -101,7 +101,8 @@ public final class Sessions {
     private Optional<Resumed> resumed(SessionStore.Row row, boolean byToken) {
         var now = clock.instant();
         var over = row.created().plus(settings.get(SessionSettings.SESSION_ABSOLUTE_AGE));
-        if (!row.expires().isAfter(now) || !over.isAfter(now)) {
+        var idle = row.refreshed().plus(maxAge());
+        if (!row.expires().isAfter(now) || !over.isAfter(now) || !idle.isAfter(now)) {
             return Optional.empty();
         }
         boolean refresh = !row.refreshed().plus(refreshInterval(maxAge())).isAfter(now);

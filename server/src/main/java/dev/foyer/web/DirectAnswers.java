@@ -62,6 +62,7 @@ final class DirectAnswers {
 
     private static void tell(ServerResponseHeaders headers, String id) {
         headers.set(HeaderNames.CONTENT_TYPE, "application/json");
+        headers.set(HeaderNames.CACHE_CONTROL, "no-store");
         headers.set(HeaderNames.create("X-Content-Type-Options"), "nosniff");
         headers.set(HeaderNames.create("X-Request-ID"), id);
     }

@@ -7,10 +7,12 @@ import io.helidon.webserver.http.ServerRequest;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -18,6 +20,11 @@ import java.util.regex.Pattern;
 /// What Helidon received, as the rest of the house sees it.
 final class HelidonRequest implements Request.Received {
     private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{8,64}");
+
+    /// For 64 KiB; the slowest mobile networks need a few seconds.
+    private static final Duration SLOWEST_BODY = Duration.ofSeconds(30);
+
+    private static final int BUFFER = 8 * 1024;
 
     private final ServerRequest request;
     private final Method method;
@@ -80,7 +87,7 @@ final class HelidonRequest implements Request.Received {
             return new byte[0];
         }
         try (InputStream stream = request.content().inputStream()) {
-            var body = stream.readNBytes(limit + 1);
+            var body = read(stream, limit + 1);
             if (body.length > limit) {
                 throw tooLarge();
             }
@@ -93,6 +100,25 @@ final class HelidonRequest implements Request.Received {
             broken = true;
             throw Request.malformed(400, "bad_request");
         }
+    }
+
+    /// Reads up to so many bytes. Each single read has a bound of its own; a client that drips them
+    /// in meets this one.
+    private static byte[] read(InputStream stream, int most) throws IOException {
+        long deadline = System.nanoTime() + SLOWEST_BODY.toNanos();
+        var body = new ByteArrayOutputStream();
+        var buffer = new byte[BUFFER];
+        while (body.size() < most) {
+            int count = stream.read(buffer, 0, Math.min(buffer.length, most - body.size()));
+            if (count < 0) {
+                break;
+            }
+            if (System.nanoTime() > deadline) {
+                throw new IOException("the body comes too slowly");
+            }
+            body.write(buffer, 0, count);
+        }
+        return body.toByteArray();
     }
 
     /// Whether the connection ends with the answer: because the client said so, because its body

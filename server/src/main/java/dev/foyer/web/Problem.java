@@ -44,6 +44,11 @@ public sealed interface Problem {
         return new Detail(status, complaint, Map.of());
     }
 
+    /// 401 (contract 0.1.9): nobody is signed in.
+    static Problem notAuthenticated() {
+        return new Detail(401, Phrase.of("not_authenticated"), Map.of("WWW-Authenticate", "Token"));
+    }
+
     /// 404, where there is nothing or nothing to be seen.
     static Problem notFound() {
         return detail(404, Phrase.of("not_found"));

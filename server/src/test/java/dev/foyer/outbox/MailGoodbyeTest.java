@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 
-/// A mail server that takes a mail, says so, and then resets the connection instead of taking leave.
+/// A mail server that takes a mail, says so, and then resets the connection instead of taking
+/// leave.
 class MailGoodbyeTest {
     private static final String ENDED =
             "select count(*) from outbox_attempt where ended_at is not null";
