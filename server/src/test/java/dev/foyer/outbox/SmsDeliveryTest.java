@@ -2,11 +2,8 @@ package dev.foyer.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.foyer.app.Eventually;
 import dev.foyer.app.Shop;
 import dev.foyer.people.Operator;
-import dev.foyer.people.Person;
-import dev.foyer.people.Shopper;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -28,11 +25,11 @@ import java.util.stream.Stream;
 
 /// SMS on their way through gateways that are honest, slow, broken, or forgetful.
 class SmsDeliveryTest {
-    private static final Duration SOON = Duration.ofSeconds(15);
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private static Shop shop;
     private static Operator operator;
+    private static SmsOrders orders;
 
     private SmsProvider first;
     private SmsProvider second;
@@ -52,6 +49,7 @@ class SmsDeliveryTest {
         shop.beforeAll(null);
         shop.clock().stop();
         operator = Operator.of(shop);
+        orders = new SmsOrders(shop);
     }
 
     @AfterAll
@@ -81,9 +79,9 @@ class SmsDeliveryTest {
 
     @Test
     void an_honest_gateway_gets_the_message_once() throws Exception {
-        var phone = order();
+        var phone = orders.place();
 
-        awaitState(phone, "delivered 1");
+        orders.awaitState(phone, "delivered 1");
         assertThat(first.taken(phone)).hasSize(1);
         var taken = first.taken().getFirst();
         assertThat(taken.body()).contains("is your code for Foyer").contains("@shop.test #");
@@ -94,17 +92,26 @@ class SmsDeliveryTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "500", "400", "no success", "garbage", "endless", "drops", "hangs", "dawdles", "deaf"
+                "500", "400", "no success", "garbage", "endless", "drops", "hangs", "dawdles"
             })
     void where_one_gateway_fails_the_next_is_used_at_once(String trouble) throws Exception {
-        misbehave(trouble);
-        var phone = order();
+        first.behaves(first.manner(trouble));
+        var phone = orders.place();
 
-        awaitState(phone, "delivered 1");
+        orders.awaitState(phone, "delivered 1");
         assertThat(second.taken(phone)).hasSize(1);
         assertThat(first.taken(phone)).hasSizeLessThan(2);
         var id = second.taken().getFirst().id();
         assertThat(first.taken()).allMatch(taken -> taken.id().equals(id));
+    }
+
+    @Test
+    void where_nobody_listens_the_next_is_used() throws Exception {
+        first.close();
+        var phone = orders.place();
+
+        orders.awaitState(phone, "delivered 1");
+        assertThat(second.taken(phone)).hasSize(1);
     }
 
     @Test
@@ -119,9 +126,9 @@ class SmsDeliveryTest {
                             "{\"%s\": %s, \"%s\": %s}"
                                     .formatted(one, definition, two, second.definition()))
                     .answers(200);
-            var phone = order();
+            var phone = orders.place();
 
-            awaitState(phone, "delivered 1");
+            orders.awaitState(phone, "delivered 1");
             assertThat(second.taken(phone)).hasSize(1);
         }
     }
@@ -131,16 +138,16 @@ class SmsDeliveryTest {
             throws Exception {
         first.behaves(SmsProvider.answers(500, "oops"));
         second.behaves(second.hangs());
-        var phone = order();
-        awaitAttempt(phone, 1, "failed");
+        var phone = orders.place();
+        orders.awaitAttempt(phone, 1, "failed");
 
-        assertThat(story(phone))
+        assertThat(orders.story(phone))
                 .contains(one + " answered 500; " + two + " did not answer within 1 s")
                 .doesNotContain(phone);
         first.behaves(SmsProvider.HONEST);
         shop.clock().forward(Duration.ofSeconds(5));
 
-        awaitState(phone, "delivered 2");
+        orders.awaitState(phone, "delivered 2");
         assertThat(first.taken(phone)).hasSize(2);
         assertThat(first.taken(phone).stream().map(SmsProvider.Taken::id).distinct()).hasSize(1);
     }
@@ -150,12 +157,12 @@ class SmsDeliveryTest {
             throws Exception {
         use(one);
         first.behaves(SmsProvider.DROPS);
-        var phone = order();
-        awaitAttempt(phone, 1, "failed");
+        var phone = orders.place();
+        orders.awaitAttempt(phone, 1, "failed");
         first.behaves(SmsProvider.HONEST);
         shop.clock().forward(Duration.ofSeconds(5));
 
-        awaitState(phone, "delivered 2");
+        orders.awaitState(phone, "delivered 2");
         assertThat(first.taken(phone)).hasSize(2);
         assertThat(first.taken(phone).stream().map(SmsProvider.Taken::id).distinct()).hasSize(1);
     }
@@ -164,18 +171,18 @@ class SmsDeliveryTest {
     void a_gateway_that_keeps_failing_rests_and_is_asked_again_later() throws Exception {
         first.behaves(SmsProvider.answers(500, ""));
         for (int i = 0; i < 8; i++) {
-            awaitState(order(), "delivered 1");
+            orders.awaitState(orders.place(), "delivered 1");
         }
         assertThat(first.taken()).as("five failures open the circuit").hasSize(5);
         assertThat(second.taken()).hasSize(8);
         first.behaves(SmsProvider.HONEST);
         shop.clock().forward(Duration.ofSeconds(30));
-        awaitState(order(), "delivered 1");
+        orders.awaitState(orders.place(), "delivered 1");
         assertThat(first.taken()).as("it still rests").hasSize(5);
 
         shop.clock().forward(Duration.ofSeconds(1));
         for (int i = 0; i < 4; i++) {
-            awaitState(order(), "delivered 1");
+            orders.awaitState(orders.place(), "delivered 1");
         }
         assertThat(first.taken()).hasSize(9);
         assertThat(second.taken()).hasSize(9);
@@ -186,11 +193,11 @@ class SmsDeliveryTest {
         use(one);
         first.behaves(SmsProvider.answers(500, ""));
         for (int i = 0; i < 5; i++) {
-            awaitAttempt(order(), 1, "failed");
+            orders.awaitAttempt(orders.place(), 1, "failed");
         }
-        var phone = order();
-        awaitAttempt(phone, 1, "failed");
-        assertThat(story(phone)).contains(one + " rests after failures");
+        var phone = orders.place();
+        orders.awaitAttempt(phone, 1, "failed");
+        assertThat(orders.story(phone)).contains(one + " rests after failures");
         assertThat(first.taken(phone)).isEmpty();
         operator.send("POST", "/api/sms/test/", "{\"phone\": \"05550009999\"}")
                 .answers(200)
@@ -198,7 +205,7 @@ class SmsDeliveryTest {
 
         first.behaves(SmsProvider.HONEST);
         shop.clock().forward(Duration.ofSeconds(31));
-        awaitState(phone, "delivered 2");
+        orders.awaitState(phone, "delivered 2");
     }
 
     @Test
@@ -211,10 +218,10 @@ class SmsDeliveryTest {
                                 .answer(exchange));
         var phones = new ArrayList<String>();
         for (int i = 0; i < 40; i++) {
-            phones.add(order());
+            phones.add(orders.place());
         }
         for (var phone : phones) {
-            awaitState(phone, "delivered 1");
+            orders.awaitState(phone, "delivered 1");
         }
 
         for (var provider : new SmsProvider[] {first, second}) {
@@ -229,15 +236,15 @@ class SmsDeliveryTest {
     void an_expired_code_is_not_sent_any_more() throws Exception {
         use(one);
         first.behaves(SmsProvider.answers(500, ""));
-        var late = order();
-        awaitAttempt(late, 1, "failed");
+        var late = orders.place();
+        orders.awaitAttempt(late, 1, "failed");
         shop.clock().forward(Duration.ofSeconds(180));
         first.behaves(SmsProvider.HONEST);
 
-        var fresh = order();
-        awaitState(fresh, "delivered 1");
-        operator.send("POST", "/api/outbox/" + id(late) + "/retry/", "");
-        awaitState(order(), "delivered 1");
+        var fresh = orders.place();
+        orders.awaitState(fresh, "delivered 1");
+        operator.send("POST", "/api/outbox/" + orders.id(late) + "/retry/", "");
+        orders.awaitState(orders.place(), "delivered 1");
 
         assertThat(first.taken(late)).as("the first attempt alone").hasSize(1);
     }
@@ -245,8 +252,8 @@ class SmsDeliveryTest {
     @Test
     void a_change_of_the_order_counts_for_the_next_message() throws Exception {
         use(two, one);
-        var phone = order();
-        awaitState(phone, "delivered 1");
+        var phone = orders.place();
+        orders.awaitState(phone, "delivered 1");
         assertThat(second.taken(phone)).hasSize(1);
         assertThat(first.taken()).isEmpty();
     }
@@ -261,80 +268,6 @@ class SmsDeliveryTest {
                         "SMS_GATEWAY",
                         Stream.of(names).map(name -> '"' + name + '"').toList().toString())
                 .answers(200);
-    }
-
-    private void misbehave(String trouble) {
-        switch (trouble) {
-            case "500", "400" ->
-                    first.behaves(SmsProvider.answers(Integer.parseInt(trouble), "oops"));
-            case "no success" ->
-                    first.behaves(SmsProvider.answers(200, "{\"result\": \"no credit\"}"));
-            case "garbage" -> first.behaves(SmsProvider.answers(200, "\u0000\u0007<<<%%%{{{\"'"));
-            case "endless" ->
-                    first.behaves(
-                            SmsProvider.answers(200, "{\"result\": \"ok\"}".repeat(10_000)));
-            case "drops" -> first.behaves(SmsProvider.DROPS);
-            case "hangs" -> first.behaves(first.hangs());
-            case "dawdles" -> first.behaves(first.dawdles());
-            case "deaf" -> first.close();
-            default -> throw new IllegalArgumentException(trouble);
-        }
-    }
-
-    /// Asks for a code to a phone that is new, and tells the phone.
-    private static String order() {
-        int number = NUMBER.incrementAndGet();
-        var phone = "+90555000%04d".formatted(number);
-        Shopper.guest(shop)
-                .post(
-                        "/users/registration/",
-                        Person.named("Ayşe", "Yılmaz")
-                                .withEmail("ayse" + number + "@example.com")
-                                .with("phone", '"' + phone + '"')
-                                .json())
-                .answers(202);
-        return phone;
-    }
-
-    private static void awaitState(String phone, String state) throws InterruptedException {
-        Eventually.holds(
-                "the message is " + state,
-                SOON,
-                () ->
-                        query("select state || ' ' || attempts from outbox_message where id = ?", phone)
-                                .equals(state));
-    }
-
-    private static void awaitAttempt(String phone, int attempt, String outcome)
-            throws InterruptedException {
-        Eventually.holds(
-                "attempt " + attempt + " has " + outcome,
-                SOON,
-                () ->
-                        query(
-                                        "select coalesce(max(outcome), '') from outbox_attempt where message_id = ?"
-                                                + " and attempt = "
-                                                + attempt,
-                                        phone)
-                                .equals(outcome));
-    }
-
-    private static String story(String phone) {
-        return operator.get("/api/outbox/" + id(phone) + "/").answers(200).text();
-    }
-
-    private static long id(String phone) {
-        return shop.count("select id from outbox_message where recipient = '" + phone + "'");
-    }
-
-    private static String query(String sql, String phone) {
-        return shop.database()
-                .read(
-                        handle ->
-                                handle.createQuery(sql)
-                                        .bind(0, id(phone))
-                                        .mapTo(String.class)
-                                        .one());
     }
 
     private static void mumble(ServerSocket door) {

@@ -51,7 +51,7 @@ final class SmsProvider implements AutoCloseable {
     ///
     /// @param headers by their names in lower case
     record Taken(
-            String method, String uri, Map<String, String> headers, String body, boolean accepted) {
+            String method, String uri, Map<String, String> headers, String body) {
         String id() {
             return headers.getOrDefault("idempotency-key", "");
         }
@@ -73,6 +73,20 @@ final class SmsProvider implements AutoCloseable {
             exchange.getResponseBody().write("{\"result\": ".getBytes(StandardCharsets.UTF_8));
             exchange.getResponseBody().flush();
             awaitEnd();
+        };
+    }
+
+    /// A manner by its name, for tests that go through many.
+    Manner manner(String name) {
+        return switch (name) {
+            case "500", "400" -> answers(Integer.parseInt(name), "oops");
+            case "no success" -> answers(200, "{\"result\": \"no credit\"}");
+            case "garbage" -> answers(200, "\u0000\u0007<<<%%%{{{\"'");
+            case "endless" -> answers(200, "{\"result\": \"ok\"}".repeat(10_000));
+            case "drops" -> DROPS;
+            case "hangs" -> hangs();
+            case "dawdles" -> dawdles();
+            default -> throw new IllegalArgumentException(name);
         };
     }
 
@@ -118,15 +132,13 @@ final class SmsProvider implements AutoCloseable {
         exchange.getRequestHeaders()
                 .forEach((name, values) -> headers.put(lower(name), String.join(", ", values)));
         var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        var now = manner.get();
         taken.add(
                 new Taken(
                         exchange.getRequestMethod(),
                         exchange.getRequestURI().toString(),
                         headers,
-                        body,
-                        now == HONEST));
-        now.answer(exchange);
+                        body));
+        manner.get().answer(exchange);
         exchange.close();
     }
 

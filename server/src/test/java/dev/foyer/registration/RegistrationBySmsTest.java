@@ -283,27 +283,4 @@ class RegistrationBySmsTest {
             Operator.of(shop).unset("PHONE_FORMAT").answers(200);
         }
     }
-
-    @Test
-    void who_must_prove_her_address_first_has_an_account_and_no_session() throws Exception {
-        var setting = "GUEST_USER_REGISTRATION_REQUIRES_EMAIL_VERIFICATION";
-        Operator.of(shop).set(setting, "true").answers(200);
-        try {
-            var who = newcomer();
-            var guest = Shopper.guest(shop);
-            var form = who.form().with("attributes", "{\"verification_required\": true}");
-            guest.post(PATH, form.json()).answers(202);
-            var code = PhoneBox.of(shop, who.e164()).code();
-
-            guest.post(PATH, form.with("code", '"' + code + '"').json())
-                    .answers(400)
-                    .says("[\"Please verify your email address before login.\"]");
-
-            assertThat(SmsForms.accounts(shop, who)).isEqualTo(1);
-            assertThat(SmsForms.tries(shop, who)).as("the code is spent").isEqualTo(-1);
-            guest.get("/current_user/").answers(401);
-        } finally {
-            Operator.of(shop).unset(setting).answers(200);
-        }
-    }
 }

@@ -8,6 +8,7 @@ import static dev.foyer.registration.SmsForms.newcomer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foyer.app.Shop;
+import dev.foyer.people.Operator;
 import dev.foyer.people.PhoneBox;
 import dev.foyer.people.Shopper;
 
@@ -33,7 +34,9 @@ class RegistrationKvkkTest {
                         .shows("phone", null);
 
         assertThat(reply.json().get("attributes").has("verified_phone")).isFalse();
-        assertThat(shop.count("select count(*) from customer where phone_verified_at is not null and phone is null"))
+        assertThat(
+                        shop.count(
+                                "select count(*) from customer where phone_verified_at is not null and phone is null"))
                 .isZero();
         Shopper.guest(shop)
                 .post(PATH, newcomer().form().with("phone", "\"\"").with("resend", "true").json())
@@ -68,5 +71,28 @@ class RegistrationKvkkTest {
                 .post(PATH, newcomer().form().with("phone", "\"12\"").json())
                 .answers(400)
                 .says("{\"phone\": [\"Enter a valid phone number.\"]}");
+    }
+
+    @Test
+    void who_must_prove_her_address_first_has_an_account_and_no_session() throws Exception {
+        var setting = "GUEST_USER_REGISTRATION_REQUIRES_EMAIL_VERIFICATION";
+        Operator.of(shop).set(setting, "true").answers(200);
+        try {
+            var who = newcomer();
+            var guest = Shopper.guest(shop);
+            var form = who.form().with("attributes", "{\"verification_required\": true}");
+            guest.post(PATH, form.json()).answers(202);
+            var code = PhoneBox.of(shop, who.e164()).code();
+
+            guest.post(PATH, form.with("code", '"' + code + '"').json())
+                    .answers(400)
+                    .says("[\"Please verify your email address before login.\"]");
+
+            assertThat(SmsForms.accounts(shop, who)).isEqualTo(1);
+            assertThat(SmsForms.tries(shop, who)).as("the code is spent").isEqualTo(-1);
+            guest.get("/current_user/").answers(401);
+        } finally {
+            Operator.of(shop).unset(setting).answers(200);
+        }
     }
 }

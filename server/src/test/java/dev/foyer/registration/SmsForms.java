@@ -17,7 +17,8 @@ final class SmsForms {
 
     static final String MISMATCH =
             """
-            {"non_field_errors": "Mismatch confirmation data {phone}, {sms_allowed}, {email_allowed}, {call_allowed}, {email}.",
+            {"non_field_errors": "Mismatch confirmation data {phone}, {sms_allowed}, {email_allowed}, \
+            {call_allowed}, {email}.",
              "error_code": "kvkk_service_100_2"}
             """;
 
