@@ -120,7 +120,7 @@ final class App implements AutoCloseable {
         this.phones = new Phones(settings);
         this.letters = new Letters(configuration.shopFiles());
         this.codes = codes();
-        this.sms = new SmsCarrier(settings, withoutGateway());
+        this.sms = new SmsCarrier(settings, withoutGateway(), clock);
         var carriers = Map.of(Channel.EMAIL, mailCarrier(), Channel.SMS, sms);
         this.delivery = openings.keep(new Delivery(database(), outbox, carriers, clock).start());
         openings.keep(

@@ -12,6 +12,7 @@ import tools.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /// What the commands that ask a running server have in common: the question, the answer as JSON for
 /// scripts or as a table for people, and the exit code.
@@ -26,6 +27,18 @@ final class Desk {
             @Nullable JsonNode body,
             Consumer<JsonNode> table)
             throws InterruptedException {
+        return ask(line, method, path, body, table, _ -> true);
+    }
+
+    /// @param isDone whether an answer means that it was done, for the exit code
+    int ask(
+            CommandLine line,
+            String method,
+            String path,
+            @Nullable JsonNode body,
+            Consumer<JsonNode> table,
+            Predicate<JsonNode> isDone)
+            throws InterruptedException {
         try {
             var answer = ManagementClient.of(System.getenv()).send(method, path, body);
             if (answer.status() != 200) {
@@ -36,7 +49,7 @@ final class Desk {
             } else {
                 table.accept(answer.body());
             }
-            return 0;
+            return isDone.test(answer.body()) ? 0 : 1;
         } catch (ManagementClient.NoServer e) {
             line.getErr().println("foyer: " + e.getMessage());
             return 1;

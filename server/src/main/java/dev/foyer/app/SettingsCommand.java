@@ -103,10 +103,13 @@ final class SettingsCommand implements Runnable {
                 body,
                 answer ->
                         out.println(
-                                (answer.path("delivered").asBoolean()
-                                                ? "delivered: "
-                                                : "not delivered: ")
-                                        + answer.path("detail").asString()));
+                                (delivered(answer) ? "delivered: " : "not delivered: ")
+                                        + answer.path("detail").asString()),
+                SettingsCommand::delivered);
+    }
+
+    private static boolean delivered(JsonNode answer) {
+        return answer.path("delivered").asBoolean();
     }
 
     private void show(JsonNode setting) {

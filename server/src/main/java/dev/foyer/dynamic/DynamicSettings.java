@@ -142,8 +142,12 @@ public final class DynamicSettings implements AutoCloseable {
     private Change store(Handle tx, Setting<?> setting, Optional<JsonNode> value) {
         SettingStore.nextRevision(tx);
         var stored = new HashMap<>(opened(SettingStore.all(tx)));
-        var whole = value.map(node -> withKeptSecrets(setting, node, stored.get(setting.name())));
-        var wrong = whole.flatMap(node -> complaint(setting, node));
+        var set = stored.get(setting.name());
+        var before = set == null ? startValues.get(setting.name()) : set;
+        var whole = value.map(node -> withKeptSecrets(setting, node, before));
+        var wrong =
+                whole.flatMap(node -> complaint(setting, node))
+                        .or(() -> whole.flatMap(node -> unknownSecret(setting, node)));
         if (wrong.isPresent()) {
             return new Change.Wrong(wrong.get());
         }
@@ -179,6 +183,16 @@ public final class DynamicSettings implements AutoCloseable {
                                 text.equals(DynamicValues.DOTS)
                                         ? known.getOrDefault(place, text)
                                         : text);
+    }
+
+    /// Dots for which nothing is known would be taken for the secret itself.
+    private static Optional<String> unknownSecret(Setting<?> setting, JsonNode whole) {
+        var dots = new HashMap<String, String>();
+        var _ = setting.secrecy().replace(whole, (place, text) -> remember(dots, place, text));
+        return dots.entrySet().stream()
+                .filter(secret -> secret.getValue().equals(DynamicValues.DOTS))
+                .map(secret -> "the secret " + secret.getKey() + ", of which nothing is known yet")
+                .findFirst();
     }
 
     private static String remember(Map<String, String> known, String place, String text) {

@@ -5,6 +5,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -33,6 +34,7 @@ final class GatewayReader {
                     "secrets");
 
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT");
+    private static final Set<String> SUCCESS = Set.of("status", "body");
     private static final List<String> MESSAGE = List.of("phone", "digits", "text", "id");
     private static final int LONGEST_TIMEOUT = 30;
     private static final int STANDARD_TIMEOUT = 5;
@@ -75,9 +77,9 @@ final class GatewayReader {
                         name,
                         method(),
                         url(),
-                        texts("headers"),
+                        headers(),
                         basicAuth(),
-                        definition.path("body").asString(""),
+                        text(definition, "body"),
                         statuses(),
                         success(),
                         timeout(),
@@ -87,7 +89,7 @@ final class GatewayReader {
     }
 
     private String method() throws Refused {
-        var method = definition.path("method").asString("POST");
+        var method = definition.has("method") ? text(definition, "method") : "POST";
         if (!METHODS.contains(method)) {
             throw refused("method is one of " + sorted(METHODS));
         }
@@ -96,7 +98,7 @@ final class GatewayReader {
 
     /// A password must not travel in the clear, but to this very machine.
     private String url() throws Refused {
-        var url = definition.path("url").asString("");
+        var url = text(definition, "url");
         try {
             var sample = new URI(Placeholders.PLACE.matcher(url).replaceAll("x"));
             boolean local =
@@ -111,6 +113,28 @@ final class GatewayReader {
             // told below, together with what is no https URL
         }
         throw refused("url is an https URL");
+    }
+
+    /// A text that may be missing.
+    private String text(JsonNode node, String key) throws Refused {
+        var value = node.path(key);
+        if (!value.isMissingNode() && !value.isString()) {
+            throw refused(key + " is a text");
+        }
+        return value.asString("");
+    }
+
+    /// The names that the HTTP client keeps to itself, such as `Host`, are refused as well.
+    private Map<String, String> headers() throws Refused {
+        var headers = texts("headers");
+        for (var header : headers.entrySet()) {
+            try {
+                var _ = HttpRequest.newBuilder().header(header.getKey(), header.getValue());
+            } catch (IllegalArgumentException _) {
+                throw refused("the header \"" + header.getKey() + "\" cannot be sent");
+            }
+        }
+        return headers;
     }
 
     private Map<String, String> texts(String key) throws Refused {
@@ -142,7 +166,12 @@ final class GatewayReader {
     }
 
     private Set<Integer> statuses() throws Refused {
-        var node = definition.path("success").path("status");
+        var success = definition.path("success");
+        if (!success.isMissingNode()
+                && !(success.isObject() && SUCCESS.containsAll(success.propertyNames()))) {
+            throw refused("success has " + sorted(SUCCESS));
+        }
+        var node = success.path("status");
         if (node.isMissingNode()) {
             return Set.of(200, 201, 202);
         }
@@ -153,20 +182,23 @@ final class GatewayReader {
     }
 
     private Optional<Pattern> success() throws Refused {
-        var node = definition.path("success").path("body");
-        if (node.isMissingNode()) {
+        var node = definition.path("success");
+        if (!node.has("body")) {
             return Optional.empty();
         }
         try {
-            return Optional.of(Pattern.compile(node.asString(""), Pattern.DOTALL));
+            return Optional.of(Pattern.compile(text(node, "body"), Pattern.DOTALL));
         } catch (PatternSyntaxException e) {
             throw refused("success.body is a regular expression: " + e.getDescription());
         }
     }
 
     private Duration timeout() throws Refused {
-        int seconds =
-                definition.path("timeout").asInt(definition.has("timeout") ? 0 : STANDARD_TIMEOUT);
+        if (!definition.has("timeout")) {
+            return Duration.ofSeconds(STANDARD_TIMEOUT);
+        }
+        var node = definition.path("timeout");
+        int seconds = node.isInt() ? node.intValue() : 0;
         if (seconds < 1 || seconds > LONGEST_TIMEOUT) {
             throw refused("timeout is 1 to " + LONGEST_TIMEOUT + " seconds");
         }
@@ -186,6 +218,10 @@ final class GatewayReader {
     }
 
     private void checkPlaceholders(Gateway gateway) throws Refused {
+        if (!gateway.body().isEmpty() && gateway.contentType().isEmpty()) {
+            throw refused(
+                    "a body needs the header Content-Type, which tells how values are written in it");
+        }
         var known = new HashMap<>(gateway.values());
         MESSAGE.forEach(key -> known.put(key, ""));
         var auth =

@@ -4,6 +4,7 @@ import dev.foyer.json.Json;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -41,19 +42,21 @@ final class Placeholders {
 
     /// How values are written in a body of this type.
     static UnaryOperator<String> escapeFor(String contentType) {
-        if (contentType.contains("json")) {
+        var type = contentType.toLowerCase(Locale.ROOT);
+        if (type.contains("json")) {
             return Placeholders::json;
         }
-        if (contentType.contains("xml")) {
+        if (type.contains("xml")) {
             return Placeholders::xml;
         }
-        return contentType.contains("form-urlencoded")
+        return type.contains("form-urlencoded")
                 ? Placeholders::url
                 : UnaryOperator.identity();
     }
 
+    /// A plus sign for a blank would be one where the place lies in the path of a URL.
     static String url(String value) {
-        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /// A header must not hold a line break.

@@ -42,6 +42,6 @@ public final class SmsDesk {
         var text = settings.get(MailSettings.SHOP_NAME) + ": test";
         var id = "<" + secrets.randomHex(MESSAGE_ID_BYTES) + "@test>";
         var parcel = new Parcel(0, 1, id, Channel.SMS, phone, "", text, "", clock.instant());
-        return new Tested.Carried(carrier.carry(parcel, names));
+        return new Tested.Carried(carrier.test(parcel, names));
     }
 }

@@ -69,11 +69,13 @@ public final class SmsSettings {
             return Reading.value(
                     node.stringValue().isEmpty() ? List.of() : List.of(node.stringValue()));
         }
-        var names = node.valueStream().map(JsonNode::asString).toList();
-        boolean sound = node.isArray() && node.valueStream().allMatch(JsonNode::isString);
-        return sound && names.stream().distinct().count() == names.size()
+        if (!node.isArray() || !node.valueStream().allMatch(JsonNode::isString)) {
+            return Reading.wrong("the name of a gateway, or a list of names");
+        }
+        var names = node.valueStream().map(JsonNode::stringValue).toList();
+        return names.stream().distinct().count() == names.size()
                 ? Reading.value(names)
-                : Reading.wrong("the name of a gateway, or a list of names");
+                : Reading.wrong("each gateway to be named once");
     }
 
     private static JsonNode replaceSecrets(JsonNode value, BinaryOperator<String> each) {

@@ -33,7 +33,8 @@ class ManagementTest {
                     "DELETE /api/settings/{name}/",
                     "GET /api/outbox/",
                     "GET /api/outbox/{id}/",
-                    "POST /api/outbox/{id}/retry/");
+                    "POST /api/outbox/{id}/retry/",
+                    "POST /api/sms/test/");
 
     @Test
     void health_needs_no_token() {
