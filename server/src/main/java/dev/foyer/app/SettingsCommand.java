@@ -13,9 +13,12 @@ import picocli.CommandLine.Spec;
 
 import tools.jackson.databind.JsonNode;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /// `foyer settings`: the dynamic settings of a running server.
@@ -63,14 +66,17 @@ final class SettingsCommand implements Runnable {
     }
 
     @Command(
-            description = "Set a value, written in JSON; a bare word is taken as a text.",
+            description = {
+                "Set a value, written in JSON; a bare word is taken as a text.",
+                "- reads the value from standard input, @FILE from a file: secrets stay out of the command line."
+            },
             mixinStandardHelpOptions = true)
     int set(
             @Mixin Desk desk,
             @Parameters(paramLabel = "NAME") String name,
             @Parameters(paramLabel = "JSON") String value)
-            throws InterruptedException {
-        var body = Json.object().set("value", value(value));
+            throws InterruptedException, IOException {
+        var body = Json.object().set("value", value(given(value)));
         return desk.ask(spec.commandLine(), "PUT", path(name), body, this::show);
     }
 
@@ -126,6 +132,15 @@ final class SettingsCommand implements Runnable {
                 setting.path("name").asString(),
                 Json.text(setting.path("value")),
                 setting.path("source").asString());
+    }
+
+    private static String given(String value) throws IOException {
+        if (value.equals("-")) {
+            return new String(System.in.readAllBytes(), StandardCharsets.UTF_8).strip();
+        }
+        return value.startsWith("@")
+                ? Files.readString(Path.of(value.substring(1))).strip()
+                : value;
     }
 
     private static JsonNode value(String text) {

@@ -49,9 +49,7 @@ final class Placeholders {
         if (type.contains("xml")) {
             return Placeholders::xml;
         }
-        return type.contains("form-urlencoded")
-                ? Placeholders::url
-                : UnaryOperator.identity();
+        return type.contains("form-urlencoded") ? Placeholders::url : UnaryOperator.identity();
     }
 
     /// A plus sign for a blank would be one where the place lies in the path of a URL.

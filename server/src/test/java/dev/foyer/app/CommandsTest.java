@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -36,6 +37,17 @@ class CommandsTest {
         assertThat(json.code()).isZero();
         assertThat(Json.parseOwn(json.out()))
                 .isEqualTo(Operator.of(shop).get("/api/settings/").json());
+    }
+
+    @Test
+    void a_value_is_read_from_a_file() throws Exception {
+        var file = Files.writeString(empty.resolve("name.json"), "\"Lale\"\n");
+
+        assertThat(foyer("settings", "set", "SHOP_NAME", "@" + file).out())
+                .startsWith("SHOP_NAME = \"Lale\"");
+        assertThat(foyer("settings", "set", "SHOP_NAME", "@" + file + ".not").code()).isEqualTo(1);
+        assertThat(foyer("settings", "unset", "SHOP_NAME").code()).isZero();
+        Files.delete(file);
     }
 
     @Test

@@ -108,7 +108,10 @@ class SmsOperationsTest {
     void a_stranger_cannot_send_a_test() {
         int before = RECEIVED.size();
         Operator.saying(shop, "")
-                .send("POST", "/api/sms/test/", "{\"phone\": \"05550000001\", \"gateway\": \"good\"}")
+                .send(
+                        "POST",
+                        "/api/sms/test/",
+                        "{\"phone\": \"05550000001\", \"gateway\": \"good\"}")
                 .answers(401);
         assertThat(RECEIVED).hasSize(before);
     }
@@ -126,8 +129,7 @@ class SmsOperationsTest {
         var json = foyer("settings", "test-sms", "05550000001", "--gateway=bad", "--json");
         assertThat(Json.parseOwn(json.out()))
                 .isEqualTo(
-                        Json.parseOwn(
-                                "{\"delivered\": false, \"detail\": \"bad answered 401\"}"));
+                        Json.parseOwn("{\"delivered\": false, \"detail\": \"bad answered 401\"}"));
         assertThat(json.code()).isEqualTo(1);
 
         var none = foyer("settings", "test-sms", "05550000001");

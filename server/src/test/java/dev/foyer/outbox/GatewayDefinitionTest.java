@@ -198,7 +198,8 @@ class GatewayDefinitionTest {
     @Test
     void secrets_are_stored_sealed_and_shown_as_dots() {
         var dots = Json.parseOwn(WITH_SECRET.formatted("…"));
-        var answer = operator.set("SMS_GATEWAYS", WITH_SECRET.formatted("open-sesame")).answers(200);
+        var answer =
+                operator.set("SMS_GATEWAYS", WITH_SECRET.formatted("open-sesame")).answers(200);
         assertThat(answer.json().get("value")).isEqualTo(dots);
         assertThat(operator.get("/api/settings/SMS_GATEWAYS/").json().get("value")).isEqualTo(dots);
         assertThat(operator.get("/api/settings/").text()).doesNotContain("open-sesame");
@@ -235,11 +236,7 @@ class GatewayDefinitionTest {
             Eventually.holds(
                     "the other node knows the gateway",
                     Duration.ofSeconds(10),
-                    () ->
-                            there.get("/api/settings/SMS_GATEWAYS/")
-                                    .json()
-                                    .get("value")
-                                    .has("main"));
+                    () -> there.get("/api/settings/SMS_GATEWAYS/").json().get("value").has("main"));
 
             test(there, "main");
 

@@ -92,7 +92,14 @@ class SmsDeliveryTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "500", "400", "no success", "garbage", "endless", "drops", "hangs", "dawdles"
+                "500",
+                "400",
+                "no success",
+                "garbage",
+                "endless",
+                "drops",
+                "hangs",
+                "dawdles"
             })
     void where_one_gateway_fails_the_next_is_used_at_once(String trouble) throws Exception {
         first.behaves(first.manner(trouble));
@@ -238,7 +245,7 @@ class SmsDeliveryTest {
         first.behaves(SmsProvider.answers(500, ""));
         var late = orders.place();
         orders.awaitAttempt(late, 1, "failed");
-        shop.clock().forward(Duration.ofSeconds(180));
+        shop.clock().forward(Duration.ofMinutes(3));
         first.behaves(SmsProvider.HONEST);
 
         var fresh = orders.place();
@@ -272,8 +279,7 @@ class SmsDeliveryTest {
 
     private static void mumble(ServerSocket door) {
         try (var socket = door.accept()) {
-            socket.getOutputStream()
-                    .write("220 welcome\r\n".getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream().write("220 welcome\r\n".getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

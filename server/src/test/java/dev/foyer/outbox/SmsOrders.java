@@ -41,7 +41,9 @@ final class SmsOrders {
                 "the message is " + state,
                 SOON,
                 () ->
-                        text("select state || ' ' || attempts from outbox_message where id = :id", phone)
+                        text(
+                                        "select state || ' ' || attempts from outbox_message where id = :id",
+                                        phone)
                                 .equals(state));
     }
 

@@ -32,7 +32,9 @@ final class SmsProvider implements AutoCloseable {
     private final List<Taken> taken = new CopyOnWriteArrayList<>();
 
     private SmsProvider() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 200);
+        server =
+                HttpServer.create(
+                        new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 200);
         server.createContext("/", this::take);
         server.setExecutor(workers);
         server.start();
@@ -50,8 +52,7 @@ final class SmsProvider implements AutoCloseable {
     /// A request as it came.
     ///
     /// @param headers by their names in lower case
-    record Taken(
-            String method, String uri, Map<String, String> headers, String body) {
+    record Taken(String method, String uri, Map<String, String> headers, String body) {
         String id() {
             return headers.getOrDefault("idempotency-key", "");
         }

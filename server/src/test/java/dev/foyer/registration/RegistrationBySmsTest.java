@@ -190,8 +190,7 @@ class RegistrationBySmsTest {
         guest.post(PATH, again)
                 .answers(429)
                 .has("Retry-After", "60")
-                .says(
-                        "{\"detail\": \"Request was throttled. Expected available in 60 seconds.\"}");
+                .says("{\"detail\": \"Request was throttled. Expected available in 60 seconds.\"}");
         guest.post(PATH, who.form().json()).answers(429).has("Retry-After", "60");
         shop.clock().forward(Duration.ofSeconds(60).minusNanos(1000));
         guest.post(PATH, again)
@@ -254,8 +253,7 @@ class RegistrationBySmsTest {
         Shopper.guest(shop)
                 .post(PATH, other.form().withEmail(who.email()).json())
                 .answers(400)
-                .says(
-                        "{\"email\": [\"A user is already registered with this e-mail address.\"]}");
+                .says("{\"email\": [\"A user is already registered with this e-mail address.\"]}");
 
         assertThat(SmsForms.tries(shop, other)).as("no code was issued").isEqualTo(-1);
     }
@@ -274,9 +272,7 @@ class RegistrationBySmsTest {
         try {
             shop.clock().forward(Duration.ofHours(1));
             Shopper.guest(shop)
-                    .post(
-                            PATH,
-                            newcomer().form().with("phone", "\"(0555) 900-00.01\"").json())
+                    .post(PATH, newcomer().form().with("phone", "\"(0555) 900-00.01\"").json())
                     .answers(202)
                     .shows("phone", spelling);
         } finally {

@@ -156,11 +156,11 @@ class RegistrationCodeTest {
     @Test
     void a_code_works_until_its_last_microsecond() throws Exception {
         var ayse = Waiting.forCode();
-        shop.clock().forward(Duration.ofSeconds(180).minusNanos(1000));
+        shop.clock().forward(Duration.ofMinutes(3).minusNanos(1000));
         ayse.guest.post(PATH, ayse.right()).answers(201);
 
         var late = Waiting.forCode();
-        shop.clock().forward(Duration.ofSeconds(180));
+        shop.clock().forward(Duration.ofMinutes(3));
         late.guest.post(PATH, late.right()).answers(406).says(REFUSED);
         late.guest
                 .post(PATH, late.who.form().with("resend", "true").json())
@@ -232,8 +232,7 @@ class RegistrationCodeTest {
                                 .with("code", '"' + ayse.code + '"')
                                 .json())
                 .answers(400)
-                .says(
-                        "{\"username\": [\"Ensure this field has no more than 150 characters.\"]}");
+                .says("{\"username\": [\"Ensure this field has no more than 150 characters.\"]}");
         assertThat(ayse.tries()).isZero();
         ayse.guest.post(PATH, ayse.right()).answers(201);
     }
