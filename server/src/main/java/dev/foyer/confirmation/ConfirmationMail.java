@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 
 /// The mail that asks a new customer to confirm her address. Safe for use by many threads.
 public final class ConfirmationMail {
-    private static final Pattern LINK_SIGNS = Pattern.compile("[/\\\\@:.\\s]+");
+    private static final Pattern LINK_SIGNS =
+            Pattern.compile("[/\\\\@:.\\s\\p{Cntrl}\\u0085\\u2028\\u2029]+");
 
     private final ConfirmationKeys keys;
     private final Letters letters;

@@ -38,8 +38,8 @@ public final class Database implements AutoCloseable {
 
     private static final int LEAST_CONNECTIONS = 6;
 
-    /// Short enough that a load balancer's next probe sees an outage.
-    private static final Duration FRESH = Duration.ofMillis(500);
+    /// How long ago the last answer may be where all connections are busy.
+    private static final Duration FRESH = Duration.ofSeconds(2);
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
@@ -124,16 +124,20 @@ public final class Database implements AutoCloseable {
         return false;
     }
 
-    /// Whether the database answers. Where it has just answered somebody, it is not asked again: a
-    /// probe must not queue behind requests and call a busy node a broken one.
+    /// Whether the database answers. Where every connection is in use, a probe does not queue
+    /// behind requests, and call a busy node a broken one: then the last answer tells.
     public boolean isReady() {
-        if (System.nanoTime() - lastAnswer < FRESH.toNanos()) {
-            return true;
+        if (!turns.tryAcquireUninterruptibly(Duration.ZERO)) {
+            return System.nanoTime() - lastAnswer < FRESH.toNanos();
         }
         try {
-            return read(handle -> handle.createQuery("select 1").mapTo(Integer.class).one()) == 1;
+            return jdbi.withHandle(
+                            handle -> handle.createQuery("select 1").mapTo(Integer.class).one())
+                    == 1;
         } catch (RuntimeException _) {
             return false;
+        } finally {
+            turns.release();
         }
     }
 

@@ -229,15 +229,15 @@ class RegistrationTest {
     }
 
     @Test
-    void a_name_brings_no_line_of_its_own_into_the_mail() throws Exception {
+    void a_name_brings_neither_a_line_nor_a_link_into_the_mail() throws Exception {
         var sly =
                 someone("sly@example.com")
                         .with("first_name", "\"x\\nhttp://evil.example/\\u2028y\\r\\nz\"");
         Shopper.guest(shop).post(PATH, sly.json()).answers(201);
 
         assertThat(MailBox.of(shop, "sly@example.com").newest().get("text").asString())
-                .contains("Hello x http://evil.example/ y z,\n")
-                .doesNotContainPattern("(?m)^http://evil");
+                .contains("Hello x http evil example y z,\n")
+                .doesNotContain("evil.example");
     }
 
     @Test
