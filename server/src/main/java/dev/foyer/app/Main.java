@@ -41,7 +41,12 @@ final class Main {
     static int run(String... args) {
         var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        var line = new CommandLine(new Main()).setOut(out).setErr(err).setUsageHelpWidth(110);
+        var line =
+                new CommandLine(new Main())
+                        .setOut(out)
+                        .setErr(err)
+                        .setUsageHelpWidth(110)
+                        .setExpandAtFiles(false);
         if (args.length == 0) {
             line.usage(out);
             return 2;

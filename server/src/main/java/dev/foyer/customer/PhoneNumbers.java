@@ -3,9 +3,12 @@ package dev.foyer.customer;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Reads and prints phone numbers; knows nothing of settings. Stateless.
@@ -28,6 +31,16 @@ final class PhoneNumbers {
     /// Invisible signs of direction, which some address books copy along.
     private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}");
 
+    private static final Set<PhoneNumberType> WITHOUT_SMS =
+            EnumSet.of(
+                    PhoneNumberType.PREMIUM_RATE,
+                    PhoneNumberType.SHARED_COST,
+                    PhoneNumberType.TOLL_FREE,
+                    PhoneNumberType.UAN,
+                    PhoneNumberType.PAGER,
+                    PhoneNumberType.VOICEMAIL,
+                    PhoneNumberType.FIXED_LINE);
+
     private PhoneNumbers() {}
 
     /// @param region where a number without a country code is at home
@@ -44,6 +57,18 @@ final class PhoneNumbers {
                     .map(Phone::new);
         } catch (NumberParseException _) {
             return Optional.empty();
+        }
+    }
+
+    /// Whether an SMS to this number can arrive, and costs what an SMS costs: as long as a mobile
+    /// number of its country, and no number that somebody else earns from.
+    static boolean takesSms(Phone phone) {
+        try {
+            var number = LIBRARY.parse(phone.e164(), null);
+            return LIBRARY.isPossibleNumberForType(number, PhoneNumberType.MOBILE)
+                    && !WITHOUT_SMS.contains(LIBRARY.getNumberType(number));
+        } catch (NumberParseException _) {
+            return false;
         }
     }
 

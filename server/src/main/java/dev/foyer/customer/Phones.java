@@ -37,6 +37,11 @@ public final class Phones {
         return PhoneNumbers.parse(typed, settings.get(PHONE_DEFAULT_REGION));
     }
 
+    /// Whether a code may be sent to this number.
+    public boolean takesSms(Phone phone) {
+        return PhoneNumbers.takesSms(phone);
+    }
+
     /// A number as the shop chose to see it.
     public String printed(Phone phone) {
         return PhoneNumbers.printed(

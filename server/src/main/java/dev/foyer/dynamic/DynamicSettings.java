@@ -78,8 +78,12 @@ public final class DynamicSettings implements AutoCloseable {
         this.values = DynamicValues.of(registry, startValues, Map.of());
     }
 
-    /// Reads what is stored, and from now on looks for changes.
+    /// Reads what is stored, seals anew what an older key sealed, and from now on looks for
+    /// changes.
     public DynamicSettings start() {
+        if (!sealedAnew(database.read(SettingStore::all)).isEmpty()) {
+            database.change(this::sealAnew);
+        }
         reload();
         Thread.ofVirtual().name("settings").start(this::watch);
         return this;
@@ -196,7 +200,10 @@ public final class DynamicSettings implements AutoCloseable {
     }
 
     private static String remember(Map<String, String> known, String place, String text) {
-        known.put(place, text);
+        // An empty one could not be opened: nothing is known of it.
+        if (!text.isEmpty()) {
+            known.put(place, text);
+        }
         return text;
     }
 
@@ -210,6 +217,35 @@ public final class DynamicSettings implements AutoCloseable {
                                     .replace(node, (place, text) -> opened(setting, place, text)));
         }
         return opened;
+    }
+
+    /// So that the older key can be dropped once every node has been started with the new one.
+    private void sealAnew(Handle tx) {
+        SettingStore.nextRevision(tx);
+        sealedAnew(SettingStore.all(tx))
+                .forEach((name, value) -> SettingStore.put(tx, name, value, clock.instant()));
+    }
+
+    /// The stored values that hold a secret under an older key, with that secret under the newest.
+    private Map<String, JsonNode> sealedAnew(Map<String, JsonNode> stored) {
+        var anew = new HashMap<String, JsonNode>();
+        for (var setting : registry) {
+            var before = stored.get(setting.name());
+            var after =
+                    before == null
+                            ? null
+                            : setting.secrecy().replace(before, (_, text) -> sealedAnew(text));
+            if (after != null && !after.equals(before)) {
+                anew.put(setting.name(), after);
+            }
+        }
+        return anew;
+    }
+
+    private String sealedAnew(String sealed) {
+        return sealer.isCurrent(sealed)
+                ? sealed
+                : sealer.open(sealed).map(sealer::seal).orElse(sealed);
     }
 
     private String opened(Setting<?> setting, String place, String sealed) {

@@ -2,6 +2,7 @@ package dev.foyer.otp;
 
 import dev.foyer.customer.Phone;
 import dev.foyer.dynamic.DynamicSettings;
+import dev.foyer.outbox.Channel;
 import dev.foyer.outbox.Letters;
 import dev.foyer.outbox.MailSettings;
 import dev.foyer.outbox.Message;
@@ -33,6 +34,7 @@ public final class CodeMessage {
     void leave(Handle tx, Phone phone, String code, Instant expires, Language language) {
         var values = Map.of("shop", settings.get(MailSettings.SHOP_NAME), "code", code);
         var text = letters.sms("code", language, values).strip() + "\n\n@" + host + " #" + code;
+        outbox.withdraw(tx, Channel.SMS, phone.e164());
         outbox.add(tx, Message.sms(phone.e164(), text, expires));
     }
 }

@@ -10,6 +10,8 @@ import dev.foyer.web.Client;
 import dev.foyer.words.Language;
 
 import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -26,6 +28,9 @@ public final class OneTimeCodes {
     /// Wrong tries for one code: with six digits a guesser has one chance in 200,000 (NIST SP
     /// 800-63B-4, 3.2.2 allows a hundred).
     static final int MOST_TRIES = 5;
+
+    private static final Logger LOG = LoggerFactory.getLogger(OneTimeCodes.class);
+    private static final int SWEPT_AT_ONCE = 1000;
 
     /// The published client repeats each failed call three times (contract 0.2.14).
     private static final Duration SAME_TRY = Duration.ofSeconds(10);
@@ -59,7 +64,12 @@ public final class OneTimeCodes {
     /// @param purpose such as `registration`; a code of another purpose never fits
     /// @param holder the session that will show the code
     /// @param data what the code confirms; compared when it is shown
-    public record Occasion(String purpose, String holder, Phone phone, List<String> data) {}
+    public record Occasion(String purpose, String holder, Phone phone, List<String> data) {
+        @Override
+        public String toString() {
+            return purpose + " by " + phone;
+        }
+    }
 
     /// Sends a new code, which kills the one before it, or says why not.
     public Issued issue(Occasion occasion, Client client, Language language) {
@@ -85,10 +95,12 @@ public final class OneTimeCodes {
         return OtpStore.remove(tx, ticket.purpose(), ticket.holder(), ticket.hash().bytes());
     }
 
-    /// Removes what is over; to be called now and then.
+    /// Removes a bounded number of what is over; to be called now and then.
+    ///
+    /// @return whether there may be more of it
     public boolean sweep() {
-        database.change(tx -> OtpStore.removeExpired(tx, clock.instant()));
-        return false;
+        return database.write(tx -> OtpStore.removeExpired(tx, clock.instant(), SWEPT_AT_ONCE))
+                >= SWEPT_AT_ONCE;
     }
 
     private Issued issue(Handle tx, Occasion occasion, Client client, Language language) {
@@ -99,7 +111,9 @@ public final class OneTimeCodes {
                         .map(last -> last.plus(settings.get(OtpSettings.SMS_OTP_RESEND_INTERVAL)))
                         .filter(now::isBefore);
         if (earliest.isPresent()) {
-            return new Issued.TooOften(Duration.between(now, earliest.get()), "resend interval");
+            LOG.info("no code is sent: SMS_OTP_RESEND_INTERVAL is not over");
+            return new Issued.TooOften(
+                    Duration.between(now, earliest.get()), "SMS_OTP_RESEND_INTERVAL");
         }
         var spent = budget.spend(tx, occasion.phone(), client, now);
         if (spent instanceof Issued.TooOften refused) {

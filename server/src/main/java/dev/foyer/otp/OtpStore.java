@@ -7,6 +7,7 @@ import org.jdbi.v3.core.Handle;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
@@ -18,6 +19,8 @@ final class OtpStore {
             select purpose, holder, phone, code_hash, data_hash, issued_at, expires_at, tries, last_wrong, last_wrong_at
               from one_time_code where purpose = :purpose and holder = :holder
             """;
+
+    private static final Duration KEPT = Duration.ofHours(1);
 
     private OtpStore() {}
 
@@ -33,7 +36,12 @@ final class OtpStore {
             Instant issued,
             Instant expires,
             int tries,
-            Optional<Wrong> lastWrong) {}
+            Optional<Wrong> lastWrong) {
+        @Override
+        public String toString() {
+            return "a code for " + purpose;
+        }
+    }
 
     /// Those who ask for codes to one phone at once queue here.
     static void lock(Handle tx, Phone phone) {
@@ -114,12 +122,18 @@ final class OtpStore {
     }
 
     /// A code that is over is kept for an hour more: its time of issue still bounds the next one.
-    static void removeExpired(Handle tx, Instant now) {
-        tx.createUpdate(
-                        "delete from one_time_code where expires_at < cast(:now as timestamptz) - interval '1 hour'")
-                .bind("now", now)
-                .execute();
-        tx.createUpdate("delete from sms_budget where until < :now").bind("now", now).execute();
+    static int removeExpired(Handle tx, Instant now, int most) {
+        int codes =
+                tx.createUpdate(
+                                """
+                                delete from one_time_code where (purpose, holder) in
+                                       (select purpose, holder from one_time_code
+                                         where expires_at < :before limit :most for update skip locked)
+                                """)
+                        .bind("before", now.minus(KEPT))
+                        .bind("most", most)
+                        .execute();
+        return Math.max(codes, SmsBudgetStore.removeOver(tx, now, most));
     }
 
     private static Optional<Row> find(Handle handle, String sql, String purpose, String holder) {

@@ -22,4 +22,17 @@ final class SmsBudgetStore {
                         .execute()
                 == 1;
     }
+
+    /// Removes a bounded number of windows that are over.
+    static int removeOver(Handle tx, Instant now, int most) {
+        return tx.createUpdate(
+                        """
+                        delete from sms_budget where (subject, until) in
+                               (select subject, until from sms_budget
+                                 where until < :now limit :most for update skip locked)
+                        """)
+                .bind("now", now)
+                .bind("most", most)
+                .execute();
+    }
 }

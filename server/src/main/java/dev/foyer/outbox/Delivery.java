@@ -41,6 +41,9 @@ public final class Delivery implements AutoCloseable {
     /// speaking.
     private static final Duration LEASE = Duration.ofMinutes(3);
 
+    /// The same for SMS, whose conversation is shorter: a code must reach its phone while it works.
+    private static final Duration SMS_LEASE = SmsSettings.LONGEST_CARRYING.plusSeconds(15);
+
     /// The pauses between attempts; after the last one the message has failed and waits for an
     /// operator. Together about three days, the time for which RFC 5321 (4.5.4.1) wants a sender to
     /// go on trying.
@@ -88,7 +91,7 @@ public final class Delivery implements AutoCloseable {
     ///
     /// @return whether there may be more of it
     public boolean sweep() {
-        database.change(tx -> OutboxStore.expire(tx, clock.instant()));
+        database.change(tx -> OutboxStore.expire(tx, clock.instant(), SWEPT_AT_ONCE));
         var before = clock.instant().minus(HISTORY);
         return database.write(tx -> OutboxStore.forget(tx, before, SWEPT_AT_ONCE)) == SWEPT_AT_ONCE;
     }
@@ -129,7 +132,7 @@ public final class Delivery implements AutoCloseable {
     }
 
     private boolean deliverOne() throws InterruptedException {
-        var parcel = database.write(tx -> OutboxStore.claim(tx, clock.instant(), LEASE));
+        var parcel = database.write(tx -> OutboxStore.claim(tx, clock.instant(), LEASE, SMS_LEASE));
         if (parcel.isEmpty()) {
             return false;
         }

@@ -4,12 +4,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -30,24 +32,32 @@ final class GatewayClient {
     /// @return what went wrong, for operators and without a word of the message; empty where it was
     ///   taken over
     String send(Gateway gateway, Parcel parcel) {
+        if (gateway.values().containsValue("")) {
+            return "has an empty value or secret: was SECRET_KEY changed?";
+        }
         try {
-            var exchange =
-                    http.sendAsync(
-                            request(gateway, parcel),
-                            BodyHandlers.limiting(BodyHandlers.ofString(), LARGEST_ANSWER));
-            try {
-                return judge(
-                        gateway, exchange.get(gateway.timeout().toMillis(), TimeUnit.MILLISECONDS));
-            } catch (TimeoutException _) {
-                exchange.cancel(true);
-                return "did not answer within " + gateway.timeout().toSeconds() + " s";
-            }
+            return judge(gateway, http.sendAsync(request(gateway, parcel), answer()));
+        } catch (IllegalArgumentException _) {
+            return "cannot be asked: its definition gives no sound request";
+        }
+    }
+
+    private static BodyHandler<String> answer() {
+        return BodyHandlers.limiting(BodyHandlers.ofString(), LARGEST_ANSWER);
+    }
+
+    private static String judge(Gateway gateway, CompletableFuture<HttpResponse<String>> exchange) {
+        try {
+            return judge(
+                    gateway, exchange.get(gateway.timeout().toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException _) {
+            exchange.cancel(true);
+            return "did not answer within " + gateway.timeout().toSeconds() + " s";
         } catch (ExecutionException e) {
             return "failed: "
                     + (e.getCause() == null ? e : e.getCause()).getClass().getSimpleName();
-        } catch (IllegalArgumentException _) {
-            return "cannot be asked: its definition gives no sound request";
         } catch (InterruptedException _) {
+            exchange.cancel(true);
             Thread.currentThread().interrupt();
             return "was interrupted";
         }

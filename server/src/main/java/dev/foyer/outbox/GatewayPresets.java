@@ -26,7 +26,7 @@ final class GatewayPresets {
     private static final String TWILIO =
             """
             {"url": "https://api.twilio.com/2010-04-01/Accounts/{account_sid}/Messages.json",
-             "headers": {"Content-Type": "application/x-www-form-urlencoded", "I-Twilio-Idempotency-Token": "{id}"},
+             "headers": {"Content-Type": "application/x-www-form-urlencoded"},
              "basic_auth": {"user": "{account_sid}", "password": "{auth_token}"},
              "body": "To={phone}&From={sender}&Body={text}",
              "success": {"status": [201]}}
@@ -39,7 +39,8 @@ final class GatewayPresets {
              "headers": {"Content-Type": "application/x-www-form-urlencoded"},
              "body": "api_key={api_key}&api_secret={api_secret}&from={sender}&to={digits}\
             &type=unicode&text={text}&client-ref={id}",
-             "success": {"status": [200], "body": "\\"status\\"\\\\s*:\\\\s*\\"0\\""}}
+             "success": {"status": [200],
+                         "body": "^(?!.*\\"status\\"\\\\s*:\\\\s*\\"[1-9]).*\\"status\\"\\\\s*:\\\\s*\\"0\\""}}
             """;
 
     private static final Map<String, String> PRESETS =

@@ -33,6 +33,9 @@ final class GatewayReader {
                     "values",
                     "secrets");
 
+    private static final Set<String> SECRET_NAMES =
+            Set.of("password", "secret", "token", "auth_token", "api_secret");
+
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT");
     private static final Set<String> SUCCESS = Set.of("status", "body");
     private static final List<String> MESSAGE = List.of("phone", "digits", "text", "id");
@@ -106,7 +109,7 @@ final class GatewayReader {
             boolean sound =
                     "https".equals(sample.getScheme())
                             || ("http".equals(sample.getScheme()) && local);
-            if (sample.getHost() != null && sound) {
+            if (sample.getHost() != null && sample.getUserInfo() == null && sound) {
                 return url;
             }
         } catch (URISyntaxException _) {
@@ -128,6 +131,14 @@ final class GatewayReader {
     private Map<String, String> headers() throws Refused {
         var headers = texts("headers");
         for (var header : headers.entrySet()) {
+            boolean bare =
+                    Placeholders.PLACE.matcher(header.getValue()).results().findAny().isEmpty();
+            if (header.getKey().equalsIgnoreCase("authorization") && bare) {
+                throw refused(
+                        "the header \""
+                                + header.getKey()
+                                + "\" takes a placeholder of one of the secrets");
+            }
             try {
                 var _ = HttpRequest.newBuilder().header(header.getKey(), header.getValue());
             } catch (IllegalArgumentException _) {
@@ -159,6 +170,14 @@ final class GatewayReader {
         if (!texts.keySet().equals(Set.of("user", "password"))) {
             throw refused(
                     "basic_auth has user and password, as placeholders of values and secrets");
+        }
+        var password = texts.getOrDefault("password", "");
+        boolean sealed =
+                texts("secrets").keySet().stream()
+                        .anyMatch(name -> password.equals("{" + name + "}"));
+        if (!sealed) {
+            throw refused(
+                    "basic_auth.password is the placeholder of one of the secrets: they alone are sealed");
         }
         return Optional.of(
                 new Gateway.BasicAuth(
@@ -207,6 +226,9 @@ final class GatewayReader {
 
     private Map<String, String> values() throws Refused {
         var values = new HashMap<>(texts("values"));
+        if (values.keySet().stream().anyMatch(SECRET_NAMES::contains)) {
+            throw refused(sorted(SECRET_NAMES) + " belong under secrets, which are sealed");
+        }
         values.putAll(texts("secrets"));
         for (var own : values.keySet()) {
             if (!own.matches("[a-z_]{1,40}") || MESSAGE.contains(own)) {

@@ -32,6 +32,12 @@ public final class Outbox {
         tx.afterCommit(news::release);
     }
 
+    /// Takes back what still waits for this recipient and has an end: something newer takes its
+    /// place.
+    public void withdraw(Handle tx, Channel channel, String recipient) {
+        OutboxStore.withdraw(tx, channel, recipient, clock.instant());
+    }
+
     /// Tells the workers that something may be due now.
     public void nudge() {
         news.release();

@@ -35,11 +35,13 @@ final class OutboxStore {
 
     /// Takes one due message for a lease, and notes the attempt before it is made. A node that dies
     /// in the middle leaves the message to the others when the lease is over.
-    static Optional<Parcel> claim(Handle tx, Instant now, Duration lease) {
+    static Optional<Parcel> claim(Handle tx, Instant now, Duration lease, Duration smsLease) {
         var parcel =
                 tx.createQuery(
                                 """
-                                update outbox_message set attempts = attempts + 1, next_attempt_at = :leased
+                                update outbox_message
+                                   set attempts = attempts + 1,
+                                       next_attempt_at = case channel when 'sms' then :smsLeased else :leased end
                                  where id = (select id from outbox_message
                                               where state = 'waiting' and next_attempt_at <= :now
                                                 and (expires_at is null or expires_at > :now)
@@ -50,6 +52,7 @@ final class OutboxStore {
                                 """)
                         .bind("now", now)
                         .bind("leased", now.plus(lease))
+                        .bind("smsLeased", now.plus(smsLease))
                         .map((rs, _) -> parcel(rs))
                         .findOne();
         parcel.ifPresent(
@@ -109,13 +112,34 @@ final class OutboxStore {
                 .execute();
     }
 
-    /// Gives up what is of no use any more.
-    static void expire(Handle tx, Instant now) {
+    /// Gives up what is of no use any more, a bounded number at a time.
+    static void expire(Handle tx, Instant now, int most) {
         tx.createUpdate(
                         """
                         update outbox_message set state = 'failed', body_text = null, body_html = null
-                         where state = 'waiting' and expires_at <= :now
+                         where id in (select id from outbox_message
+                                       where state = 'waiting' and expires_at <= :now
+                                       limit :most for update skip locked)
                         """)
+                .bind("now", now)
+                .bind("most", most)
+                .execute();
+    }
+
+    /// Gives up what still waits for this recipient and would expire anyway; what is under way goes
+    /// on.
+    static void withdraw(Handle tx, Channel channel, String recipient, Instant now) {
+        tx.createUpdate(
+                        """
+                        update outbox_message m set state = 'failed', body_text = null, body_html = null
+                         where channel = :channel and recipient = :recipient
+                           and state = 'waiting' and expires_at is not null
+                           and not exists (select from outbox_attempt a
+                                            where a.message_id = m.id and a.attempt = m.attempts
+                                              and a.ended_at is null and m.next_attempt_at > :now)
+                        """)
+                .bind("channel", channel.label())
+                .bind("recipient", recipient)
                 .bind("now", now)
                 .execute();
     }

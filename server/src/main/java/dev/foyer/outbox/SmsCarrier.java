@@ -52,6 +52,9 @@ public final class SmsCarrier implements Carrier {
                 return new Outcome.Delivered();
             }
             failures.add(gateway.name() + " " + failure);
+            if (Thread.currentThread().isInterrupted()) {
+                break;
+            }
         }
         return new Outcome.Failed(String.join("; ", failures));
     }
@@ -64,7 +67,9 @@ public final class SmsCarrier implements Carrier {
         long start = System.nanoTime();
         var failure = client.send(gateway, parcel);
         long took = System.nanoTime() - start;
-        if (failure.isEmpty()) {
+        if (Thread.currentThread().isInterrupted()) {
+            breaker.releasePermission();
+        } else if (failure.isEmpty()) {
             breaker.onSuccess(took, TimeUnit.NANOSECONDS);
         } else {
             breaker.onError(took, TimeUnit.NANOSECONDS, new IllegalStateException(failure));

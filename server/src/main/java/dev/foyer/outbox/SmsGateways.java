@@ -1,5 +1,6 @@
 package dev.foyer.outbox;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,6 +17,11 @@ public final class SmsGateways {
     /// Their names.
     public Set<String> names() {
         return byName.keySet();
+    }
+
+    /// How long all of these together may take.
+    Duration patience(List<String> names) {
+        return named(names).stream().map(Gateway::timeout).reduce(Duration.ZERO, Duration::plus);
     }
 
     List<Gateway> named(List<String> names) {

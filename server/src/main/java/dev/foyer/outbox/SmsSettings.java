@@ -7,6 +7,7 @@ import dev.foyer.dynamic.Setting;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,17 +36,28 @@ public final class SmsSettings {
                     SmsSettings::names,
                     dev.foyer.dynamic.Secrecy.NONE);
 
-    /// A gateway in use must be defined.
+    /// All gateways together get this long for one attempt, well within the life of a code.
+    static final Duration LONGEST_CARRYING = Duration.ofSeconds(60);
+
+    /// A gateway in use must be defined, and all of them must get their turn within one attempt.
     public static final DynamicSettings.Rule RULE =
-            values ->
-                    values.get(SMS_GATEWAY).stream()
-                            .filter(name -> !values.get(SMS_GATEWAYS).names().contains(name))
-                            .findFirst()
-                            .map(
-                                    name ->
-                                            "SMS_GATEWAY to name gateways of SMS_GATEWAYS; there is no \""
-                                                    + name
-                                                    + "\"");
+            values -> {
+                var names = values.get(SMS_GATEWAY);
+                var gateways = values.get(SMS_GATEWAYS);
+                var unknown =
+                        names.stream().filter(name -> !gateways.names().contains(name)).findFirst();
+                if (unknown.isPresent()) {
+                    return Optional.of(
+                            "SMS_GATEWAY to name gateways of SMS_GATEWAYS; there is no \""
+                                    + unknown.get()
+                                    + "\"");
+                }
+                return gateways.patience(names).compareTo(LONGEST_CARRYING) > 0
+                        ? Optional.of(
+                                "the time-outs of the gateways in use to be %d seconds together at most"
+                                        .formatted(LONGEST_CARRYING.toSeconds()))
+                        : Optional.empty();
+            };
 
     private SmsSettings() {}
 

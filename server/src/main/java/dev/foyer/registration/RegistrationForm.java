@@ -122,6 +122,10 @@ record RegistrationForm(
         if (typed.isPresent() && phone.isEmpty() && fields.isRight("phone")) {
             fields.wrong("phone", Phrase.of("bad_phone"));
         }
+        boolean needsSms = phone.isPresent() && rules.view().requiresCode(phone);
+        if (needsSms && !rules.phones().takesSms(phone.get())) {
+            fields.wrong("phone", Phrase.of("bad_phone"));
+        }
         return phone;
     }
 
@@ -141,5 +145,11 @@ record RegistrationForm(
             fields.wrong("attributes", Phrase.of("attributes.long_number", Attributes.MOST_DIGITS));
         }
         return Attributes.ofClient(sent);
+    }
+
+    /// Holds everything that a stranger must not read in a log.
+    @Override
+    public String toString() {
+        return "a registration";
     }
 }

@@ -42,6 +42,12 @@ public final class Sealer {
         }
     }
 
+    /// Whether a text was sealed with the newest key.
+    public boolean isCurrent(String sealed) {
+        return sealed.startsWith(PREFIX)
+                && open(sealed.substring(PREFIX.length()), keys.getFirst()).isPresent();
+    }
+
     /// The text that was sealed, or nothing where it was altered or sealed by somebody else.
     public Optional<String> open(String sealed) {
         if (!sealed.startsWith(PREFIX)) {

@@ -51,6 +51,23 @@ class CommandsTest {
     }
 
     @Test
+    void a_gateway_with_its_secret_is_read_from_a_file_and_shown_nowhere() throws Exception {
+        var file = empty.resolve("gateways.json");
+        Files.writeString(
+                file,
+                """
+                {"main": {"preset": "netgsm", "values": {"user": "8501234567", "sender": "SHOP"},
+                          "secrets": {"password": "hunter2"}}}
+                """);
+
+        var set = foyer("settings", "set", "SMS_GATEWAYS", "@" + file);
+        assertThat(set.code()).isZero();
+        assertThat(set.out() + set.err()).contains("SMS_GATEWAYS = ").doesNotContain("hunter2");
+        assertThat(foyer("settings", "unset", "SMS_GATEWAYS").code()).isZero();
+        Files.delete(file);
+    }
+
+    @Test
     void a_setting_is_set_read_and_taken_back() throws Exception {
         var set = foyer("settings", "set", "NO_REPLY_EMAIL", "shop@example.com");
         assertThat(set.code()).isZero();

@@ -1,8 +1,10 @@
 package dev.foyer.app;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.foyer.people.MailBox;
+import dev.foyer.people.Operator;
 import dev.foyer.people.Person;
 import dev.foyer.people.Shopper;
 
@@ -87,6 +89,28 @@ class SecretKeyTest {
         during(NEW_KEY, _ -> {});
 
         assertThatThrownBy(() -> during(Shop.SECRET_KEY, _ -> {})).isInstanceOf(StartRefused.class);
+    }
+
+    @Test
+    void a_gateways_secret_is_sealed_anew_by_the_rotation() throws Exception {
+        var gateways =
+                """
+                {"main": {"preset": "twilio", "values": {"sender": "S", "account_sid": "AC1"},
+                          "secrets": {"auth_token": "s3cret"}}}
+                """;
+        during(
+                Shop.SECRET_KEY,
+                shop -> Operator.of(shop).set("SMS_GATEWAYS", gateways).answers(200));
+        during(NEW_KEY + "," + Shop.SECRET_KEY, _ -> {});
+        during(
+                NEW_KEY,
+                shop -> {
+                    Operator.of(shop)
+                            .get("/api/settings/SMS_GATEWAYS/")
+                            .answers(200)
+                            .shows("source", "set");
+                    assertThat(shop.logged()).noneMatch(line -> line.contains("cannot be opened"));
+                });
     }
 
     /// What happens while a node with these keys runs on the one database.

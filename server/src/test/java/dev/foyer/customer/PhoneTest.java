@@ -151,4 +151,20 @@ class PhoneTest {
     Arbitrary<String> mobile() {
         return Arbitraries.integers().between(530_000_000, 559_999_999).map(n -> n + "0");
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "+905550000001, true",
+        "+905000000001, true",
+        "+4915112345678, true",
+        "+12025550100, true",
+        "+90555000000123, false",
+        "+905550001, false",
+        "+909001234567, false",
+        "+902125550000, false",
+        "+19005550100, false",
+    })
+    void a_code_goes_to_what_can_be_a_mobile_phone_only(String e164, boolean takesSms) {
+        assertThat(PhoneNumbers.takesSms(new Phone(e164))).isEqualTo(takesSms);
+    }
 }

@@ -102,8 +102,13 @@ class GatewayDefinitionTest {
                         + " are written in it",
                 "{#, \"basic_auth\": {\"user\": \"u\"}} | basic_auth has user and password, as placeholders of"
                         + " values and secrets",
-                "{#, \"basic_auth\": {\"user\": \"u\", \"password\": \"{p}\"}} | nothing stands for {p}; known are"
-                        + " digits, id, phone, text",
+                "{#, \"basic_auth\": {\"user\": \"u\", \"password\": \"p\"}} | basic_auth.password is the placeholder"
+                        + " of one of the secrets: they alone are sealed",
+                "{#, \"headers\": {\"Authorization\": \"Bearer t\"}} | the header \"Authorization\" takes a"
+                        + " placeholder of one of the secrets",
+                "{#, \"values\": {\"password\": \"p\"}} | api_secret, auth_token, password, secret, token belong"
+                        + " under secrets, which are sealed",
+                "{#, \"url\": \"https://user:p@sms.example/\"} | url is an https URL",
                 "{#, \"body\": {\"text\": \"{text}\"}} | body is a text",
                 "{#, \"body\": \"hello\"} | {text} must stand in url, body or headers",
                 "{#, \"body\": \"{text} {message}\"} | nothing stands for {message}; known are digits, id, phone,"

@@ -100,10 +100,14 @@ class TwoNodesTest {
                                                 """)
                                         .bind("later", later)
                                         .execute());
-        var claimed = one.database().write(tx -> OutboxStore.claim(tx, later, LEASE)).orElseThrow();
+        var claimed =
+                one.database()
+                        .write(tx -> OutboxStore.claim(tx, later, LEASE, LEASE))
+                        .orElseThrow();
         assertThat(claimed.messageId()).isEqualTo("<heir@lease.example>");
         Optional<Parcel> again =
-                one.database().write(tx -> OutboxStore.claim(tx, later.plusSeconds(179), LEASE));
+                one.database()
+                        .write(tx -> OutboxStore.claim(tx, later.plusSeconds(179), LEASE, LEASE));
         assertThat(again).as("what is leased belongs to one node").isEmpty();
 
         other.clock().forward(Duration.ofSeconds(60).plus(LEASE));
