@@ -41,7 +41,8 @@ final class OutboxStore {
                                 """
                                 update outbox_message
                                    set attempts = attempts + 1,
-                                       next_attempt_at = case channel when 'sms' then :smsLeased else :leased end
+                                       next_attempt_at = case channel when 'sms' then cast(:smsLeased as timestamptz)
+                                                              else cast(:leased as timestamptz) end
                                  where id = (select id from outbox_message
                                               where state = 'waiting' and next_attempt_at <= :now
                                                 and (expires_at is null or expires_at > :now)
