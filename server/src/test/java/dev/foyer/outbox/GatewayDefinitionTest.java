@@ -131,8 +131,8 @@ class GatewayDefinitionTest {
                 "{#, \"secrets\": {\"a\": 1}} | secrets is an object of texts",
                 "{\"preset\": \"nobody\"} | preset is one of netgsm, twilio, vonage",
                 "{\"preset\": 1} | preset is one of netgsm, twilio, vonage",
-                "{\"preset\": \"netgsm\", \"values\": {\"user\": \"u\"}} | nothing stands for {sender}; known are"
-                        + " digits, id, phone, text, user",
+                "{\"preset\": \"netgsm\", \"values\": {\"user\": \"u\"}, \"secrets\": {\"password\": \"p\"}} |"
+                        + " nothing stands for {sender}; known are digits, id, password, phone, text, user",
             })
     void a_wrong_one_is_refused_with_the_reason(String definition, String reason) {
         var json = definition.replace("#", WHOLE);
