@@ -41,7 +41,7 @@ class RoomsTest {
     private static final Set<String> GROUND =
             Set.of("words", "secret", "json", "db", "web", "dynamic", "outbox");
     private static final Set<String> SHARED =
-            Set.of("customer", "credential", "session", "confirmation", "otp");
+            Set.of("customer", "consent", "credential", "session", "confirmation", "otp");
     private static final Set<String> FEATURES =
             Set.of("login", "registration", "emails", "profile", "erasure", "management", "inbox");
 
@@ -162,6 +162,7 @@ class RoomsTest {
         table.put("dynamic", Set.of("db", "json", "secret"));
         table.put("outbox", Set.of("db", "json", "words", "secret", "dynamic"));
         table.put("customer", Set.of("db", "json", "secret", "words", "dynamic"));
+        table.put("consent", union(GROUND, Set.of("customer")));
         table.put("credential", union(GROUND, Set.of("customer")));
         table.put("session", union(GROUND, Set.of("customer")));
         table.put("confirmation", union(GROUND, Set.of("customer")));

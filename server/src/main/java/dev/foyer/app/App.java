@@ -2,25 +2,14 @@ package dev.foyer.app;
 
 import dev.foyer.confirmation.ConfirmationKeys;
 import dev.foyer.confirmation.ConfirmationMail;
+import dev.foyer.consent.ConsentLedger;
 import dev.foyer.credential.Hasher;
 import dev.foyer.credential.PasswordPolicy;
 import dev.foyer.customer.Phones;
 import dev.foyer.db.Database;
 import dev.foyer.dynamic.DynamicSettings;
-import dev.foyer.emails.AccountConfirmEndpoint;
-import dev.foyer.emails.AccountConfirmation;
-import dev.foyer.emails.VerifyEmailEndpoint;
 import dev.foyer.inbox.InboxCarrier;
-import dev.foyer.inbox.InboxEndpoint;
-import dev.foyer.inbox.WelcomeEndpoint;
-import dev.foyer.login.Login;
-import dev.foyer.login.LoginEndpoint;
-import dev.foyer.login.LogoutEndpoint;
-import dev.foyer.management.Health;
 import dev.foyer.management.Operator;
-import dev.foyer.management.OutboxApi;
-import dev.foyer.management.SettingsApi;
-import dev.foyer.management.SmsApi;
 import dev.foyer.otp.CodeMessage;
 import dev.foyer.otp.OneTimeCodes;
 import dev.foyer.otp.SmsBudget;
@@ -29,18 +18,11 @@ import dev.foyer.outbox.Channel;
 import dev.foyer.outbox.Delivery;
 import dev.foyer.outbox.Letters;
 import dev.foyer.outbox.Outbox;
-import dev.foyer.outbox.OutboxDesk;
 import dev.foyer.outbox.SmsCarrier;
-import dev.foyer.outbox.SmsDesk;
 import dev.foyer.outbox.SmtpCarrier;
-import dev.foyer.profile.CurrentUserEndpoint;
-import dev.foyer.registration.Accounts;
-import dev.foyer.registration.Registration;
-import dev.foyer.registration.RegistrationEndpoint;
 import dev.foyer.secret.Secrets;
 import dev.foyer.session.Arrivals;
 import dev.foyer.session.Csrf;
-import dev.foyer.session.CsrfTokenEndpoint;
 import dev.foyer.session.Guards;
 import dev.foyer.session.SessionFilter;
 import dev.foyer.session.Sessions;
@@ -125,8 +107,9 @@ final class App implements AutoCloseable {
         this.delivery = openings.keep(new Delivery(database(), outbox, carriers, clock).start());
         openings.keep(
                 new Housekeeping(List.of(sessions::sweep, delivery::sweep, codes::sweep)).start());
-        this.shop = openings.keep(listen(configuration.http(), shopDoor()));
-        this.management = openings.keep(listen(configuration.management(), managementDoor()));
+        var ground = ground();
+        this.shop = openings.keep(listen(configuration.http(), shopDoor(ground)));
+        this.management = openings.keep(listen(configuration.management(), managementDoor(ground)));
     }
 
     Configuration configuration() {
@@ -201,56 +184,40 @@ final class App implements AutoCloseable {
         return URI.create(configuration.publicUrl()).getHost();
     }
 
-    private Endpoint shopDoor() {
+    private Ground ground() {
         var csrf = new Csrf(secrets, configuration.session());
-        var guards = new Guards(csrf, configuration.session());
-        var pages = new Pages();
-        var routes =
-                Routes.shop(features(csrf, pages), guards, configuration.session().compatible());
-        if (configuration.mode() == Configuration.Mode.DEVELOPMENT) {
-            var welcome = new WelcomeEndpoint(pages, configuration.publicUrl(), Version.text());
-            Routes.development(routes, welcome, new InboxEndpoint(database(), pages, phones));
-        }
-        var session = new SessionFilter(sessions, configuration.session(), clock);
-        return new Gate(Database::isOutage).around(routes.behind(session));
-    }
-
-    private Features features(Csrf csrf, Pages pages) {
-        var arrivals = new Arrivals(sessions, csrf);
-        var redirects = new Redirects(configuration.redirectHosts());
         var keys = new ConfirmationKeys(secrets, settings, clock);
-        var mail = new ConfirmationMail(keys, letters, outbox, settings, configuration.publicUrl());
-        var login = new Login(database(), hasher, sessions, settings, clock);
-        var accounts = new Accounts(sessions, mail, settings, clock);
-        var registration =
-                new Registration(
-                        database(),
-                        hasher,
-                        codes,
-                        accounts,
-                        settings,
-                        Login.REQUIRES_VERIFICATION,
-                        configuration.registerView());
-        var confirmation = new AccountConfirmation(database(), keys, clock);
-        return new Features(
-                new CsrfTokenEndpoint(csrf),
-                new CurrentUserEndpoint(database(), phones),
-                new LoginEndpoint(login, arrivals, redirects),
-                new LogoutEndpoint(arrivals),
-                new RegistrationEndpoint(
-                        registration, new PasswordPolicy(), phones, arrivals, redirects, clock),
-                new AccountConfirmEndpoint(confirmation, settings, csrf, pages),
-                new VerifyEmailEndpoint(confirmation));
+        return new Ground(
+                configuration,
+                clock,
+                database(),
+                secrets,
+                settings,
+                outbox,
+                letters,
+                hasher,
+                new PasswordPolicy(),
+                sessions,
+                phones,
+                codes,
+                new ConsentLedger(clock),
+                keys,
+                new ConfirmationMail(keys, letters, outbox, settings, configuration.publicUrl()),
+                csrf,
+                new Guards(csrf, configuration.session()),
+                new Arrivals(sessions, csrf),
+                new Redirects(configuration.redirectHosts()),
+                new Pages(),
+                sms);
     }
 
-    private Endpoint managementDoor() {
-        var routes =
-                Routes.management(
-                        new Health(database()),
-                        new Operator(managementToken()),
-                        new SettingsApi(settings),
-                        new OutboxApi(new OutboxDesk(database(), outbox, clock)),
-                        new SmsApi(new SmsDesk(sms, settings, secrets, clock), phones));
+    private Endpoint shopDoor(Ground ground) {
+        var session = new SessionFilter(sessions, configuration.session(), clock);
+        return new Gate(Database::isOutage).around(Routes.shop(ground).behind(session));
+    }
+
+    private Endpoint managementDoor(Ground ground) {
+        var routes = Routes.management(ground, new Operator(managementToken()));
         return new Gate(Database::isOutage).around(routes);
     }
 

@@ -13,70 +13,63 @@ import dev.foyer.management.Operator;
 import dev.foyer.management.OutboxApi;
 import dev.foyer.management.SettingsApi;
 import dev.foyer.management.SmsApi;
-import dev.foyer.session.Guards;
-import dev.foyer.session.VisitorEndpoint;
+import dev.foyer.outbox.OutboxDesk;
+import dev.foyer.outbox.SmsDesk;
 import dev.foyer.web.Endpoint;
 import dev.foyer.web.Guard;
 import dev.foyer.web.Router;
 
-/// The tables of routes: one line for each row of the contract (B.0).
+/// The two tables of routes. The features of the shop stand in the order of the contract (B.0);
+/// each has a file of its own, with one line for each row.
 final class Routes {
-    private static final String LOGIN = "/users/login/";
-    private static final String REGISTRATION = "/users/registration/";
-    private static final Guard<Endpoint> OPEN = endpoint -> endpoint;
+    static final Guard<Endpoint> OPEN = endpoint -> endpoint;
 
     private Routes() {}
 
-    static Router shop(Features features, Guards guards, boolean compatible) {
-        var anyone = guards.anyone();
-        var customers = guards.customers();
-        VisitorEndpoint confirm = features.accountConfirm();
-        var routes =
-                new Router()
-                        .route(GET, "/csrf_token/", anyone, features.csrfToken())
-                        .route(GET, "/current_user/", customers, features.currentUser())
-                        .route(POST, LOGIN, guards.arriving(), features.login())
-                        .page(POST, "/users/logout/", guards.leaving(), features.logout())
-                        .route(POST, REGISTRATION, guards.arriving(), features.registration())
-                        .page(
-                                GET,
-                                "/users/registration/account-confirm-email/<key>/",
-                                anyone,
-                                confirm)
-                        .page(
-                                POST,
-                                "/users/registration/account-confirm-email/<key>/",
-                                anyone,
-                                confirm)
-                        .route(
-                                POST,
-                                "/users/registration/verify-email/",
-                                anyone,
-                                features.verifyEmail());
-        if (compatible) {
-            routes.speakPlainLists(LOGIN);
-            routes.speakPlainLists(REGISTRATION);
+    static Router shop(Ground ground) {
+        var routes = new Router();
+        FrontRoutes.open(routes, ground);
+        EmailRoutes.open(routes, ground);
+        if (ground.configuration().mode() == Configuration.Mode.DEVELOPMENT) {
+            development(routes, ground);
         }
         return routes;
     }
 
-    static void development(Router routes, WelcomeEndpoint welcome, InboxEndpoint inbox) {
+    private static void development(Router routes, Ground ground) {
+        var welcome = new WelcomeEndpoint(ground.pages(), ground.publicUrl(), Version.text());
+        var inbox = new InboxEndpoint(ground.database(), ground.pages(), ground.phones());
         routes.page(GET, "/", OPEN, welcome)
                 .page(GET, "/dev/inbox/", OPEN, inbox::page)
                 .route(GET, "/dev/inbox/messages/", OPEN, inbox::messages);
     }
 
-    static Router management(
-            Health health, Operator operator, SettingsApi settings, OutboxApi outbox, SmsApi sms) {
-        return new Router()
-                .page(GET, "/health/live", OPEN, health::live)
+    static Router management(Ground ground, Operator operator) {
+        var routes = new Router();
+        var health = new Health(ground.database());
+        routes.page(GET, "/health/live", OPEN, health::live)
                 .page(GET, "/health/ready", OPEN, health::ready)
-                .route(GET, "/api/openapi.json", operator, new OpenApi())
-                .route(GET, "/api/settings/", operator, settings::list)
+                .route(GET, "/api/openapi.json", operator, new OpenApi());
+        settings(routes, ground, operator);
+        outbox(routes, ground, operator);
+        return routes;
+    }
+
+    private static void settings(Router routes, Ground ground, Operator operator) {
+        var settings = new SettingsApi(ground.settings());
+        routes.route(GET, "/api/settings/", operator, settings::list)
                 .route(GET, "/api/settings/<name>/", operator, settings::get)
                 .route(PUT, "/api/settings/<name>/", operator, settings::set)
-                .route(DELETE, "/api/settings/<name>/", operator, settings::unset)
-                .route(GET, "/api/outbox/", operator, outbox::list)
+                .route(DELETE, "/api/settings/<name>/", operator, settings::unset);
+    }
+
+    private static void outbox(Router routes, Ground ground, Operator operator) {
+        var desk = new OutboxDesk(ground.database(), ground.outbox(), ground.clock());
+        var outbox = new OutboxApi(desk);
+        var smsDesk =
+                new SmsDesk(ground.sms(), ground.settings(), ground.secrets(), ground.clock());
+        var sms = new SmsApi(smsDesk, ground.phones());
+        routes.route(GET, "/api/outbox/", operator, outbox::list)
                 .route(GET, "/api/outbox/<id>/", operator, outbox::show)
                 .route(POST, "/api/outbox/<id>/retry/", operator, outbox::retry)
                 .route(POST, "/api/sms/test/", operator, sms::test);

@@ -1,6 +1,8 @@
 package dev.foyer.registration;
 
 import dev.foyer.confirmation.ConfirmationMail;
+import dev.foyer.consent.ConsentLedger;
+import dev.foyer.consent.Origin;
 import dev.foyer.credential.Credentials;
 import dev.foyer.customer.Customer;
 import dev.foyer.customer.Customers;
@@ -16,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 
 /// Makes the account of a registration that may go through. Safe for use by many threads.
@@ -25,16 +28,19 @@ public final class Accounts {
 
     private final Sessions sessions;
     private final ConfirmationMail mail;
+    private final ConsentLedger ledger;
     private final DynamicSettings settings;
     private final InstantSource clock;
 
     public Accounts(
             Sessions sessions,
             ConfirmationMail mail,
+            ConsentLedger ledger,
             DynamicSettings settings,
             InstantSource clock) {
         this.sessions = sessions;
         this.mail = mail;
+        this.ledger = ledger;
         this.settings = settings;
         this.clock = clock;
     }
@@ -71,12 +77,18 @@ public final class Accounts {
             case Customers.Added.UsernameTaken() -> new RegistrationResult.UsernameTaken();
             case Customers.Added.Done(var added) -> {
                 Credentials.add(tx, added.id(), passwordHash, customer.joined());
+                ledger.open(tx, added.id(), customer.consents(), origin(added, request));
                 mail.leave(tx, added, request.language());
                 yield customer.signedIn()
                         ? signIn(tx, added, request)
                         : new RegistrationResult.VerifyFirst();
             }
         };
+    }
+
+    private static Origin origin(Customer added, Request request) {
+        var text = added.attributes().path("kvkk_flat_page_version").asString("");
+        return Origin.of(Origin.Source.REGISTRATION, request, Optional.of(text));
     }
 
     private static boolean isPhoneTaken(Handle tx, NewCustomer customer) {

@@ -63,6 +63,15 @@ final class SessionStore {
         tx.createUpdate("delete from session where id_hash = :id").bind("id", id.bytes()).execute();
     }
 
+    /// Removes a customer's sessions, but for one that may stay.
+    static int removeOf(Handle tx, long customerId, byte[] except) {
+        return tx.createUpdate(
+                        "delete from session where customer_id = :customer and id_hash <> :except")
+                .bind("customer", customerId)
+                .bind("except", except)
+                .execute();
+    }
+
     static int removeExpired(Handle tx, Instant now, int most) {
         return tx.createUpdate(
                         """

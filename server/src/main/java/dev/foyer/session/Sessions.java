@@ -23,6 +23,7 @@ public final class Sessions {
     private static final Pattern KEY = Pattern.compile("[0-9a-f]{40}");
     private static final int LONGEST_USER_AGENT = 300;
     private static final int SWEPT_AT_ONCE = 1000;
+    private static final byte[] NO_SESSION = {};
 
     private final Database database;
     private final DynamicSettings settings;
@@ -71,6 +72,20 @@ public final class Sessions {
     /// Ends a session and its key.
     public void end(Visitor.SignedIn visitor) {
         database.change(tx -> SessionStore.remove(tx, visitor.session()));
+    }
+
+    /// Ends every session and key of a customer, in the transaction that gives the reason.
+    ///
+    /// @return how many there were
+    public int endAll(Handle tx, long customerId) {
+        return SessionStore.removeOf(tx, customerId, NO_SESSION);
+    }
+
+    /// Ends every session and key of a customer but the one in use.
+    ///
+    /// @return how many there were
+    public int endOthers(Handle tx, Visitor.SignedIn present) {
+        return SessionStore.removeOf(tx, present.customerId(), present.session().bytes());
     }
 
     /// Removes a bounded number of sessions that are over; to be called now and then.

@@ -1,0 +1,59 @@
+package dev.foyer.app;
+
+import dev.foyer.confirmation.ConfirmationKeys;
+import dev.foyer.confirmation.ConfirmationMail;
+import dev.foyer.consent.ConsentLedger;
+import dev.foyer.credential.Hasher;
+import dev.foyer.credential.PasswordPolicy;
+import dev.foyer.customer.Phones;
+import dev.foyer.db.Database;
+import dev.foyer.dynamic.DynamicSettings;
+import dev.foyer.otp.OneTimeCodes;
+import dev.foyer.outbox.Letters;
+import dev.foyer.outbox.Outbox;
+import dev.foyer.outbox.SmsCarrier;
+import dev.foyer.secret.Secrets;
+import dev.foyer.session.Arrivals;
+import dev.foyer.session.Csrf;
+import dev.foyer.session.Guards;
+import dev.foyer.session.Sessions;
+import dev.foyer.web.Pages;
+import dev.foyer.web.Redirects;
+
+import java.time.InstantSource;
+
+/// What the features stand on: every object of the floors below them that more than one of them may
+/// need. [App] makes it; each `…Routes` builds its feature on it.
+record Ground(
+        Configuration configuration,
+        InstantSource clock,
+        Database database,
+        Secrets secrets,
+        DynamicSettings settings,
+        Outbox outbox,
+        Letters letters,
+        Hasher hasher,
+        PasswordPolicy policy,
+        Sessions sessions,
+        Phones phones,
+        OneTimeCodes codes,
+        ConsentLedger ledger,
+        ConfirmationKeys confirmationKeys,
+        ConfirmationMail confirmationMail,
+        Csrf csrf,
+        Guards guards,
+        Arrivals arrivals,
+        Redirects redirects,
+        Pages pages,
+        SmsCarrier sms) {
+
+    /// Begins every link in a mail; without a final slash.
+    String publicUrl() {
+        return configuration.publicUrl();
+    }
+
+    @Override
+    public String toString() {
+        return "ground";
+    }
+}
