@@ -8,6 +8,7 @@ import dev.foyer.credential.PasswordPolicy;
 import dev.foyer.customer.Phones;
 import dev.foyer.db.Database;
 import dev.foyer.dynamic.DynamicSettings;
+import dev.foyer.erasure.Retention;
 import dev.foyer.inbox.InboxCarrier;
 import dev.foyer.management.Operator;
 import dev.foyer.otp.CodeMessage;
@@ -41,6 +42,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /// One running node: every object of the house, made by hand in the order of the floors.
@@ -104,10 +106,9 @@ final class App implements AutoCloseable {
         this.codes = codes();
         this.sms = new SmsCarrier(settings, withoutGateway(), clock);
         var carriers = Map.of(Channel.EMAIL, mailCarrier(), Channel.SMS, sms);
-        this.delivery = openings.keep(new Delivery(database(), outbox, carriers, clock).start());
-        openings.keep(
-                new Housekeeping(List.of(sessions::sweep, delivery::sweep, codes::sweep)).start());
+        this.delivery = openings.keep(delivery(carriers).start());
         var ground = ground();
+        openings.keep(new Housekeeping(chores(ground)).start());
         this.shop = openings.keep(listen(configuration.http(), shopDoor(ground)));
         this.management = openings.keep(listen(configuration.management(), managementDoor(ground)));
     }
@@ -211,14 +212,24 @@ final class App implements AutoCloseable {
                 sms);
     }
 
+    private Delivery delivery(Map<Channel, Carrier> carriers) {
+        return new Delivery(database(), outbox, carriers, settings, clock);
+    }
+
+    private List<BooleanSupplier> chores(Ground ground) {
+        var retention =
+                new Retention(database(), ErasureRoutes.erasure(ground), settings, clock);
+        return List.of(sessions::sweep, delivery::sweep, codes::sweep, retention::sweep);
+    }
+
     private Endpoint shopDoor(Ground ground) {
         var session = new SessionFilter(sessions, configuration.session(), clock);
-        return new Gate(Database::isOutage).around(Routes.shop(ground).behind(session));
+        return new Gate(Database::isOutage, Database::isErased).around(Routes.shop(ground).behind(session));
     }
 
     private Endpoint managementDoor(Ground ground) {
         var routes = Routes.management(ground, new Operator(managementToken()));
-        return new Gate(Database::isOutage).around(routes);
+        return new Gate(Database::isOutage, Database::isErased).around(routes);
     }
 
     private HttpServer listen(HttpServer.Settings where, Endpoint door) throws BindException {

@@ -6,6 +6,7 @@ import dev.foyer.dynamic.DynamicSettings;
 import dev.foyer.dynamic.Setting;
 import dev.foyer.emails.AccountConfirmEndpoint;
 import dev.foyer.erasure.ErasureSettings;
+import dev.foyer.erasure.RetentionSettings;
 import dev.foyer.login.Login;
 import dev.foyer.otp.OtpSettings;
 import dev.foyer.outbox.MailSettings;
@@ -45,7 +46,10 @@ final class SettingsRegistry {
                     OtpSettings.SMS_BUDGET_SHOP_DAY,
                     Currencies.AVAILABLE_CURRENCIES,
                     Currencies.DEFAULT_CURRENCY,
-                    ErasureSettings.SELF_ANONYMIZATION_ENABLED);
+                    ErasureSettings.SELF_ANONYMIZATION_ENABLED,
+                    RetentionSettings.RETAIN_UNVERIFIED_REGISTRATIONS,
+                    RetentionSettings.RETAIN_NETWORK_ADDRESSES,
+                    MailSettings.RETAIN_MESSAGES);
 
     static final List<DynamicSettings.Rule> RULES = List.of(Currencies.RULE, SmsSettings.RULE);
 

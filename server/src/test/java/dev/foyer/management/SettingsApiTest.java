@@ -48,7 +48,10 @@ class SettingsApiTest {
                     "SMS_BUDGET_SHOP_DAY",
                     "AVAILABLE_CURRENCIES",
                     "DEFAULT_CURRENCY",
-                    "SELF_ANONYMIZATION_ENABLED");
+                    "SELF_ANONYMIZATION_ENABLED",
+                    "RETAIN_UNVERIFIED_REGISTRATIONS",
+                    "RETAIN_NETWORK_ADDRESSES",
+                    "RETAIN_MESSAGES");
 
     private static Shop shop;
     private static Shop other;
