@@ -65,6 +65,7 @@ final class App implements AutoCloseable {
     private final OneTimeCodes codes;
     private final SmsCarrier sms;
     private final Delivery delivery;
+    private final Housekeeping housekeeping;
     private final HttpServer shop;
     private final HttpServer management;
 
@@ -108,7 +109,7 @@ final class App implements AutoCloseable {
         var carriers = Map.of(Channel.EMAIL, mailCarrier(), Channel.SMS, sms);
         this.delivery = openings.keep(delivery(carriers).start());
         var ground = ground();
-        openings.keep(new Housekeeping(chores(ground)).start());
+        this.housekeeping = openings.keep(new Housekeeping(chores(ground)).start());
         this.shop = openings.keep(listen(configuration.http(), shopDoor(ground)));
         this.management = openings.keep(listen(configuration.management(), managementDoor(ground)));
     }
@@ -119,6 +120,10 @@ final class App implements AutoCloseable {
 
     Database database() {
         return cellar.database();
+    }
+
+    Housekeeping housekeeping() {
+        return housekeeping;
     }
 
     int port() {

@@ -20,7 +20,7 @@ class PersonalDataTest {
               from information_schema.columns c
               join information_schema.tables t using (table_schema, table_name)
              where c.table_schema = 'public' and t.table_type = 'BASE TABLE'
-               and c.table_name <> 'flyway_schema_history'
+               and c.table_name <> 'schema_history'
             """;
 
     @Test
