@@ -222,14 +222,14 @@ final class App implements AutoCloseable {
     }
 
     private List<BooleanSupplier> chores(Ground ground) {
-        var retention =
-                new Retention(database(), ErasureRoutes.erasure(ground), settings, clock);
+        var retention = new Retention(database(), ErasureRoutes.erasure(ground), settings, clock);
         return List.of(sessions::sweep, delivery::sweep, codes::sweep, retention::sweep);
     }
 
     private Endpoint shopDoor(Ground ground) {
         var session = new SessionFilter(sessions, configuration.session(), clock);
-        return new Gate(Database::isOutage, Database::isErased).around(Routes.shop(ground).behind(session));
+        return new Gate(Database::isOutage, Database::isErased)
+                .around(Routes.shop(ground).behind(session));
     }
 
     private Endpoint managementDoor(Ground ground) {

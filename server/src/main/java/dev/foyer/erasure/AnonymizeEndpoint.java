@@ -29,8 +29,7 @@ public final class AnonymizeEndpoint implements CustomerEndpoint {
     @Override
     public Response answer(Request request, Visitor.SignedIn customer) {
         if (!settings.get(ErasureSettings.SELF_ANONYMIZATION_ENABLED)) {
-            return ProblemWriter.answer(
-                    Problem.detail(403, Phrase.of("not_permitted")), request);
+            return ProblemWriter.answer(Problem.detail(403, Phrase.of("not_permitted")), request);
         }
         var origin = Origin.of(Origin.Source.ERASURE, request, Optional.empty());
         var erased = erasure.erase(customer.customerId(), Erasure.Cause.CUSTOMER, origin);

@@ -40,8 +40,7 @@ record DataTable(String name, Optional<String> whose, boolean goes, List<Column>
 
     /// A table without a word about anybody.
     static DataTable impersonal(String name, String... columns) {
-        return new DataTable(name, Optional.empty(), false, List.of())
-                .internal(columns);
+        return new DataTable(name, Optional.empty(), false, List.of()).internal(columns);
     }
 
     /// A table whose rows of a customer are deleted.
@@ -102,14 +101,10 @@ record DataTable(String name, Optional<String> whose, boolean goes, List<Column>
 
     /// The columns of a kind.
     List<String> of(Kind kind) {
-        return columns.stream()
-                .filter(column -> column.kind() == kind)
-                .map(Column::name)
-                .toList();
+        return columns.stream().filter(column -> column.kind() == kind).map(Column::name).toList();
     }
 
-    private DataTable with(
-            Kind kind, Function<String, Optional<String>> after, String... names) {
+    private DataTable with(Kind kind, Function<String, Optional<String>> after, String... names) {
         var all = new ArrayList<>(columns);
         Stream.of(names).map(name -> new Column(name, kind, after.apply(name))).forEach(all::add);
         return new DataTable(name, whose, goes, List.copyOf(all));

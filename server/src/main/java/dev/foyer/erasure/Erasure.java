@@ -6,6 +6,10 @@ import dev.foyer.consent.Subject;
 import dev.foyer.db.Database;
 import dev.foyer.secret.Secrets;
 import dev.foyer.secret.Signer;
+
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -15,13 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
-/// Makes a customer nobody: in one transaction everything personal in every table of the registry is
-/// deleted, emptied, or replaced by a hash under a key that is thrown away (contract 0.2.10). What
-/// has to stay, stays under her number: the history of her consents, and a certificate of what was
-/// erased. Safe for use by many threads.
+/// Makes a customer nobody: in one transaction everything personal in every table of the registry
+/// is deleted, emptied, or replaced by a hash under a key that is thrown away (contract 0.2.10).
+/// What has to stay, stays under her number: the history of her consents, and a certificate of what
+/// was erased. Safe for use by many threads.
 public final class Erasure {
     /// Hex digits of a pseudonym; 128 bits of HMAC-SHA-256, and no longer than a name may be.
     private static final int PSEUDONYM_LENGTH = 32;
@@ -83,7 +85,9 @@ public final class Erasure {
         for (var table : PersonalData.TABLES) {
             if (table.whose().isPresent()) {
                 int rows =
-                        table.goes() ? delete(tx, table, person) : empty(tx, table, person, pseudonyms);
+                        table.goes()
+                                ? delete(tx, table, person)
+                                : empty(tx, table, person, pseudonyms);
                 erased.add(
                         new Erased(
                                 table.name(),
@@ -122,7 +126,11 @@ public final class Erasure {
         for (var column : table.of(DataTable.Kind.PSEUDONYM)) {
             var select =
                     tx.createQuery(
-                            "select " + column + " from " + table.name() + " where "
+                            "select "
+                                    + column
+                                    + " from "
+                                    + table.name()
+                                    + " where "
                                     + table.whose().orElseThrow());
             var stood = person.bindTo(select).mapTo(String.class).one();
             values.put(column, stood == null ? null : pseudonym(signer, stood));
@@ -135,7 +143,8 @@ public final class Erasure {
     }
 
     private void close(Handle tx, Person person) {
-        tx.createUpdate("update customer set is_active = false, erased_at = :now where id = :customer")
+        tx.createUpdate(
+                        "update customer set is_active = false, erased_at = :now where id = :customer")
                 .bind("customer", person.customer().id())
                 .bind("now", clock.instant())
                 .execute();

@@ -3,12 +3,14 @@ package dev.foyer.erasure;
 import dev.foyer.customer.Customer;
 import dev.foyer.customer.Customers;
 import dev.foyer.customer.Phone;
+
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.SqlStatement;
 
 /// A customer, and everything by which her data can be found.
 ///
@@ -55,8 +57,8 @@ record Person(Customer customer, List<String> emails, List<String> holders) {
     }
 
     private static List<String> holders(Handle handle, long id) {
-        return handle
-                .createQuery("select encode(id_hash, 'hex') from session where customer_id = :id")
+        return handle.createQuery(
+                        "select encode(id_hash, 'hex') from session where customer_id = :id")
                 .bind("id", id)
                 .mapTo(String.class)
                 .list();

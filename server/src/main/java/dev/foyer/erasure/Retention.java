@@ -86,8 +86,7 @@ public final class Retention {
             database.write(
                     tx ->
                             RetentionStore.isUnverified(tx, customer, before.orElseThrow())
-                                    ? erasure.erase(
-                                            tx, customer, Erasure.Cause.RETENTION, origin)
+                                    ? erasure.erase(tx, customer, Erasure.Cause.RETENTION, origin)
                                     : Optional.empty());
         }
     }

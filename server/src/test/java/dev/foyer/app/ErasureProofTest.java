@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Locale;
 
 /// A customer tells unmistakable things of herself in every field, uses every feature, and is then
-/// forgotten: neither a dump of the whole database nor the log holds any of it, in the clear or by a
-/// hash that anybody could make.
+/// forgotten: neither a dump of the whole database nor the log holds any of it, in the clear or by
+/// a hash that anybody could make.
 class ErasureProofTest {
     private static final String EMAIL = "Zuleyha.Unmistakable@erasure-proof.example";
     private static final String PHONE = "05559876501";
@@ -92,8 +92,7 @@ class ErasureProofTest {
                 .answers(201);
         zuleyha.post(
                         "/users/registration/verify-email/",
-                        "{\"key\": \"%s\"}"
-                                .formatted(MailBox.of(shop, EMAIL).confirmationKey()))
+                        "{\"key\": \"%s\"}".formatted(MailBox.of(shop, EMAIL).confirmationKey()))
                 .answers(200);
         zuleyha.login(EMAIL, "wrong-" + "unmistakable-password-771").answers(400);
         zuleyha.login(EMAIL, "unmistakable-password-771").answers(200);
@@ -101,8 +100,8 @@ class ErasureProofTest {
         zuleyha.get("/users/export/").answers(200);
     }
 
-    /// A value in every form in which it could lie about: as it is, in other cases, as bytes, and by
-    /// its plain hashes.
+    /// A value in every form in which it could lie about: as it is, in other cases, as bytes, and
+    /// by its plain hashes.
     private static List<String> traces(String value) throws Exception {
         var traces = new ArrayList<String>();
         var forms =

@@ -49,8 +49,7 @@ class AnonymizeTest {
         Shopper.signedIn(shop, "kept@example.com")
                 .patch(PATH, "{}")
                 .answers(403)
-                .says(
-                        "{\"detail\": \"You do not have permission to perform this action.\"}");
+                .says("{\"detail\": \"You do not have permission to perform this action.\"}");
         Shopper.guest(shop).login("kept@example.com").answers(200);
     }
 
@@ -64,15 +63,18 @@ class AnonymizeTest {
         Shopper.guest(shop)
                 .login("forgotten@example.com")
                 .answers(400)
-                .says(
-                        "{\"non_field_errors\": [\"Unable to log in with provided credentials.\"]}");
+                .says("{\"non_field_errors\": [\"Unable to log in with provided credentials.\"]}");
     }
 
     @Test
     void the_body_does_not_matter_whatever_it_is() {
         var ayse = Shopper.signedIn(shop, "any-body@example.com");
 
-        ayse.send("PATCH", PATH, "not { json".getBytes(java.nio.charset.StandardCharsets.UTF_8), "text/plain")
+        ayse.send(
+                        "PATCH",
+                        PATH,
+                        "not { json".getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                        "text/plain")
                 .answers(200);
     }
 
@@ -127,7 +129,8 @@ class AnonymizeTest {
                                                 .mapTo(String.class)
                                                 .one());
         assertThat(row).doesNotContain("Ayşe", "Yılmaz", "nobody@", "127.0.0.1");
-        assertThat(shop.count("select count(*) from credential where customer_id = " + id)).isZero();
+        assertThat(shop.count("select count(*) from credential where customer_id = " + id))
+                .isZero();
         assertThat(shop.count("select count(*) from session where customer_id = " + id)).isZero();
         assertThat(
                         shop.count(
@@ -165,9 +168,7 @@ class AnonymizeTest {
         for (var answer : answers) {
             assertThat(answer.get()).isIn(200, 401);
         }
-        assertThat(
-                        shop.count(
-                                "select count(*) from erasure_certificate where customer_id = " + id))
+        assertThat(shop.count("select count(*) from erasure_certificate where customer_id = " + id))
                 .isOne();
     }
 

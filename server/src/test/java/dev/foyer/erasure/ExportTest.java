@@ -62,8 +62,7 @@ class ExportTest {
 
         var text = ayse.get(PATH).answers(200).text();
 
-        assertThat(text)
-                .doesNotContain("argon2", "_hash", "neighbour@", ayse.cookie("osessionid"));
+        assertThat(text).doesNotContain("argon2", "_hash", "neighbour@", ayse.cookie("osessionid"));
     }
 
     @Test
@@ -103,9 +102,7 @@ class ExportTest {
                                                 + " 'customer') where customer_id = ?",
                                         id));
 
-        operator.get("/api/customers/" + id + "/certificate/")
-                .answers(200)
-                .shows("genuine", false);
+        operator.get("/api/customers/" + id + "/certificate/").answers(200).shows("genuine", false);
     }
 
     @Test

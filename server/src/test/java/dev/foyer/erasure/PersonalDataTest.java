@@ -25,7 +25,9 @@ class PersonalDataTest {
 
     @Test
     void every_column_of_every_table_is_classified() {
-        List<String> columns = shop.database().read(handle -> handle.createQuery(COLUMNS).mapTo(String.class).list());
+        List<String> columns =
+                shop.database()
+                        .read(handle -> handle.createQuery(COLUMNS).mapTo(String.class).list());
         var there = new TreeSet<>(columns);
         var classified = new TreeSet<String>();
         PersonalData.TABLES.forEach(

@@ -103,7 +103,8 @@ class RetentionTest {
     }
 
     private static boolean isErased(long id) {
-        return shop.count("select count(*) from customer where erased_at is not null and id = " + id)
+        return shop.count(
+                        "select count(*) from customer where erased_at is not null and id = " + id)
                 == 1;
     }
 
