@@ -33,6 +33,7 @@ import dev.foyer.outbox.OutboxDesk;
 import dev.foyer.outbox.SmsCarrier;
 import dev.foyer.outbox.SmsDesk;
 import dev.foyer.outbox.SmtpCarrier;
+import dev.foyer.password.PasswordRulesEndpoint;
 import dev.foyer.profile.CurrentUserEndpoint;
 import dev.foyer.registration.Accounts;
 import dev.foyer.registration.Registration;
@@ -114,6 +115,7 @@ final class App implements AutoCloseable {
         cellar.admit(secrets);
         this.languages = languages();
         this.settings = openings.keep(settings());
+        Production.warn(configuration.mode(), settings);
         this.outbox = new Outbox(secrets, host(), clock);
         this.hasher = openings.keep(Hasher.create(configuration.hashing(), random));
         this.sessions = new Sessions(database(), settings, secrets, clock);
@@ -232,15 +234,17 @@ final class App implements AutoCloseable {
                         Login.REQUIRES_VERIFICATION,
                         configuration.registerView());
         var confirmation = new AccountConfirmation(database(), keys, clock);
+        var policy = new PasswordPolicy(settings);
         return new Features(
                 new CsrfTokenEndpoint(csrf),
                 new CurrentUserEndpoint(database(), phones),
                 new LoginEndpoint(login, arrivals, redirects),
                 new LogoutEndpoint(arrivals),
                 new RegistrationEndpoint(
-                        registration, new PasswordPolicy(), phones, arrivals, redirects, clock),
+                        registration, policy, phones, arrivals, redirects, clock),
                 new AccountConfirmEndpoint(confirmation, settings, csrf, pages),
-                new VerifyEmailEndpoint(confirmation));
+                new VerifyEmailEndpoint(confirmation),
+                new PasswordRulesEndpoint(policy));
     }
 
     private Endpoint managementDoor() {

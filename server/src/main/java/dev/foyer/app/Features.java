@@ -4,6 +4,7 @@ import dev.foyer.emails.AccountConfirmEndpoint;
 import dev.foyer.emails.VerifyEmailEndpoint;
 import dev.foyer.login.LoginEndpoint;
 import dev.foyer.login.LogoutEndpoint;
+import dev.foyer.password.PasswordRulesEndpoint;
 import dev.foyer.profile.CurrentUserEndpoint;
 import dev.foyer.registration.RegistrationEndpoint;
 import dev.foyer.session.CsrfTokenEndpoint;
@@ -16,4 +17,5 @@ record Features(
         LogoutEndpoint logout,
         RegistrationEndpoint registration,
         AccountConfirmEndpoint accountConfirm,
-        VerifyEmailEndpoint verifyEmail) {}
+        VerifyEmailEndpoint verifyEmail,
+        PasswordRulesEndpoint passwordRules) {}

@@ -52,7 +52,8 @@ final class Routes {
                                 POST,
                                 "/users/registration/verify-email/",
                                 anyone,
-                                features.verifyEmail());
+                                features.verifyEmail())
+                        .route(GET, "/users/password/rules/", anyone, features.passwordRules());
         if (compatible) {
             routes.speakPlainLists(LOGIN);
             routes.speakPlainLists(REGISTRATION);

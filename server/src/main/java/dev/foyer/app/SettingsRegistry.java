@@ -1,6 +1,7 @@
 package dev.foyer.app;
 
 import dev.foyer.confirmation.ConfirmationKeys;
+import dev.foyer.credential.PasswordSettings;
 import dev.foyer.customer.Phones;
 import dev.foyer.dynamic.DynamicSettings;
 import dev.foyer.dynamic.Setting;
@@ -45,7 +46,10 @@ final class SettingsRegistry {
                     OtpSettings.SMS_BUDGET_SHOP_DAY,
                     Currencies.AVAILABLE_CURRENCIES,
                     Currencies.DEFAULT_CURRENCY,
-                    ErasureSettings.SELF_ANONYMIZATION_ENABLED);
+                    ErasureSettings.SELF_ANONYMIZATION_ENABLED,
+                    // --- password policy
+                    PasswordSettings.AUTH_PASSWORD_VALIDATORS,
+                    PasswordSettings.PASSWORD_MAX_LENGTH);
 
     static final List<DynamicSettings.Rule> RULES = List.of(Currencies.RULE, SmsSettings.RULE);
 

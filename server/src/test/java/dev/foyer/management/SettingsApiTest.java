@@ -48,7 +48,9 @@ class SettingsApiTest {
                     "SMS_BUDGET_SHOP_DAY",
                     "AVAILABLE_CURRENCIES",
                     "DEFAULT_CURRENCY",
-                    "SELF_ANONYMIZATION_ENABLED");
+                    "SELF_ANONYMIZATION_ENABLED",
+                    "AUTH_PASSWORD_VALIDATORS",
+                    "PASSWORD_MAX_LENGTH");
 
     private static Shop shop;
     private static Shop other;
