@@ -2,6 +2,7 @@ package dev.foyer.credential;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /// The passwords that are tried first. Two lists, each read when it is first asked (ADR 16 tells
 /// where they come from and what they cost). Safe for use by many threads.
@@ -52,9 +53,11 @@ enum CommonPasswords {
         if (isListed(folded.strip())) {
             return true;
         }
+        int half = folded.length() / 2;
         int unit = period(folded);
-        return 2 * unit <= folded.length()
-                && (unit <= SHORTEST_UNIT || isListed(folded.substring(0, unit)));
+        return unit <= Math.min(half, SHORTEST_UNIT)
+                || IntStream.iterate(unit, length -> length <= half, length -> length + unit)
+                        .anyMatch(length -> isListed(folded.substring(0, length)));
     }
 
     private static boolean isListed(String folded) {
