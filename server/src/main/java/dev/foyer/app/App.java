@@ -240,8 +240,7 @@ final class App implements AutoCloseable {
                 new CurrentUserEndpoint(database(), phones),
                 new LoginEndpoint(login, arrivals, redirects),
                 new LogoutEndpoint(arrivals),
-                new RegistrationEndpoint(
-                        registration, policy, phones, arrivals, redirects, clock),
+                new RegistrationEndpoint(registration, policy, phones, arrivals, redirects, clock),
                 new AccountConfirmEndpoint(confirmation, settings, csrf, pages),
                 new VerifyEmailEndpoint(confirmation),
                 new PasswordRulesEndpoint(policy));

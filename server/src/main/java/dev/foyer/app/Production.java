@@ -41,7 +41,8 @@ final class Production {
             complaints.add(
                     "TRUSTED_PROXIES",
                     "",
-                    "required in production, so that cookies travel by HTTPS only; or ALLOW_PLAIN_HTTP=true");
+                    "required in production, so that cookies travel by HTTPS only; or"
+                            + " ALLOW_PLAIN_HTTP=true");
         }
         if (env.text("PUBLIC_URL").filter(url -> url.startsWith("http://")).isPresent()
                 && !plainHttp) {

@@ -11,8 +11,8 @@ enum CommonPasswords {
     SHORT,
 
     /// 191,526: the short list, those that recur most in the lists of leaks, and those of Turkish
-    /// shoppers. Compared without regard to case and accents; a listed password that is repeated
-    /// is refused too.
+    /// shoppers. Compared without regard to case and accents; a listed password that is repeated is
+    /// refused too.
     LONG;
 
     /// A repetition of so few letters needs no list: `aaaaaaaa`, `12121212`, `abcabcabc`.

@@ -14,7 +14,8 @@ public final class PasswordSettings {
                     "AUTH_PASSWORD_VALIDATORS",
                     ValidatorReader.EXPECTED,
                     Validators.COMPAT.name(),
-                    "The rules for new passwords: a preset (asvs-l2 is a good one), or validators as Django names them.",
+                    "The rules for new passwords: a preset (asvs-l2 is a good one), or validators"
+                            + " as Django names them.",
                     PasswordSettings::validators,
                     Secrecy.NONE);
 

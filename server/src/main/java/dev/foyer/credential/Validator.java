@@ -99,8 +99,7 @@ sealed interface Validator {
         @Override
         public Optional<Phrase> complaint(Candidate candidate) {
             var normal = candidate.normal();
-            boolean numeric =
-                    !normal.isEmpty() && normal.codePoints().allMatch(Character::isDigit);
+            boolean numeric = !normal.isEmpty() && normal.codePoints().allMatch(Character::isDigit);
             return complainIf(numeric, "password.numeric");
         }
 
@@ -118,7 +117,8 @@ sealed interface Validator {
     record NoContext(List<String> words) implements Validator {
         @Override
         public Optional<Phrase> complaint(Candidate candidate) {
-            return complainIf(ContextWords.of(candidate, words).make(candidate), "password.context");
+            return complainIf(
+                    ContextWords.of(candidate, words).make(candidate), "password.context");
         }
 
         @Override

@@ -11,8 +11,7 @@ import java.util.Set;
 /// Reads `AUTH_PASSWORD_VALIDATORS`: a preset's name, or validators as Django's settings write
 /// them. Tells what is wrong.
 final class ValidatorReader {
-    static final String EXPECTED =
-            "one of " + Validators.presets() + ", or a list of validators";
+    static final String EXPECTED = "one of " + Validators.presets() + ", or a list of validators";
 
     private static final String NAMES =
             "UserAttributeSimilarityValidator, MinimumLengthValidator, CommonPasswordValidator,"
@@ -45,8 +44,7 @@ final class ValidatorReader {
 
     static Validators read(JsonNode value) throws Refused {
         if (value.isString()) {
-            return Validators.preset(value.stringValue())
-                    .orElseThrow(() -> new Refused(EXPECTED));
+            return Validators.preset(value.stringValue()).orElseThrow(() -> new Refused(EXPECTED));
         }
         if (!value.isArray() || value.isEmpty() || value.size() > MOST) {
             throw new Refused(EXPECTED);

@@ -9,8 +9,7 @@ import java.util.stream.Collectors;
 public final class Validators {
     /// Django's `max_similarity` and `user_attributes`.
     static final Validator.Similarity SIMILARITY =
-            new Validator.Similarity(
-                    0.7, List.of("username", "first_name", "last_name", "email"));
+            new Validator.Similarity(0.7, List.of("username", "first_name", "last_name", "email"));
 
     /// Django's four, and one character less than its eight: the documented sample `Test123` has
     /// seven.

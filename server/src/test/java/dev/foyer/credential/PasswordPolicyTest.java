@@ -17,8 +17,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
-/// The preset `compat`: Django's four rules with their texts (contract E.3). That the shop is called
-/// like the customer does not matter here.
+/// The preset `compat`: Django's four rules with their texts (contract E.3). That the shop is
+/// called like the customer does not matter here.
 class PasswordPolicyTest {
     private static final OwnData AYSE =
             new OwnData("cicekci34", "Ayşegül", "Yılmazoğlu", Optional.of("aysegul.y@example.com"));

@@ -15,8 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// What each preset takes and refuses, seen at the registration.
 class PasswordPresetsTest {
-    @RegisterExtension
-    static final Shop shop = Shop.open().with("SHOP_NAME", "Çiçek Sepetim");
+    @RegisterExtension static final Shop shop = Shop.open().with("SHOP_NAME", "Çiçek Sepetim");
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
@@ -27,8 +26,7 @@ class PasswordPresetsTest {
 
     @BeforeEach
     void defaults() {
-        for (var name :
-                List.of("AUTH_PASSWORD_VALIDATORS", "PASSWORD_MAX_LENGTH", "SHOP_NAME")) {
+        for (var name : List.of("AUTH_PASSWORD_VALIDATORS", "PASSWORD_MAX_LENGTH", "SHOP_NAME")) {
             Operator.of(shop).unset(name).answers(200);
         }
     }
@@ -300,7 +298,9 @@ class PasswordPresetsTest {
     }
 
     private static Person form(String email, String password) {
-        return Person.named("Ayşe", "Yılmaz").withEmail(email).with("password", '"' + password + '"');
+        return Person.named("Ayşe", "Yılmaz")
+                .withEmail(email)
+                .with("password", '"' + password + '"');
     }
 
     private static String address() {

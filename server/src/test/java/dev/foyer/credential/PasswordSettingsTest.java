@@ -49,7 +49,8 @@ class PasswordSettingsTest {
                 "[{\"NAME\": \"MinimumLengthValidator\", \"OPTIONS\": {}}]",
                 "[{\"NAME\": \"MinimumLengthValidator\", \"OPTIONS\": {\"min_length\": 1}}]",
                 "[{\"NAME\": \"MinimumLengthValidator\", \"OPTIONS\": {\"min_length\": 128}}]",
-                "[{\"NAME\": \"UserAttributeSimilarityValidator\", \"OPTIONS\": {\"max_similarity\": 1}}]",
+                "[{\"NAME\": \"UserAttributeSimilarityValidator\", \"OPTIONS\":"
+                        + " {\"max_similarity\": 1}}]",
                 "[{\"NAME\": \"ContextWordsValidator\", \"OPTIONS\": {\"words\": [\"Çiçekçi\"]}}]",
             })
     void a_sound_value_is_taken_and_shown_as_it_was_given(String json) {
@@ -60,8 +61,7 @@ class PasswordSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"\"strong\"", "\"\"", "[]", "{}", "8", "null", "true", "\"ASVS-L2\""})
+    @ValueSource(strings = {"\"strong\"", "\"\"", "[]", "{}", "8", "null", "true", "\"ASVS-L2\""})
     void what_is_neither_preset_nor_list_is_refused(String json) {
         refused(json, LIST);
     }
@@ -75,13 +75,13 @@ class PasswordSettingsTest {
                 "[null] | each validator to be a name or an object with a NAME",
                 "[{}] | each validator to be a name or an object with a NAME",
                 "[{\"NAME\": 7}] | each validator to be a name or an object with a NAME",
-                "[{\"NAME\": \"a.NumericPasswordValidator\", \"options\": {}}] | NAME and OPTIONS in a"
-                        + " validator; not \\\"options\\\"",
+                "[{\"NAME\": \"a.NumericPasswordValidator\", \"options\": {}}] | NAME and OPTIONS"
+                        + " in a validator; not \\\"options\\\"",
                 "[\"LengthValidator\"] | validators of UserAttributeSimilarityValidator,"
-                        + " MinimumLengthValidator, CommonPasswordValidator, NumericPasswordValidator,"
-                        + " ContextWordsValidator; not \\\"LengthValidator\\\"",
-                "[\"NumericPasswordValidator\", \"x.NumericPasswordValidator\"] | each validator once;"
-                        + " NumericPasswordValidator is there twice",
+                    + " MinimumLengthValidator, CommonPasswordValidator, NumericPasswordValidator,"
+                    + " ContextWordsValidator; not \\\"LengthValidator\\\"",
+                "[\"NumericPasswordValidator\", \"x.NumericPasswordValidator\"] | each validator"
+                        + " once; NumericPasswordValidator is there twice",
             })
     void a_wrong_validator_is_told(String json, String expected) {
         refused(json, expected);
@@ -95,20 +95,20 @@ class PasswordSettingsTest {
                 "MinimumLength | [] | the OPTIONS of MinimumLengthValidator to be an object",
                 "MinimumLength | {\"min_length\": 0} | min_length of MinimumLengthValidator to be a"
                         + " whole number from 1 to 128",
-                "MinimumLength | {\"min_length\": 129} | min_length of MinimumLengthValidator to be a"
-                        + " whole number from 1 to 128",
-                "MinimumLength | {\"min_length\": \"8\"} | min_length of MinimumLengthValidator to be"
+                "MinimumLength | {\"min_length\": 129} | min_length of MinimumLengthValidator to be"
                         + " a whole number from 1 to 128",
-                "MinimumLength | {\"min_length\": 8.5} | min_length of MinimumLengthValidator to be a"
-                        + " whole number from 1 to 128",
-                "MinimumLength | {\"length\": 8} | no option \\\"length\\\" of MinimumLengthValidator,"
-                        + " which knows min_length",
-                "NumericPassword | {\"a\": 8} | no option \\\"a\\\" of NumericPasswordValidator, which"
-                        + " knows none",
+                "MinimumLength | {\"min_length\": \"8\"} | min_length of MinimumLengthValidator to"
+                        + " be a whole number from 1 to 128",
+                "MinimumLength | {\"min_length\": 8.5} | min_length of MinimumLengthValidator to be"
+                        + " a whole number from 1 to 128",
+                "MinimumLength | {\"length\": 8} | no option \\\"length\\\" of"
+                        + " MinimumLengthValidator, which knows min_length",
+                "NumericPassword | {\"a\": 8} | no option \\\"a\\\" of NumericPasswordValidator,"
+                        + " which knows none",
                 "CommonPassword | {\"password_list_path\": \"/etc/passwd\"} | no option"
-                        + " \\\"password_list_path\\\" of CommonPasswordValidator, which knows list",
-                "CommonPassword | {\"list\": \"huge\"} | list of CommonPasswordValidator to be one of"
-                        + " long, short",
+                    + " \\\"password_list_path\\\" of CommonPasswordValidator, which knows list",
+                "CommonPassword | {\"list\": \"huge\"} | list of CommonPasswordValidator to be one"
+                        + " of long, short",
                 "UserAttributeSimilarity | {\"max_similarity\": 0.05} | max_similarity of"
                         + " UserAttributeSimilarityValidator to be a number from 0.1 to 1",
                 "UserAttributeSimilarity | {\"max_similarity\": 1.1} | max_similarity of"
@@ -119,10 +119,10 @@ class PasswordSettingsTest {
                 "UserAttributeSimilarity | {\"user_attributes\": []} | user_attributes of"
                         + " UserAttributeSimilarityValidator to be a list of username, first_name,"
                         + " last_name, email, each once",
-                "ContextWords | {\"words\": [\"ab\"]} | words of ContextWordsValidator to be a list of"
-                        + " at most 200 words of 3 to 64 characters, 3 letters among them",
-                "ContextWords | {\"words\": \"çiçek\"} | words of ContextWordsValidator to be a list of"
-                        + " at most 200 words of 3 to 64 characters, 3 letters among them",
+                "ContextWords | {\"words\": [\"ab\"]} | words of ContextWordsValidator to be a list"
+                        + " of at most 200 words of 3 to 64 characters, 3 letters among them",
+                "ContextWords | {\"words\": \"çiçek\"} | words of ContextWordsValidator to be a"
+                        + " list of at most 200 words of 3 to 64 characters, 3 letters among them",
             })
     void a_wrong_option_is_told(String kind, String options, String expected) {
         refused(
