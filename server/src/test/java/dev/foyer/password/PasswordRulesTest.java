@@ -41,7 +41,8 @@ class PasswordRulesTest {
                            "text": "It must not consist of digits alone."},
                           {"code": "password_too_long", "parameters": {"max_length": 1024},
                            "text": "It may have up to 1024 characters, spaces and emoji among them."}],
-                         "advice": "A few words that have nothing to do with each other are easy to remember and hard to guess. Use this password nowhere else."}
+                         "advice": "A few words that have nothing to do with each other are easy to\
+                         remember and hard to guess. Use this password nowhere else."}
                         """);
     }
 
@@ -65,10 +66,12 @@ class PasswordRulesTest {
                           {"code": "password_too_common", "parameters": {"passwords": 191526},
                            "text": "Birçok kişinin kullandığı parolalardan biri olmamalıdır."},
                           {"code": "password_context_words", "parameters": {},
-                           "text": "Yalnızca adınız ya da mağazanın adı gibi kolayca tahmin edilebilecek sözcüklerden oluşmamalıdır."},
+                           "text": "Yalnızca adınız ya da mağazanın adı gibi kolayca tahmin\
+                         edilebilecek sözcüklerden oluşmamalıdır."},
                           {"code": "password_too_long", "parameters": {"max_length": 256},
                            "text": "Boşluk ve emojiler dahil en fazla 256 karakter içerebilir."}],
-                         "advice": "Birbiriyle ilgisi olmayan birkaç sözcük kolay hatırlanır, zor tahmin edilir. Bu parolayı başka bir yerde kullanmayın."}
+                         "advice": "Birbiriyle ilgisi olmayan birkaç sözcük kolay hatırlanır,\
+                         zor tahmin edilir. Bu parolayı başka bir yerde kullanmayın."}
                         """);
     }
 
@@ -89,10 +92,12 @@ class PasswordRulesTest {
                         {"preset": "custom", "min_length": 1, "max_length": 1024,
                          "rules": [
                           {"code": "password_context_words", "parameters": {},
-                           "text": "It must not be made only of names that others can guess, such as yours or the shop's."},
+                           "text": "It must not be made only of names that others can guess,\
+                         such as yours or the shop's."},
                           {"code": "password_too_long", "parameters": {"max_length": 1024},
                            "text": "It may have up to 1024 characters, spaces and emoji among them."}],
-                         "advice": "A few words that have nothing to do with each other are easy to remember and hard to guess. Use this password nowhere else."}
+                         "advice": "A few words that have nothing to do with each other are easy to\
+                         remember and hard to guess. Use this password nowhere else."}
                         """);
     }
 
