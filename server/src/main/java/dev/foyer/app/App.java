@@ -99,6 +99,7 @@ final class App implements AutoCloseable {
         cellar.admit(secrets);
         this.languages = languages();
         this.settings = openings.keep(settings());
+        Production.warn(configuration.mode(), settings);
         this.outbox = new Outbox(secrets, host(), clock);
         this.hasher = openings.keep(Hasher.create(configuration.hashing(), random));
         this.sessions = new Sessions(database(), settings, secrets, clock);
@@ -202,7 +203,7 @@ final class App implements AutoCloseable {
                 outbox,
                 letters,
                 hasher,
-                new PasswordPolicy(),
+                new PasswordPolicy(settings),
                 sessions,
                 phones,
                 codes,

@@ -1,6 +1,7 @@
 package dev.foyer.app;
 
 import dev.foyer.confirmation.ConfirmationKeys;
+import dev.foyer.credential.PasswordSettings;
 import dev.foyer.customer.Phones;
 import dev.foyer.dynamic.DynamicSettings;
 import dev.foyer.dynamic.Setting;
@@ -49,7 +50,10 @@ final class SettingsRegistry {
                     ErasureSettings.SELF_ANONYMIZATION_ENABLED,
                     RetentionSettings.RETAIN_UNVERIFIED_REGISTRATIONS,
                     RetentionSettings.RETAIN_NETWORK_ADDRESSES,
-                    MailSettings.RETAIN_MESSAGES);
+                    MailSettings.RETAIN_MESSAGES,
+                    // --- password policy
+                    PasswordSettings.AUTH_PASSWORD_VALIDATORS,
+                    PasswordSettings.PASSWORD_MAX_LENGTH);
 
     static final List<DynamicSettings.Rule> RULES = List.of(Currencies.RULE, SmsSettings.RULE);
 

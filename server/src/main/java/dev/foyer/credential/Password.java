@@ -14,10 +14,15 @@ public final class Password {
         this.typed = typed;
     }
 
-    /// The bytes to hash: UTF-8 of the form NFKC, so that one password typed on two keyboards is
-    /// one (NIST SP 800-63B-4, 3.1.1.2).
+    /// The bytes to hash: UTF-8 of [#normal].
     byte[] bytes() {
-        return Normalizer.normalize(typed, Normalizer.Form.NFKC).getBytes(StandardCharsets.UTF_8);
+        return normal().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// The form NFKC, so that one password typed on two keyboards is one (NIST SP 800-63B-4,
+    /// 3.1.1.2). This is what is hashed, and what the rules look at.
+    String normal() {
+        return Normalizer.normalize(typed, Normalizer.Form.NFKC);
     }
 
     String typed() {

@@ -1,7 +1,7 @@
 /// **Credential**: a customer's password: hashing in a bounded pool, the stored hash, and the rules
 /// for new ones.
 ///
-/// May know: `db`, `words`, `customer`. Owns the table `credential`; answers no path.
+/// May know: the ground and `customer`. Owns the table `credential`; answers no path.
 @NullMarked
 package dev.foyer.credential;
 

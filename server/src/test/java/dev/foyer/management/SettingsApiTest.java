@@ -51,7 +51,9 @@ class SettingsApiTest {
                     "SELF_ANONYMIZATION_ENABLED",
                     "RETAIN_UNVERIFIED_REGISTRATIONS",
                     "RETAIN_NETWORK_ADDRESSES",
-                    "RETAIN_MESSAGES");
+                    "RETAIN_MESSAGES",
+                    "AUTH_PASSWORD_VALIDATORS",
+                    "PASSWORD_MAX_LENGTH");
 
     private static Shop shop;
     private static Shop other;
