@@ -20,10 +20,12 @@ import dev.foyer.outbox.Letters;
 import dev.foyer.outbox.Outbox;
 import dev.foyer.outbox.SmsCarrier;
 import dev.foyer.outbox.SmtpCarrier;
+import dev.foyer.places.Cities;
 import dev.foyer.secret.Secrets;
 import dev.foyer.session.Arrivals;
 import dev.foyer.session.Csrf;
 import dev.foyer.session.Guards;
+import dev.foyer.session.Preferences;
 import dev.foyer.session.SessionFilter;
 import dev.foyer.session.Sessions;
 import dev.foyer.web.Endpoint;
@@ -58,6 +60,8 @@ final class App implements AutoCloseable {
     private final Outbox outbox;
     private final Hasher hasher;
     private final Sessions sessions;
+    private final Preferences preferences;
+    private final Cities cities;
     private final Phones phones;
     private final Letters letters;
     private final OneTimeCodes codes;
@@ -95,10 +99,12 @@ final class App implements AutoCloseable {
         this.secrets = new Secrets(cellar.secretKeys(random), random);
         cellar.admit(secrets);
         this.languages = languages();
+        this.cities = cities();
         this.settings = openings.keep(settings());
         this.outbox = new Outbox(secrets, host(), clock);
         this.hasher = openings.keep(Hasher.create(configuration.hashing(), random));
         this.sessions = new Sessions(database(), settings, secrets, clock);
+        this.preferences = new Preferences(database(), sessions, clock);
         this.phones = new Phones(settings);
         this.letters = new Letters(configuration.shopFiles());
         this.codes = codes();
@@ -106,7 +112,13 @@ final class App implements AutoCloseable {
         var carriers = Map.of(Channel.EMAIL, mailCarrier(), Channel.SMS, sms);
         this.delivery = openings.keep(new Delivery(database(), outbox, carriers, clock).start());
         openings.keep(
-                new Housekeeping(List.of(sessions::sweep, delivery::sweep, codes::sweep)).start());
+                new Housekeeping(
+                                List.of(
+                                        sessions::sweep,
+                                        preferences::sweep,
+                                        delivery::sweep,
+                                        codes::sweep))
+                        .start());
         var ground = ground();
         this.shop = openings.keep(listen(configuration.http(), shopDoor(ground)));
         this.management = openings.keep(listen(configuration.management(), managementDoor(ground)));
@@ -145,6 +157,14 @@ final class App implements AutoCloseable {
             return Languages.load(configuration.shopFiles(), configuration.language());
         } catch (IllegalArgumentException e) {
             throw new StartRefused("LANGUAGE_CODE: " + e.getMessage());
+        }
+    }
+
+    private Cities cities() throws StartRefused {
+        try {
+            return Cities.load(configuration.shopFiles());
+        } catch (IllegalArgumentException e) {
+            throw new StartRefused("SHOP_FILES: places/cities.json: " + e.getMessage());
         }
     }
 
@@ -198,6 +218,9 @@ final class App implements AutoCloseable {
                 hasher,
                 new PasswordPolicy(),
                 sessions,
+                preferences,
+                languages,
+                cities,
                 phones,
                 codes,
                 new ConsentLedger(clock),
@@ -212,7 +235,7 @@ final class App implements AutoCloseable {
     }
 
     private Endpoint shopDoor(Ground ground) {
-        var session = new SessionFilter(sessions, configuration.session(), clock);
+        var session = new SessionFilter(sessions, preferences, configuration.session(), clock);
         return new Gate(Database::isOutage).around(Routes.shop(ground).behind(session));
     }
 

@@ -45,6 +45,7 @@ final class SettingsRegistry {
                     OtpSettings.SMS_BUDGET_SHOP_DAY,
                     Currencies.AVAILABLE_CURRENCIES,
                     Currencies.DEFAULT_CURRENCY,
+                    Currencies.READ_CURRENCY_FROM_HEADER,
                     ErasureSettings.SELF_ANONYMIZATION_ENABLED);
 
     static final List<DynamicSettings.Rule> RULES = List.of(Currencies.RULE, SmsSettings.RULE);
