@@ -12,10 +12,9 @@ import java.util.Optional;
 /// that an id that this shop did not issue is told without asking the database.
 ///
 /// A guest's id holds the hour of its issue, 67 random bits and 72 bits of signature, and needs no
-/// row anywhere; its first letter says whether she has chosen something that has one. The id of a
-// signed-in session holds 129 random bits (OWASP ASVS 5.0, 7.2.3 asks
-/// for 128) and a signature of 31 bits that only keeps forgeries away from the database; what
-/// counts is the row under its hash.
+/// row anywhere; its first letter says whether she has chosen something, which has one. The id of a
+/// signed-in session holds 129 random bits (OWASP ASVS 5.0, 7.2.3 asks for 128) and a signature of
+/// 31 bits that only keeps forgeries away from the database; what counts is the row under its hash.
 final class SessionIds {
     private static final int LENGTH = 32;
     private static final char GUEST = 'g';

@@ -63,7 +63,8 @@ class CityFileTest {
                         city 9: expected an id from 1 to 999999999; \
                         city 9: expected a name of 1 to 100 characters, not of digits alone, without blanks around it; \
                         city 10: expected an id from 1 to 999999999; \
-                        city 10: expected a name of 1 to 100 characters, not of digits alone, without blanks around it""");
+                        city 10: expected a name of 1 to 100 characters, not of digits alone, without blanks around it\
+                        """);
     }
 
     @Test
