@@ -21,10 +21,12 @@ import dev.foyer.outbox.Letters;
 import dev.foyer.outbox.Outbox;
 import dev.foyer.outbox.SmsCarrier;
 import dev.foyer.outbox.SmtpCarrier;
+import dev.foyer.places.Cities;
 import dev.foyer.secret.Secrets;
 import dev.foyer.session.Arrivals;
 import dev.foyer.session.Csrf;
 import dev.foyer.session.Guards;
+import dev.foyer.session.Preferences;
 import dev.foyer.session.SessionFilter;
 import dev.foyer.session.Sessions;
 import dev.foyer.web.Endpoint;
@@ -60,6 +62,8 @@ final class App implements AutoCloseable {
     private final Outbox outbox;
     private final Hasher hasher;
     private final Sessions sessions;
+    private final Preferences preferences;
+    private final Cities cities;
     private final Phones phones;
     private final Letters letters;
     private final OneTimeCodes codes;
@@ -98,11 +102,13 @@ final class App implements AutoCloseable {
         this.secrets = new Secrets(cellar.secretKeys(random), random);
         cellar.admit(secrets);
         this.languages = languages();
+        this.cities = cities();
         this.settings = openings.keep(settings());
         Production.warn(configuration.mode(), settings);
         this.outbox = new Outbox(secrets, host(), clock);
         this.hasher = openings.keep(Hasher.create(configuration.hashing(), random));
         this.sessions = new Sessions(database(), settings, secrets, clock);
+        this.preferences = new Preferences(database(), sessions, clock);
         this.phones = new Phones(settings);
         this.letters = new Letters(configuration.shopFiles());
         this.codes = codes();
@@ -152,6 +158,14 @@ final class App implements AutoCloseable {
             return Languages.load(configuration.shopFiles(), configuration.language());
         } catch (IllegalArgumentException e) {
             throw new StartRefused("LANGUAGE_CODE: " + e.getMessage());
+        }
+    }
+
+    private Cities cities() throws StartRefused {
+        try {
+            return Cities.load(configuration.shopFiles());
+        } catch (IllegalArgumentException e) {
+            throw new StartRefused("SHOP_FILES: places/cities.json: " + e.getMessage());
         }
     }
 
@@ -205,6 +219,9 @@ final class App implements AutoCloseable {
                 hasher,
                 new PasswordPolicy(settings),
                 sessions,
+                preferences,
+                languages,
+                cities,
                 phones,
                 codes,
                 new ConsentLedger(clock),
@@ -224,11 +241,16 @@ final class App implements AutoCloseable {
 
     private List<BooleanSupplier> chores(Ground ground) {
         var retention = new Retention(database(), ErasureRoutes.erasure(ground), settings, clock);
-        return List.of(sessions::sweep, delivery::sweep, codes::sweep, retention::sweep);
+        return List.of(
+                sessions::sweep,
+                preferences::sweep,
+                delivery::sweep,
+                codes::sweep,
+                retention::sweep);
     }
 
     private Endpoint shopDoor(Ground ground) {
-        var session = new SessionFilter(sessions, configuration.session(), clock);
+        var session = new SessionFilter(sessions, preferences, configuration.session(), clock);
         return new Gate(Database::isOutage, Database::isErased)
                 .around(Routes.shop(ground).behind(session));
     }
