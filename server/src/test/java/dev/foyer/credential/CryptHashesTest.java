@@ -56,10 +56,12 @@ class CryptHashesTest {
                 "$5$saltstring$pxXDKwQmO7V1zG/qV7TcXh8UlAlktT9/YT0RUKM2qn4",
                 "$6$saltstring$8onL8FUlwKSXfc61R6OLDrxLZObfJnJ5GVLIPjpmlmkMrsBQlKWGf782lGAgxoLxahzkROtImAEnAppULj7Io/",
                 "$5$rounds=1000$s$VtVNXeBsltZ6doVqaznTBkQFVyJ5wf1z4P1GzAm4dC1",
-                "$6$rounds=1200$sixteencharslong$uxif7w8FXhHxQ3wPHWL76tUtvEn3oO0frnZBHTspboc2QDyMIH..8FCQb80rVxwno8CA4tkBPkKPoW9L3hW191",
+                "$6$rounds=1200$sixteencharslong$uxif7w8FXhHxQ3wPHWL76tUtvEn3oO0frnZBHTspboc2QDyM"
+                        + "IH..8FCQb80rVxwno8CA4tkBPkKPoW9L3hW191",
                 "$5$rounds=5000$$JjS3CPLdWCfg6TJss8xGbRYrjiJxwtSS6d3bzU7ahb9",
                 "$5$rounds=1500$ByJ2.x4gsL/0kLL8$bIzFdC8vepTRrQ9c5JCQgvax4ImSp5GJxNvnUDRTsn1",
-                "$6$rounds=1500$3DBwEucU.eDq51Qp$bea88Jyz732YBr00wHogGcEt/doLOUN4SnoVHn9DgwoFHmg8qWrHXonKhirudAMG9UVfHnkZ04riK397dsguj/"
+                "$6$rounds=1500$3DBwEucU.eDq51Qp$bea88Jyz732YBr00wHogGcEt/doLOUN4SnoVHn9DgwoFHmg8"
+                        + "qWrHXonKhirudAMG9UVfHnkZ04riK397dsguj/"
             })
     void a_hash_of_crypt_opens(String text) {
         ForeignHash.assertFits(PASSWORD, text);

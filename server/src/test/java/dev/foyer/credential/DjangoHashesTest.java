@@ -17,16 +17,20 @@ class DjangoHashesTest {
             strings = {
                 "pbkdf2_sha256$1200$tuzlu42$Cc1GraSwY/2/Yi1Sfgdz7qG9+3fWegqBIXsfVI2t0cs=",
                 "pbkdf2_sha1$1200$tuzlu42$eZsY8UulGCBn9cqQAr0cvIFHNbw=",
-                "pbkdf2_sha512$1200$tuzlu42$kJGwKze5/fMe4VL97a5AEUqHGidsfqWgWQzbNP/oQkirR4ctkAWXPXL8vnIgdHkSosRvLSgopHB/wja2NkBKwQ==",
+                "pbkdf2_sha512$1200$tuzlu42$kJGwKze5/fMe4VL97a5AEUqHGidsfqWgWQzbNP/oQkirR4ctkAWXP"
+                        + "XL8vnIgdHkSosRvLSgopHB/wja2NkBKwQ==",
                 "argon2$argon2id$v=19$m=512,t=2,p=2$c29tZXNhbHQx$0iL1uXF9UAgScSS9v1QL6L7HZV38prmg6eSEFZjAj8o",
                 "bcrypt_sha256$$2b$05$vmakqASpReyQx05ewXvZ6O.Yzp96Y8yvuqUQ8S9AuI9XddMFc.ZMu",
                 "bcrypt$$2b$05$MQzm8xocaJecWoP725tkCOBECNETcOcwZta3nNDZNMAu9B2ihNH/2",
-                "scrypt$1024$tuzlu42$8$1$gsQDP/yQkYNWHMKiBqUHfTW+LdUwXZabPsaDZ/SWOzv21whng/Wyhw4+nPrUQHWjNw3Sq3xkXRE+r+ph0d5MvA==",
-                "scrypt$256$tuzlu42$4$5$ZjgRuHZ7SdG0rUr8mAmd61wp7HDr/lry9yOKE0vz/m3Op4MFSGjOIJncVvSBVo3ccvHdmaYIPhvAINcK1LikHg==",
+                "scrypt$1024$tuzlu42$8$1$gsQDP/yQkYNWHMKiBqUHfTW+LdUwXZabPsaDZ/SWOzv21whng/Wyhw4+"
+                        + "nPrUQHWjNw3Sq3xkXRE+r+ph0d5MvA==",
+                "scrypt$256$tuzlu42$4$5$ZjgRuHZ7SdG0rUr8mAmd61wp7HDr/lry9yOKE0vz/m3Op4MFSGjOIJncV"
+                        + "vSBVo3ccvHdmaYIPhvAINcK1LikHg==",
                 "md5$tuzlu42$889300722d2625b0b717e0239b11cbe7",
                 "sha1$tuzlu42$5efbb26a1b9defa0118500ad4c28f2864836b685",
                 "sha256$tuzlu42$ba7639f1704f189832d8a781d2d38d864257c67a8f01d56ec422a8d897b0c744",
-                "sha512$tuzlu42$b76397bea8dc8fe42c20f098899c6fb9f439fe32f070691b366577156f087df961c8aafa40ee96b5215799572f9be542702f5356afcb77cb9e8ac569602ba59e",
+                "sha512$tuzlu42$b76397bea8dc8fe42c20f098899c6fb9f439fe32f070691b366577156f087df96"
+                        + "1c8aafa40ee96b5215799572f9be542702f5356afcb77cb9e8ac569602ba59e",
                 "sha1$$efd57e5470d867549d6572f00320f1aa2abbb290",
                 "md5$$af80ae9a32463b792cc2b71fbb78b965",
                 "AF80AE9A32463B792CC2B71FBB78B965"
@@ -40,7 +44,8 @@ class DjangoHashesTest {
     @ValueSource(
             strings = {
                 "pbkdf2_sha256$390000$seasalt$8xBlGd3jVgvJ+92hWPxi5ww0uuAuAnKgC45eudxro7c=",
-                "scrypt$16384$seasalt$8$5$ECMIUp+LMxMSK8xB/IVyba+KYGTI7FTnet025q/1f/vBAVnnP3hdYqJuRi+mJn6ji6ze3Fbb7JEFPKGpuEf5vw==",
+                "scrypt$16384$seasalt$8$5$ECMIUp+LMxMSK8xB/IVyba+KYGTI7FTnet025q/1f/vBAVnnP3hdYqJ"
+                        + "uRi+mJn6ji6ze3Fbb7JEFPKGpuEf5vw==",
                 "sha1$seasalt$cff36ea83f5706ce9aa7454e63e431fc726b2dc8",
                 "md5$seasalt$3f86d0d3d465b7b458c231bf3555c0e3",
                 "88a434c88cca4e900f7874cd98123f43",
@@ -79,8 +84,10 @@ class DjangoHashesTest {
                 "pbkdf2_sha256$-1$tuzlu42$Cc1GraSwY/2/Yi1Sfgdz7qG9+3fWegqBIXsfVI2t0cs=",
                 "pbkdf2_md5$1200$tuzlu42$iTAHIi0mJbC3F+Ajmxyx5w==",
                 "pbkdf2_sha256$1200$tuzlu42$Cc1GraSwY/2/Yi1Sfgdz7qG9+3fWegqBIXsfVI2t0cs=$",
-                "argon2$argon2id$v=19$m=512,t=2,p=2,keyid=AAAA$c29tZXNhbHQx$0iL1uXF9UAgScSS9v1QL6L7HZV38prmg6eSEFZjAj8o",
-                "scrypt$1000$tuzlu42$8$1$gsQDP/yQkYNWHMKiBqUHfTW+LdUwXZabPsaDZ/SWOzv21whng/Wyhw4+nPrUQHWjNw3Sq3xkXRE+r+ph0d5MvA==",
+                "argon2$argon2id$v=19$m=512,t=2,p=2,keyid=AAAA$c29tZXNhbHQx$0iL1uXF9UAgScSS9v1QL6"
+                        + "L7HZV38prmg6eSEFZjAj8o",
+                "scrypt$1000$tuzlu42$8$1$gsQDP/yQkYNWHMKiBqUHfTW+LdUwXZabPsaDZ/SWOzv21whng/Wyhw4+"
+                        + "nPrUQHWjNw3Sq3xkXRE+r+ph0d5MvA==",
                 "md5$tuzlu42$889300722d2625b0b717e0239b11cbe",
                 "md5$tuzlu42$5efbb26a1b9defa0118500ad4c28f2864836b685",
                 "sha1$tuzlu42$5efbb26a1b9defa0118500ad4c28f2864836b68g",

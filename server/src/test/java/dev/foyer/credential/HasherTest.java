@@ -8,7 +8,6 @@ import dev.foyer.credential.Hasher.Check;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -143,77 +142,6 @@ class HasherTest {
                     .as(hostile)
                     .isEqualTo(new Check.Wrong());
             assertThat(computed).as(hostile).containsExactly(DEARER);
-        }
-    }
-
-    @Test
-    void a_hash_from_elsewhere_is_upgraded_and_costs_one_of_ours_whether_right_or_wrong() {
-        var hasher = hasher(DEARER);
-        // md5("password")
-        var stored = Optional.of("5f4dcc3b5aa765d61d8327deb882cf99");
-
-        assertThat(hasher.check(new Password("x"), stored)).isEqualTo(new Check.Wrong());
-        assertThat(computed).containsExactly(DEARER);
-        computed.clear();
-
-        var check = hasher.check(new Password("password"), stored);
-        assertThat(computed).containsExactly(DEARER);
-        var upgraded = ((Check.Right) check).upgraded();
-        assertThat(upgraded.orElseThrow()).startsWith("$argon2id$v=19$m=16,t=2,p=1$");
-        assertThat(hasher.check(new Password("password"), upgraded))
-                .isEqualTo(new Check.Right(Optional.empty()));
-    }
-
-    @Test
-    void what_was_typed_fits_in_both_spellings_at_the_same_cost_for_all() {
-        var hasher = hasher(DEARER);
-        var typed = new Password("\uFB01nal"); // a ligature, which NFKC takes apart
-        var ours = hasher.hash(new Password("final"));
-        // Over the bytes as typed: md5, and Argon2id at our own cost.
-        var foreign = Optional.of("md5$$bc6e8d9fbd9ead0fc572e234a17afa0c");
-        var alike =
-                Optional.of(
-                        new Argon2Hash(
-                                        DEARER,
-                                        new byte[16],
-                                        real.hash(
-                                                DEARER,
-                                                "\uFB01nal".getBytes(StandardCharsets.UTF_8),
-                                                new byte[16],
-                                                32))
-                                .text());
-
-        assertThat(hasher.check(typed, ours)).isEqualTo(new Check.Right(Optional.empty()));
-        for (var stored : List.of(foreign, alike)) {
-            var check = hasher.check(typed, stored);
-            var upgraded = ((Check.Right) check).upgraded();
-            assertThat(hasher.check(new Password("final"), upgraded))
-                    .isEqualTo(new Check.Right(Optional.empty()));
-            assertThat(hasher.check(new Password("final"), stored)).isEqualTo(new Check.Wrong());
-        }
-        var wrong = new Password("\uFB01lan");
-        for (var stored : List.of(ours, foreign, alike, Optional.<String>empty())) {
-            computed.clear();
-            assertThat(hasher.check(wrong, stored)).isEqualTo(new Check.Wrong());
-            assertThat(computed).containsExactly(DEARER, DEARER);
-        }
-    }
-
-    @Test
-    void large_hashes_share_their_memory_and_all_are_answered() throws Exception {
-        var pool = new HashingPool(4, Duration.ofMinutes(1));
-        var hasher = new Hasher(counting, CHEAP, new SecureRandom(), pool);
-        opened.add(hasher);
-        // 64 MiB each: no more than two at a time.
-        var stored = Optional.of("$scrypt$ln=16,r=8,p=1$c29tZXNhbHQ$" + "A".repeat(43));
-        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            var checks = new ArrayList<Future<Check>>();
-            for (int i = 0; i < 4; i++) {
-                checks.add(callers.submit(() -> hasher.check(new Password("x"), stored)));
-            }
-            for (var check : checks) {
-                assertThat(check.get()).isEqualTo(new Check.Wrong());
-            }
         }
     }
 

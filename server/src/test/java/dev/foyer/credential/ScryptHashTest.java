@@ -68,7 +68,8 @@ class ScryptHashTest {
                 "password $scrypt$ln=10,r=8,p=16$TmFDbA$/bq+HJ00cgB4VucZDQHp/nxq18vII3gw53N2Y0s3MWI",
                 "test $scrypt$ln=8,r=8,p=1$wlhLyXmP8b53bm1NKYVQqg$mTpvG8lzuuDk+DWz8HZIB6Vum6erDuUm0As5yU+VxWA",
                 "nacl $scrypt$ln=1,r=4,p=2$yhnD+J+Tci4lZCwFgHCuVQ$fAsEWmxSHuC0cHKMwKVFPzrQukgvK09Sj+NueTSxKds",
-                "'Çilek-şişe 7' $scrypt$ln=8,r=4,p=2$PgfAOKcUAiCEkFIq5XwPoQ$kPw/mWody+tcbtoSVkSs3kvb/o9A1lNk2BiRRyTM47A",
+                "'Çilek-şişe 7' $scrypt$ln=8,r=4,p=2$PgfAOKcUAiCEkFIq5XwPoQ$kPw/mWody+tcbtoSVkSs3"
+                        + "kvb/o9A1lNk2BiRRyTM47A",
             })
     void a_phc_string_opens(String password, String text) {
         ForeignHash.assertFits(password, text);
@@ -116,7 +117,8 @@ class ScryptHashTest {
                 "$scrypt$ln=10,r=A,p=1$wvif8/4fg1Cq9V7L2dv73w$bJcLia1lyfQ1X2x0xflehwVXPzWIUQWWdnlGwfVzBeQ",
                 "$scrypt$ln=10,r=134217728,p=8$wvif8/4fg1Cq9V7L2dv73w$bJcLia1lyfQ1X2x0xflehwVXPzWIUQWWdnlGwfVzBeQ",
                 "$7$C6..../....SodiumChloride$kBGj9fHznVYFQMEn/qDCfrDevf9YDtcDdKvEqHJLV8",
-                "$firebase-scrypt$ln=14,r=8$42xEC+ixf3L2lw==$Bw==$jxspr8Ki0RYycVU8zykbdLGjFQ3McFUH0uiiTvC8pVM$lSrfV15cpx95/sZS2W9c9A==",
+                "$firebase-scrypt$ln=14,r=8$42xEC+ixf3L2lw==$Bw==$jxspr8Ki0RYycVU8zykbdLGjFQ3McFU"
+                        + "H0uiiTvC8pVM$lSrfV15cpx95/sZS2W9c9A==",
                 "$firebase-scrypt$ln=14,r=8$42xEC+ixf3L2lw==$Bw==$jxspr8Ki0RYycVU8zykbdLGjFQ3McFUH0uiiTvC8pVM",
             })
     void what_is_no_scrypt_is_not_read(String text) {

@@ -49,7 +49,8 @@ class StoredHashesTest {
                 "pbkdf2_sha256$4000001$salt" + "$Cc1GraSwY/2/Yi1Sfgdz7qG9+3fWegqBIXsfVI2t0cs=",
                 "pbkdf2_sha256$0$salt$Cc1GraSwY/2/Yi1Sfgdz7qG9+3fWegqBIXsfVI2t0cs=",
                 "pbkdf2_sha256$99999999$salt$Cc1GraSwY/2/Yi1Sfgdz7qG9+3fWegqBIXsfVI2t0cs=",
-                "pbkdf2_sha512$1000001$tuzlu42$kJGwKze5/fMe4VL97a5AEUqHGidsfqWgWQzbNP/oQkirR4ctkAWXPXL8vnIgdHkSosRvLSgopHB/wja2NkBKwQ==",
+                "pbkdf2_sha512$1000001$tuzlu42$kJGwKze5/fMe4VL97a5AEUqHGidsfqWgWQzbNP/oQkirR4ctkA"
+                        + "WXPXL8vnIgdHkSosRvLSgopHB/wja2NkBKwQ==",
                 "$2b$15$MQzm8xocaJecWoP725tkCOBECNETcOcwZta3nNDZNMAu9B2ihNH/2",
                 "$2b$03$MQzm8xocaJecWoP725tkCOBECNETcOcwZta3nNDZNMAu9B2ihNH/2",
                 "$2b$99$MQzm8xocaJecWoP725tkCOBECNETcOcwZta3nNDZNMAu9B2ihNH/2",
