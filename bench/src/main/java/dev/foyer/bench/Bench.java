@@ -58,7 +58,10 @@ final class Bench implements Callable<Integer> {
     @Option(names = "--sessions", paramLabel = "N", description = "Customers used at random.")
     private @Nullable Integer sessions;
 
-    @Option(names = "--requests", paramLabel = "N", description = "How many, for memory and pbkdf2.")
+    @Option(
+            names = "--requests",
+            paramLabel = "N",
+            description = "How many, for memory and pbkdf2.")
     private @Nullable Integer requests;
 
     @Option(
