@@ -78,7 +78,7 @@ final class BcryptHash implements StoredHash {
         var counted = Arrays.copyOf(prepared, Math.min(prepared.length, COUNTED));
         var computed = BCrypt.generate(counted, salt, cost, true);
         return MessageDigest.isEqual(Arrays.copyOf(computed, HASH_BYTES), hash)
-                & !holdsZero(prepared);
+                && !holdsZero(prepared);
     }
 
     private byte[] prepare(byte[] password) {
@@ -96,11 +96,12 @@ final class BcryptHash implements StoredHash {
     /// A password in C ends at its first zero byte: whoever made the hash never saw what follows,
     /// and such a password fits none.
     private static boolean holdsZero(byte[] password) {
-        boolean found = false;
         for (byte one : password) {
-            found |= one == 0;
+            if (one == 0) {
+                return true;
+            }
         }
-        return found;
+        return false;
     }
 
     @Override

@@ -53,7 +53,7 @@ final class Scrypt {
                     && log < 16 * r
                     && (long) r * p <= MOST_BLOCKS
                     && (long) r << log <= MOST_MEMORY
-                    && (long) r * p << log <= MOST_WORK;
+                    && ((long) r * p) << log <= MOST_WORK;
         }
 
         /// Of the large memory; saturated where it is past all bounds.
