@@ -105,9 +105,16 @@ final class App implements AutoCloseable {
         this.sms = new SmsCarrier(settings, withoutGateway(), clock);
         var carriers = Map.of(Channel.EMAIL, mailCarrier(), Channel.SMS, sms);
         this.delivery = openings.keep(new Delivery(database(), outbox, carriers, clock).start());
-        openings.keep(
-                new Housekeeping(List.of(sessions::sweep, delivery::sweep, codes::sweep)).start());
         var ground = ground();
+        var resets = openings.keep(PasswordRoutes.letters(ground, languages).start());
+        openings.keep(
+                new Housekeeping(
+                                List.of(
+                                        sessions::sweep,
+                                        delivery::sweep,
+                                        codes::sweep,
+                                        resets::sweep))
+                        .start());
         this.shop = openings.keep(listen(configuration.http(), shopDoor(ground)));
         this.management = openings.keep(listen(configuration.management(), managementDoor(ground)));
     }

@@ -30,6 +30,7 @@ final class Routes {
         var routes = new Router();
         FrontRoutes.open(routes, ground);
         EmailRoutes.open(routes, ground);
+        PasswordRoutes.open(routes, ground);
         if (ground.configuration().mode() == Configuration.Mode.DEVELOPMENT) {
             development(routes, ground);
         }

@@ -1,0 +1,110 @@
+package dev.foyer.password;
+
+import dev.foyer.password.PasswordReset.Outcome;
+import dev.foyer.session.Arrivals;
+import dev.foyer.session.Visitor;
+import dev.foyer.session.VisitorEndpoint;
+import dev.foyer.web.Fields;
+import dev.foyer.web.Method;
+import dev.foyer.web.Problem;
+import dev.foyer.web.ProblemWriter;
+import dev.foyer.web.Refusal;
+import dev.foyer.web.Request;
+import dev.foyer.web.Response;
+import dev.foyer.words.Phrase;
+
+import java.util.List;
+import java.util.Map;
+
+/// `GET` and `POST /users/reset/<uidb64>/<token>/` (contract B.4.2, 0.2.13): a page with a form for
+/// people, 200 without a body or a documented 400 for machines. Only a `POST` does anything.
+public final class PasswordResetConfirmEndpoint implements VisitorEndpoint {
+    private static final String JSON = "application/json";
+
+    private final PasswordReset reset;
+    private final ResetPage page;
+    private final Arrivals arrivals;
+
+    public PasswordResetConfirmEndpoint(PasswordReset reset, ResetPage page, Arrivals arrivals) {
+        this.reset = reset;
+        this.page = page;
+        this.arrivals = arrivals;
+    }
+
+    @Override
+    public Response answer(Request request, Visitor visitor) {
+        return request.method() == Method.POST ? acted(request, visitor) : shown(request);
+    }
+
+    private Response shown(Request request) {
+        if (reset.isAlive(request.pathValue(0), request.pathValue(1))) {
+            return page.ask(200, request, Map.of());
+        }
+        return request.accept().names(JSON)
+                ? ProblemWriter.answer(invalid("token"), request)
+                : page.dead(404, request);
+    }
+
+    private Response acted(Request request, Visitor visitor) {
+        NewPassword password;
+        try {
+            var fields = Fields.of(request);
+            password = NewPassword.read(fields);
+            fields.refuseIfWrong();
+        } catch (Refusal refusal) {
+            return refused(refusal.problem(), request);
+        }
+        return switch (reset.reset(
+                request.pathValue(0), request.pathValue(1), password, request)) {
+            case Outcome.Done(var customerId) -> done(customerId, request, visitor);
+            case Outcome.BadUid() -> dead("uid", request);
+            case Outcome.BadToken() -> dead("token", request);
+            case Outcome.Unfit(var complaints) ->
+                    refused(PasswordProblems.unfit(password, complaints), request);
+            case Outcome.Busy() -> refused(PasswordProblems.busy(), request);
+        };
+    }
+
+    /// A browser that was signed in on this account is not any more.
+    private Response done(long customerId, Request request, Visitor visitor) {
+        if (visitor instanceof Visitor.SignedIn signedIn && signedIn.customerId() == customerId) {
+            arrivals.farewell(request, signedIn);
+        }
+        return isPerson(request) ? page.done(request) : Response.empty(200);
+    }
+
+    private Response dead(String field, Request request) {
+        return isPerson(request)
+                ? page.dead(400, request)
+                : ProblemWriter.answer(invalid(field), request);
+    }
+
+    private Response refused(Problem problem, Request request) {
+        if (!isPerson(request)) {
+            return ProblemWriter.answer(problem, request);
+        }
+        return switch (problem) {
+            case Problem.Fields(var errors) -> page.ask(400, request, errors);
+            case Problem.Detail(var status, var complaint, var headers) -> {
+                var answer = page.ask(status, request, Map.of("", List.of(complaint)));
+                for (var header : headers.entrySet()) {
+                    answer = answer.with(header.getKey(), header.getValue());
+                }
+                yield answer;
+            }
+            case Problem.NonField _,
+                    Problem.Service _,
+                    Problem.BareList _,
+                    Problem.Empty _ ->
+                    ProblemWriter.answer(problem, request);
+        };
+    }
+
+    private static boolean isPerson(Request request) {
+        return request.accept().names("text/html") && !request.accept().names(JSON);
+    }
+
+    private static Problem invalid(String field) {
+        return Problem.field(field, Phrase.of("invalid_value"));
+    }
+}
