@@ -1,0 +1,299 @@
+package dev.foyer.password;
+
+import static dev.foyer.password.Customers.BROWSER;
+import static dev.foyer.password.Customers.NEW;
+import static dev.foyer.password.Customers.NEWER;
+import static dev.foyer.password.Customers.id;
+import static dev.foyer.password.Customers.link;
+import static dev.foyer.password.Customers.newAddress;
+import static dev.foyer.password.Customers.proved;
+import static dev.foyer.password.Customers.twice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.foyer.app.Shop;
+import dev.foyer.people.Person;
+import dev.foyer.people.Shopper;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import java.nio.charset.StandardCharsets;
+
+/// `POST /users/reset/<uidb64>/<token>/` for machines, and what `GET` does not do (contract B.4.2,
+/// 0.2.13).
+class PasswordResetConfirmTest {
+    @RegisterExtension static final Shop shop = Shop.open();
+
+    private static final String BAD_TOKEN = "{\"token\": [\"Invalid value\"]}";
+    private static final String BAD_UID = "{\"uid\": [\"Invalid value\"]}";
+
+    @Test
+    void the_link_sets_a_password_and_ends_every_session_and_key() throws Exception {
+        var address = newAddress();
+        var phone = proved(shop, address);
+        var tablet = Shopper.guest(shop);
+        var key = tablet.login(address).answers(200).json().get("key").asString();
+        var link = link(shop, address);
+
+        Shopper.guest(shop).post(link, twice(NEW)).answers(200).isEmpty();
+
+        phone.get("/current_user/").answers(401);
+        tablet.get("/current_user/").answers(401);
+        Shopper.stranger(shop)
+                .with("Authorization", "Token " + key)
+                .get("/current_user/")
+                .answers(401)
+                .says("{\"detail\": \"Invalid token.\"}");
+        Shopper.guest(shop).login(address).answers(400);
+        Shopper.guest(shop).login(address, NEW).answers(200);
+    }
+
+    @Test
+    void the_owner_is_told_and_the_old_password_goes_into_the_history() throws Exception {
+        var address = newAddress();
+        proved(shop, address);
+        long id = id(shop, address);
+        var before = hash(id);
+        var link = link(shop, address);
+
+        Shopper.guest(shop).post(link, twice(NEW)).answers(200);
+
+        Customers.awaitLetters(shop);
+        assertThat(Customers.notices(shop, address)).isEqualTo(1);
+        assertThat(
+                        shop.database()
+                                .read(
+                                        handle ->
+                                                handle.createQuery(
+                                                                "select password_hash from password_history"
+                                                                        + " where customer_id = :id")
+                                                        .bind("id", id)
+                                                        .mapTo(String.class)
+                                                        .list()))
+                .containsExactly(before);
+        assertThat(hash(id)).isNotEqualTo(before);
+    }
+
+    @Test
+    void a_guest_becomes_registered_and_her_data_stay() throws Exception {
+        var address = newAddress();
+        var ece = Shopper.guest(shop);
+        ece.post(
+                        "/users/registration/",
+                        Person.named("Ece", "Ak")
+                                .withEmail(address)
+                                .with("user_type", "\"guest\"")
+                                .with("phone", "\"05551112233\"")
+                                .json())
+                .answers(201);
+        Customers.sql(shop, "update email_address set verified_at = now() where identity = '" + address + "'");
+        var link = link(shop, address);
+
+        Shopper.guest(shop).post(link, twice(NEW)).answers(200);
+
+        assertThat(
+                        shop.count(
+                                "select count(*) from customer where user_type = 'registered' and id = "
+                                        + id(shop, address)))
+                .isEqualTo(1);
+        ece.login(address, NEW).answers(200);
+        ece.get("/current_user/").shows("first_name", "Ece").shows("phone", "05551112233");
+    }
+
+    @Test
+    void the_published_storefront_sends_a_form_without_the_final_slash() throws Exception {
+        var address = newAddress();
+        proved(shop, address);
+        var link = link(shop, address);
+
+        Shopper.guest(shop)
+                .postForm(
+                        link.replaceFirst("/$", ""),
+                        "new_password1=" + NEW + "&new_password2=" + NEW)
+                .answers(200)
+                .isEmpty();
+
+        Shopper.guest(shop).login(address, NEW).answers(200);
+    }
+
+    @Test
+    void a_multipart_form_is_read_too() throws Exception {
+        var address = newAddress();
+        proved(shop, address);
+        var body =
+                "--x\r\nContent-Disposition: form-data; name=\"new_password1\"\r\n\r\n%1$s\r\n--x\r\nContent-Disposition:"
+                        + " form-data; name=\"new_password2\"\r\n\r\n%1$s\r\n--x--\r\n";
+
+        Shopper.guest(shop)
+                .send(
+                        "POST",
+                        link(shop, address),
+                        body.formatted(NEW).getBytes(StandardCharsets.UTF_8),
+                        "multipart/form-data; boundary=x")
+                .answers(200)
+                .isEmpty();
+
+        Shopper.guest(shop).login(address, NEW).answers(200);
+    }
+
+    @Test
+    void a_link_works_once() throws Exception {
+        var address = newAddress();
+        proved(shop, address);
+        var link = link(shop, address);
+        Shopper.guest(shop).post(link, twice(NEW)).answers(200);
+
+        Shopper.guest(shop).post(link, twice(NEWER)).answers(400).says(BAD_TOKEN);
+
+        Shopper.guest(shop).login(address, NEW).answers(200);
+    }
+
+    @Test
+    void what_is_wrong_with_the_passwords_is_told_and_the_link_stays_good() throws Exception {
+        var address = newAddress();
+        proved(shop, address);
+        var link = link(shop, address);
+        var guest = Shopper.guest(shop);
+
+        guest.post(link, "{}")
+                .answers(400)
+                .says(
+                        "{\"new_password1\": [\"This field is required.\"],"
+                                + " \"new_password2\": [\"This field is required.\"]}");
+        guest.post(link, "{\"new_password1\": \"\", \"new_password2\": null}")
+                .answers(400)
+                .says(
+                        "{\"new_password1\": [\"This field may not be blank.\"],"
+                                + " \"new_password2\": [\"This field may not be null.\"]}");
+        guest.post(link, "{\"new_password1\": \"%s\", \"new_password2\": \"%s\"}".formatted(NEW, NEWER))
+                .answers(400)
+                .says("{\"new_password2\": [\"The two password fields didn’t match.\"]}");
+        guest.post(link, twice("123456"))
+                .answers(400)
+                .says(
+                        "{\"new_password2\": ["
+                                + "\"This password is too short. It must contain at least 7 characters.\","
+                                + " \"This password is too common.\","
+                                + " \"This password is entirely numeric.\"]}");
+        guest.post(link, twice("yılmaz-7"))
+                .answers(400)
+                .says("{\"new_password2\": [\"The password is too similar to the last name.\"]}");
+        guest.post(link, twice("a".repeat(1025)))
+                .answers(400)
+                .says(
+                        "{\"new_password1\": [\"Ensure this field has no more than 1024 characters.\"],"
+                                + " \"new_password2\": [\"Ensure this field has no more than 1024 characters.\"]}");
+
+        guest.post(link, twice(NEW)).answers(200);
+    }
+
+    @Test
+    void a_password_is_never_trimmed() throws Exception {
+        var address = newAddress();
+        proved(shop, address);
+        Shopper.guest(shop).post(link(shop, address), twice("  bosluklu parola ")).answers(200);
+
+        Shopper.guest(shop).login(address, "bosluklu parola").answers(400);
+        Shopper.guest(shop).login(address, "  bosluklu parola ").answers(200);
+    }
+
+    @Test
+    void a_customer_without_a_password_gets_her_first_one() throws Exception {
+        var address = newAddress();
+        proved(shop, address);
+        Customers.makePasswordless(shop, address);
+        var link = link(shop, address);
+
+        Shopper.guest(shop).post(link, twice(NEW)).answers(200);
+
+        Shopper.guest(shop).login(address, NEW).answers(200);
+        Shopper.guest(shop).post(link, twice(NEWER)).answers(400).says(BAD_TOKEN);
+    }
+
+    @Test
+    void a_number_that_is_none_and_one_that_nobody_has() {
+        var guest = Shopper.guest(shop);
+        var token = "A".repeat(32);
+        // 0, 007, -1, a letter, too long, another spelling, nothing of the kind.
+        for (var uid :
+                new String[] {
+                    "MA", "MDA3", "LTE", "eA", "OTk5OTk5OTk5OTk5OTk5OTk5OTk5", "MQ==", "MR", "ı", "%00", "M%20Q"
+                }) {
+            guest.post("/users/reset/%s/%s/".formatted(uid.replace("ı", "%C4%B1"), token), twice(NEW))
+                    .answers(400)
+                    .says(BAD_UID);
+        }
+        // 999999999
+        guest.post("/users/reset/OTk5OTk5OTk5/" + token + "/", twice(NEW))
+                .answers(400)
+                .says(BAD_TOKEN);
+    }
+
+    @Test
+    void looking_at_a_link_consumes_nothing() throws Exception {
+        var address = newAddress();
+        proved(shop, address);
+        var link = link(shop, address);
+        for (var accept : new String[] {"", "*/*", "text/html", BROWSER, "application/json"}) {
+            var scanner = Shopper.guest(shop).with("Accept", accept);
+            scanner.get(link).answers(200).contains("Choose a new password");
+            scanner.send("HEAD", link, null, "").answers(200).isEmpty();
+            scanner.send("OPTIONS", link, null, "").answers(200).has("Allow", "GET, HEAD, OPTIONS, POST");
+        }
+
+        Shopper.guest(shop).post(link, twice(NEW)).answers(200);
+        Shopper.guest(shop)
+                .with("Accept", "application/json")
+                .get(link)
+                .answers(400)
+                .says(BAD_TOKEN);
+        Shopper.guest(shop).get(link).answers(404).contains("This link does not work any more");
+    }
+
+    @Test
+    void a_browser_that_was_signed_in_is_handed_a_clean_jar() throws Exception {
+        var address = newAddress();
+        var ayse = proved(shop, address);
+        var other = proved(shop, newAddress());
+        var link = link(shop, address);
+
+        var reply = ayse.post(link, twice(NEW)).answers(200);
+
+        assertThat(reply.setCookie("osessionid")).contains("Max-Age=0;");
+        ayse.login(address, NEW).answers(200);
+        // Somebody else's browser stays as it is.
+        var next = link(shop, address);
+        assertThat(other.post(next, twice(NEWER)).answers(200).setCookies()).isEmpty();
+        other.get("/current_user/").answers(200);
+    }
+
+    @Test
+    void a_link_needs_the_token_of_the_page() throws Exception {
+        var address = newAddress();
+        proved(shop, address);
+        var link = link(shop, address);
+        Shopper.stranger(shop)
+                .post(link, twice(NEW))
+                .answers(403)
+                .says("{\"detail\": \"CSRF Failed: CSRF cookie not set.\"}");
+        Shopper.guest(shop)
+                .with("Origin", "https://evil.example")
+                .post(link, twice(NEW))
+                .answers(403)
+                .says("{\"detail\": \"CSRF Failed: Origin checking failed.\"}");
+
+        Shopper.guest(shop).login(address).answers(200);
+    }
+
+    private static String hash(long id) {
+        return shop.database()
+                .read(
+                        handle ->
+                                handle.createQuery(
+                                                "select password_hash from credential where customer_id = :id")
+                                        .bind("id", id)
+                                        .mapTo(String.class)
+                                        .one());
+    }
+}
