@@ -239,24 +239,6 @@ class ResetTokenTest {
         lives(link);
     }
 
-    @Test
-    void a_token_of_another_shop_is_worth_nothing_here() throws Exception {
-        var address = newAddress();
-        proved(shop, address);
-        var link = link(shop, address);
-        var other =
-                Shop.open().with("SECRET_KEY", "another-secret-key-for-tests-0123456789");
-        other.beforeAll(null);
-        try {
-            var there = newAddress();
-            proved(other, there);
-            dead(link, token(link(other, there)));
-        } finally {
-            other.afterAll(null);
-        }
-        lives(link);
-    }
-
     private static String token(String link) {
         return link.split("/", -1)[4];
     }
