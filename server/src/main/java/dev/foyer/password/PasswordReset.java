@@ -62,9 +62,11 @@ public final class PasswordReset {
         record Busy() implements Outcome {}
     }
 
-    /// Whether a link would do something; changes nothing.
-    boolean isAlive(String uid, String token) {
-        return ResetKeys.customerId(uid).flatMap(id -> holder(id, token)).isPresent();
+    /// The address to which a link was mailed that would still do something; changes nothing.
+    Optional<String> look(String uid, String token) {
+        return ResetKeys.customerId(uid)
+                .flatMap(id -> holder(id, token))
+                .map(holder -> holder.customer().email().address());
     }
 
     /// Uses a link. The hashes come before the transaction, which looks at everything again: of any

@@ -15,6 +15,7 @@ import dev.foyer.words.Phrase;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// `GET` and `POST /users/reset/<uidb64>/<token>/` (contract B.4.2, 0.2.13): a page with a form for
 /// people, 200 without a body or a documented 400 for machines. Only a `POST` does anything.
@@ -37,12 +38,17 @@ public final class PasswordResetConfirmEndpoint implements VisitorEndpoint {
     }
 
     private Response shown(Request request) {
-        if (reset.isAlive(request.pathValue(0), request.pathValue(1))) {
-            return page.ask(200, request, Map.of());
+        var address = look(request);
+        if (address.isPresent()) {
+            return page.ask(200, request, address.get(), Map.of());
         }
         return request.accept().names(JSON)
                 ? ProblemWriter.answer(invalid("token"), request)
                 : page.dead(404, request);
+    }
+
+    private Optional<String> look(Request request) {
+        return reset.look(request.pathValue(0), request.pathValue(1));
     }
 
     private Response acted(Request request, Visitor visitor) {
@@ -83,10 +89,17 @@ public final class PasswordResetConfirmEndpoint implements VisitorEndpoint {
         if (!isPerson(request)) {
             return ProblemWriter.answer(problem, request);
         }
+        return look(request)
+                .map(address -> asked(problem, address, request))
+                .orElseGet(() -> page.dead(400, request));
+    }
+
+    private Response asked(Problem problem, String address, Request request) {
         return switch (problem) {
-            case Problem.Fields(var errors) -> page.ask(400, request, errors);
+            case Problem.Fields(var errors) -> page.ask(400, request, address, errors);
             case Problem.Detail(var status, var complaint, var headers) -> {
-                var answer = page.ask(status, request, Map.of("", List.of(complaint)));
+                var errors = Map.of("", List.of(complaint));
+                var answer = page.ask(status, request, address, errors);
                 for (var header : headers.entrySet()) {
                     answer = answer.with(header.getKey(), header.getValue());
                 }

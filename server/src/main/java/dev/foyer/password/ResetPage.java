@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /// The page behind the mailed link: the form, what is wrong with what was typed, that it is done, or
-/// that the link is dead. It shows nothing of the account. Safe for use by many threads.
+/// that the link is dead. Of the account it holds the address alone, and only where the link works.
+/// Safe for use by many threads.
 public final class ResetPage {
     private final DynamicSettings settings;
     private final Csrf csrf;
@@ -27,8 +28,13 @@ public final class ResetPage {
     }
 
     /// The form, with complaints by field where there are any; those of no field under `""`.
-    Response ask(int status, Request request, Map<String, List<Phrase>> errors) {
+    ///
+    /// @param address hidden in the form, so that a password manager knows whose password it is;
+    ///   whoever is shown it could as well take the account
+    Response ask(
+            int status, Request request, String address, Map<String, List<Phrase>> errors) {
         var values = new HashMap<String, Object>();
+        values.put("address", address);
         values.put("token", csrf.token(request));
         values.put("longest", Password.LONGEST);
         values.put("field1", complaints(request, errors.getOrDefault("new_password1", List.of())));
