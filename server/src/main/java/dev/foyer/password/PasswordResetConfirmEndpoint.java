@@ -66,7 +66,7 @@ public final class PasswordResetConfirmEndpoint implements VisitorEndpoint {
             case Outcome.BadUid() -> dead("uid", request);
             case Outcome.BadToken() -> dead("token", request);
             case Outcome.Unfit(var complaints) ->
-                    refused(PasswordProblems.unfit(password, complaints), request);
+                    refused(unfit(password, complaints, request), request);
             case Outcome.Busy() -> refused(PasswordProblems.busy(), request);
         };
     }
@@ -111,6 +111,14 @@ public final class PasswordResetConfirmEndpoint implements VisitorEndpoint {
                     Problem.Empty _ ->
                     ProblemWriter.answer(problem, request);
         };
+    }
+
+    /// Machines find everything under the second field, as the library has it; a person is shown
+    /// what is wrong with a password where she typed it first.
+    private static Problem unfit(NewPassword password, List<Phrase> complaints, Request request) {
+        return isPerson(request) && password.repeated()
+                ? new Problem.Fields(Map.of("new_password1", complaints))
+                : PasswordProblems.unfit(password, complaints);
     }
 
     private static boolean isPerson(Request request) {

@@ -75,10 +75,11 @@ class PasswordResetPageTest {
         assertThat(
                         phone.postForm(link, form(page, "123456", "123456"))
                                 .answers(400)
-                                .contains("id=\"wrong2\"")
+                                .contains("id=\"wrong1\"")
                                 .contains("<p>This password is too common.</p>")
                                 .text())
-                .doesNotContain("wrong1");
+                .doesNotContain("wrong2");
+        phone.postForm(link, form(page, NEW, NEW + "x")).answers(400).contains("id=\"wrong2\"");
 
         Shopper.guest(shop).login(address).answers(200);
     }
