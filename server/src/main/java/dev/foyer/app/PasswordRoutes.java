@@ -26,10 +26,6 @@ import java.util.List;
 final class PasswordRoutes {
     private static final String RESET = "/users/reset/<uidb64>/<token>/";
 
-    /// What features keep for a customer and drop when the true owner of an address takes over the
-    /// account that somebody made on it.
-    private static final List<Takeover.Attachment> ATTACHMENTS = List.of();
-
     private PasswordRoutes() {}
 
     static void open(Router routes, Ground ground) {
@@ -81,11 +77,17 @@ final class PasswordRoutes {
                         keys(ground),
                         passwords,
                         renewal,
-                        new Takeover(ground.ledger(), ATTACHMENTS),
+                        new Takeover(ground.ledger(), attachments()),
                         ground.sessions(),
                         ground.clock());
         var page = new ResetPage(ground.settings(), ground.csrf(), ground.pages());
         return new PasswordResetConfirmEndpoint(reset, page, ground.arrivals());
+    }
+
+    /// What rooms keep for a customer, and drop when the true owner of an address takes over the
+    /// account that somebody made on it.
+    private static List<Takeover.Attachment> attachments() {
+        return List.of();
     }
 
     private static PasswordMail mail(Ground ground) {

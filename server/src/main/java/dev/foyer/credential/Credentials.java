@@ -5,6 +5,7 @@ import dev.foyer.customer.Email;
 import org.jdbi.v3.core.Handle;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 
 /// The SQL of `credential`. Whoever writes a new password holds the customer's row before
@@ -60,8 +61,15 @@ public final class Credentials {
 
     /// A password as it stands.
     ///
-    /// @param changes how often it has been another; what is bound to a password is bound to this
-    public record Stored(String hash, int changes) {
+    /// @param changes how often it has been another
+    public record Stored(String hash, int changes, Instant changed) {
+        /// A text that is another one for each password that a customer ever has, also where one was
+        /// taken away in between, and the same where it is only hashed anew: what is to die with a
+        /// password is bound to this.
+        public String edition() {
+            return changes + " " + changed;
+        }
+
         @Override
         public String toString() {
             return "change " + changes;
@@ -71,9 +79,17 @@ public final class Credentials {
     /// The password of a customer, or nothing where she has none that could be used.
     public static Optional<Stored> stored(Handle handle, long customerId) {
         return handle.createQuery(
-                        "select password_hash, changes from credential where customer_id = :customer")
+                        """
+                        select password_hash, changes, changed_at
+                          from credential where customer_id = :customer
+                        """)
                 .bind("customer", customerId)
-                .map((rs, _) -> new Stored(rs.getString(1), rs.getInt(2)))
+                .map(
+                        (rs, _) ->
+                                new Stored(
+                                        rs.getString(1),
+                                        rs.getInt(2),
+                                        rs.getObject(3, OffsetDateTime.class).toInstant()))
                 .findOne();
     }
 

@@ -81,18 +81,6 @@ public final class EmailAddresses {
                 .findOne();
     }
 
-    /// Removes a customer's addresses that have not been proved and are not the primary one: their
-    /// links are dead by that.
-    public static void removePending(Handle tx, long customerId) {
-        tx.createUpdate(
-                        """
-                        delete from email_address
-                         where customer_id = :customer and not is_primary and verified_at is null
-                        """)
-                .bind("customer", customerId)
-                .execute();
-    }
-
     /// Removes every address of a customer but the primary one.
     public static void removeFurther(Handle tx, long customerId) {
         tx.createUpdate(

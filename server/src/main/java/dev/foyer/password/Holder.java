@@ -45,7 +45,7 @@ record Holder(Customer customer, Optional<Credentials.Stored> password) {
                 customer.id(),
                 customer.email().id(),
                 email().identity(),
-                password.map(stored -> Integer.toString(stored.changes())).orElse(NONE));
+                password.map(Credentials.Stored::edition).orElse(NONE));
     }
 
     Email email() {

@@ -3,7 +3,6 @@ package dev.foyer.password;
 import dev.foyer.credential.Credentials;
 import dev.foyer.credential.PasswordHistory;
 import dev.foyer.customer.Customers;
-import dev.foyer.customer.EmailAddresses;
 import dev.foyer.words.Language;
 
 import org.jdbi.v3.core.Handle;
@@ -11,9 +10,8 @@ import org.jdbi.v3.core.Handle;
 import java.time.InstantSource;
 
 /// What every new password brings about, whatever led to it: the old one goes into the history, she
-/// is no guest any more, addresses that somebody wanted to add and has not proved are dropped, so
-/// that no link which a thief of a session left behind works, and she is told by mail. Safe for use
-/// by many threads.
+/// is no guest any more, whatever is bound to the edition of her password dies, such as the links
+/// that a thief of a session left behind, and she is told by mail. Safe for use by many threads.
 public final class Renewal {
     private final PasswordMail mail;
     private final InstantSource clock;
@@ -33,7 +31,6 @@ public final class Renewal {
         }
         holder.password().ifPresent(old -> PasswordHistory.keep(tx, id, old.hash(), now));
         Customers.register(tx, id);
-        EmailAddresses.removePending(tx, id);
         mail.tell(tx, holder, language, now);
         return true;
     }

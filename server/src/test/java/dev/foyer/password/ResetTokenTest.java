@@ -138,6 +138,18 @@ class ResetTokenTest {
     }
 
     @Test
+    void a_token_does_not_come_back_to_life_where_a_password_was_taken_away_in_between()
+            throws Exception {
+        var address = newAddress();
+        proved(shop, address);
+        var before = link(shop, address);
+        Customers.makePasswordless(shop, address);
+        lives(link(shop, address));
+
+        isDead(before);
+    }
+
+    @Test
     void a_token_dies_with_the_primary_address() throws Exception {
         var address = newAddress();
         proved(shop, address);

@@ -187,14 +187,8 @@ class TakeoverTest {
                 .shows("first_name", "Mallory")
                 .shows("phone", "05551112233")
                 .shows("email_allowed", true);
-        // But what nobody has proved goes: a thief of a session may have asked for it.
-        assertThat(
-                        shop.count(
-                                "select count(*) from email_address where verified_at is not null and customer_id = "
-                                        + id))
-                .isEqualTo(2);
         assertThat(shop.count("select count(*) from email_address where customer_id = " + id))
-                .isEqualTo(2);
+                .isEqualTo(3);
     }
 
     private static Shopper claim(String address) {
