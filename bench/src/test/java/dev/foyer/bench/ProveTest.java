@@ -33,7 +33,8 @@ class ProveTest {
     @Test
     void wrong_use_is_told() {
         assertThat(run("everything")).isEqualTo(2);
-        assertThat(err.toString()).contains("nothing to prove is called everything; there is timing");
+        assertThat(err.toString())
+                .contains("nothing to prove is called everything; there is timing");
         assertThat(run("timing", "--samples=9")).isEqualTo(2);
         assertThat(err.toString()).contains("--samples expects 10 or more, not 9");
         assertThat(run()).isEqualTo(2);

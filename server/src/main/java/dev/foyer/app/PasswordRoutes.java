@@ -36,20 +36,12 @@ final class PasswordRoutes {
                         ground.database(), ground.hasher(), ground.policy(), ground.settings());
         var change =
                 new PasswordChange(
-                        ground.database(),
-                        ground.hasher(),
-                        passwords,
-                        renewal,
-                        ground.sessions());
+                        ground.database(), ground.hasher(), passwords, renewal, ground.sessions());
         var requests =
                 new ResetRequests(
                         ground.database(), ground.settings(), ground.secrets(), ground.clock());
         var confirm = confirm(ground, passwords, renewal);
-        routes.route(
-                        POST,
-                        "/users/password/set/",
-                        guards.anyone(),
-                        new PasswordSetEndpoint(change))
+        routes.route(POST, "/users/password/set/", guards.anyone(), new PasswordSetEndpoint(change))
                 .route(
                         POST,
                         "/users/password/change/",

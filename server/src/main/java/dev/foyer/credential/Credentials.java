@@ -63,9 +63,9 @@ public final class Credentials {
     ///
     /// @param changes how often it has been another
     public record Stored(String hash, int changes, Instant changed) {
-        /// A text that is another one for each password that a customer ever has, also where one was
-        /// taken away in between, and the same where it is only hashed anew: what is to die with a
-        /// password is bound to this.
+        /// A text that is another one for each password that a customer ever has, also where one
+        /// was taken away in between, and the same where it is only hashed anew: what is to die
+        /// with a password is bound to this.
         public String edition() {
             return changes + " " + changed;
         }

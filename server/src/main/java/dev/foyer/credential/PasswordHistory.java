@@ -14,8 +14,8 @@ public final class PasswordHistory {
     /// One old password costs one hash to compare with: this many are some 0.3 s of a core.
     private static final int MOST = 10;
 
-    /// The sources save old passwords and say of no use that is made of them; NIST SP 800-63B-4 asks
-    /// for none.
+    /// The sources save old passwords and say of no use that is made of them; NIST SP 800-63B-4
+    /// asks for none.
     public static final Setting<Integer> PASSWORD_HISTORY_LENGTH =
             Setting.number(
                     "PASSWORD_HISTORY_LENGTH",

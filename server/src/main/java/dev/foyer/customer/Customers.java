@@ -74,8 +74,8 @@ public final class Customers {
     }
 
     /// Forgets everything that was told about a customer by somebody who turned out not to be her
-    /// (contract 0.2.8). The number, the address and the consents stay, the last of which the ledger
-    /// alone changes.
+    /// (contract 0.2.8). The number, the address and the consents stay, the last of which the
+    /// ledger alone changes.
     public static void strip(Handle tx, long id, String languageCode) {
         tx.createUpdate(
                         """

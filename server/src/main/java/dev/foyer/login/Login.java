@@ -74,9 +74,7 @@ public final class Login {
                         return new LoginResult.Refused();
                     }
                     upgraded.ifPresent(
-                            hash ->
-                                    Credentials.upgrade(
-                                            tx, customer.customerId(), stored, hash));
+                            hash -> Credentials.upgrade(tx, customer.customerId(), stored, hash));
                     return new LoginResult.Welcome(
                             sessions.open(tx, customer.customerId(), request));
                 });

@@ -50,21 +50,18 @@ public final class NewPasswords {
         return choose(password, holder.ownData(), barred(holder));
     }
 
-    /// For somebody who may be told nothing of what stands on the account: neither its names nor its
-    /// passwords may show through a complaint.
+    /// For somebody who may be told nothing of what stands on the account: neither its names nor
+    /// its passwords may show through a complaint.
     Choice chooseBlindly(NewPassword password, Holder holder) {
         return choose(password, holder.addressAlone(), List.of());
     }
 
-    private Choice choose(
-            NewPassword password, PasswordPolicy.OwnData own, List<String> barred) {
+    private Choice choose(NewPassword password, PasswordPolicy.OwnData own, List<String> barred) {
         if (!password.repeated()) {
             return new Choice.Unfit(List.of(Phrase.of("password.mismatch")));
         }
         var complaints = policy.complaints(password.typed(), own);
-        return complaints.isEmpty()
-                ? hash(password.typed(), barred)
-                : new Choice.Unfit(complaints);
+        return complaints.isEmpty() ? hash(password.typed(), barred) : new Choice.Unfit(complaints);
     }
 
     private Choice hash(Password password, List<String> barred) {

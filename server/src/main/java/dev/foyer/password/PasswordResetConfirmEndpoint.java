@@ -60,8 +60,7 @@ public final class PasswordResetConfirmEndpoint implements VisitorEndpoint {
         } catch (Refusal refusal) {
             return refused(refusal.problem(), request);
         }
-        return switch (reset.reset(
-                request.pathValue(0), request.pathValue(1), password, request)) {
+        return switch (reset.reset(request.pathValue(0), request.pathValue(1), password, request)) {
             case Outcome.Done(var customerId) -> done(customerId, request, visitor);
             case Outcome.BadUid() -> dead("uid", request);
             case Outcome.BadToken() -> dead("token", request);
@@ -105,10 +104,7 @@ public final class PasswordResetConfirmEndpoint implements VisitorEndpoint {
                 }
                 yield answer;
             }
-            case Problem.NonField _,
-                    Problem.Service _,
-                    Problem.BareList _,
-                    Problem.Empty _ ->
+            case Problem.NonField _, Problem.Service _, Problem.BareList _, Problem.Empty _ ->
                     ProblemWriter.answer(problem, request);
         };
     }

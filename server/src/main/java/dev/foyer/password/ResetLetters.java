@@ -26,7 +26,8 @@ public final class ResetLetters implements AutoCloseable {
     /// After a failure, such as a broken template of the shop, a request is tried again.
     private static final Duration LEASE = Duration.ofMinutes(1);
 
-    /// A request that cannot be answered within a day is forgotten: whoever made it has asked again.
+    /// A request that cannot be answered within a day is forgotten: whoever made it has asked
+    /// again.
     private static final Duration PATIENCE = Duration.ofDays(1);
 
     /// Longer than any statement takes.
@@ -60,8 +61,7 @@ public final class ResetLetters implements AutoCloseable {
     /// @return whether there may be more of it
     public boolean sweep() {
         var now = clock.instant();
-        database.change(
-                tx -> ResetRequestStore.removeOld(tx, now.minus(PATIENCE), SWEPT_AT_ONCE));
+        database.change(tx -> ResetRequestStore.removeOld(tx, now.minus(PATIENCE), SWEPT_AT_ONCE));
         return database.write(tx -> ResetRequestStore.removeOver(tx, now, SWEPT_AT_ONCE))
                 == SWEPT_AT_ONCE;
     }

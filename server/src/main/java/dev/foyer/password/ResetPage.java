@@ -13,9 +13,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The page behind the mailed link: the form, what is wrong with what was typed, that it is done, or
-/// that the link is dead. Of the account it holds the address alone, and only where the link works.
-/// Safe for use by many threads.
+/// The page behind the mailed link: the form, what is wrong with what was typed, that it is done,
+/// or that the link is dead. Of the account it holds the address alone, and only where the link
+/// works. Safe for use by many threads.
 public final class ResetPage {
     private final DynamicSettings settings;
     private final Csrf csrf;
@@ -31,8 +31,7 @@ public final class ResetPage {
     ///
     /// @param address hidden in the form, so that a password manager knows whose password it is;
     ///   whoever is shown it could as well take the account
-    Response ask(
-            int status, Request request, String address, Map<String, List<Phrase>> errors) {
+    Response ask(int status, Request request, String address, Map<String, List<Phrase>> errors) {
         var values = new HashMap<String, Object>();
         values.put("address", address);
         values.put("token", csrf.token(request));

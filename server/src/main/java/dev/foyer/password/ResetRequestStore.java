@@ -46,8 +46,7 @@ final class ResetRequestStore {
                 .one();
     }
 
-    static void add(
-            Handle tx, String identity, String language, String frontendId, Instant now) {
+    static void add(Handle tx, String identity, String language, String frontendId, Instant now) {
         tx.createUpdate(
                         """
                         insert into password_reset_request (identity, language, frontend_id, created_at, due_at)

@@ -19,8 +19,8 @@ import java.util.List;
 
 /// Takes down that somebody has forgotten the password of an address. Whether anybody has that
 /// address is neither asked nor known here: the same statements run for every address, so that
-/// neither the answer nor its time tells anything. [ResetLetters] finds out afterwards. Safe for use
-/// by many threads.
+/// neither the answer nor its time tells anything. [ResetLetters] finds out afterwards. Safe for
+/// use by many threads.
 public final class ResetRequests {
     /// Contract B.5.4, C.
     public static final Setting<List<String>> VALID_FRONTEND_IDS =

@@ -129,7 +129,6 @@ class PasswordRaceTest {
     }
 
     private static long sessions(String address) {
-        return shop.count(
-                "select count(*) from session where customer_id = " + id(shop, address));
+        return shop.count("select count(*) from session where customer_id = " + id(shop, address));
     }
 }

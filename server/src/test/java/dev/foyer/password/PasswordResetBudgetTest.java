@@ -45,7 +45,8 @@ class PasswordResetBudgetTest {
             ask(address)
                     .answers(429)
                     .has("Retry-After", "1")
-                    .says("{\"detail\": \"Request was throttled. Expected available in 1 second.\"}");
+                    .says(
+                            "{\"detail\": \"Request was throttled. Expected available in 1 second.\"}");
         }
         shop.clock().forward(Duration.ofSeconds(1));
         for (var address : List.of(known, "nobody@example.com")) {

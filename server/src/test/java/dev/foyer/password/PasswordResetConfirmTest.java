@@ -110,15 +110,17 @@ class PasswordResetConfirmTest {
     void a_multipart_form_is_read_too() throws Exception {
         var address = newAddress();
         proved(shop, address);
+        var part = "--x\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n";
         var body =
-                "--x\r\nContent-Disposition: form-data; name=\"new_password1\"\r\n\r\n%1$s\r\n--x\r\nContent-Disposition:"
-                        + " form-data; name=\"new_password2\"\r\n\r\n%1$s\r\n--x--\r\n";
+                part.formatted("new_password1", NEW)
+                        + part.formatted("new_password2", NEW)
+                        + "--x--\r\n";
 
         Shopper.guest(shop)
                 .send(
                         "POST",
                         link(shop, address),
-                        body.formatted(NEW).getBytes(StandardCharsets.UTF_8),
+                        body.getBytes(StandardCharsets.UTF_8),
                         "multipart/form-data; boundary=x")
                 .answers(200)
                 .isEmpty();

@@ -195,7 +195,9 @@ class PasswordResetPageBrowserTest {
     /// The browser itself complains of a 400 and of a 404, and must complain of nothing else.
     private void assertOnlyStatusesAreComplainedOf(int count) {
         assertThat(elsewhere).isEmpty();
-        assertThat(complaints).hasSize(count).allMatch(text -> text.matches(".*status of 40[04].*"));
+        assertThat(complaints)
+                .hasSize(count)
+                .allMatch(text -> text.matches(".*status of 40[04].*"));
     }
 
     /// Nothing sticks out to the side.

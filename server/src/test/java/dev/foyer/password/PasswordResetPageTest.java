@@ -18,8 +18,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// The page of `/users/reset/<uidb64>/<token>/` as it is sent: for people who post its form, without
-/// a script.
+/// The page of `/users/reset/<uidb64>/<token>/` as it is sent: for people who post its form,
+/// without a script.
 class PasswordResetPageTest {
     @RegisterExtension static final Shop shop = Shop.open();
 

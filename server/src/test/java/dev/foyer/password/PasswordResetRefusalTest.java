@@ -72,8 +72,16 @@ class PasswordResetRefusalTest {
         // 0, 007, -1, a letter, too long, another spelling, nothing of the kind.
         for (var uid :
                 List.of(
-                        "MA", "MDA3", "LTE", "eA", "OTk5OTk5OTk5OTk5OTk5OTk5OTk5", "MQ==", "MR",
-                        "%C4%B1", "%00", "M%20Q")) {
+                        "MA",
+                        "MDA3",
+                        "LTE",
+                        "eA",
+                        "OTk5OTk5OTk5OTk5OTk5OTk5OTk5",
+                        "MQ==",
+                        "MR",
+                        "%C4%B1",
+                        "%00",
+                        "M%20Q")) {
             guest.post("/users/reset/" + uid + "/" + token + "/", twice(NEW))
                     .answers(400)
                     .says(BAD_UID);

@@ -42,7 +42,8 @@ class PasswordResetTest {
         var link = "http://shop.test" + links(shop, address).getFirst();
         assertThat(mail.get("text").asString()).contains("\n\n" + link + "\n\n");
         assertThat(mail.get("html").asString()).contains("<a href=\"" + link + "\"");
-        assertThat(link).matches("http://shop\\.test/users/reset/[A-Za-z0-9_-]+/[A-Za-z0-9_-]{32}/");
+        assertThat(link)
+                .matches("http://shop\\.test/users/reset/[A-Za-z0-9_-]+/[A-Za-z0-9_-]{32}/");
     }
 
     @Test

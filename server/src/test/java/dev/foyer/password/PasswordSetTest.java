@@ -42,7 +42,10 @@ class PasswordSetTest {
                 .isEqualTo(1);
         Customers.awaitLetters(shop);
         assertThat(Customers.notices(shop, address)).isEqualTo(1);
-        assertThat(shop.count("select count(*) from password_history where customer_id = " + id(shop, address)))
+        assertThat(
+                        shop.count(
+                                "select count(*) from password_history where customer_id = "
+                                        + id(shop, address)))
                 .isZero();
     }
 
@@ -69,7 +72,10 @@ class PasswordSetTest {
         ayse.post(PATH, "{\"password1\": \"" + NEW + "\"}")
                 .answers(400)
                 .says("{\"password2\": [\"This field is required.\"]}");
-        ayse.post(PATH, "{\"new_password1\": \"%s\", \"new_password2\": \"%s\"}".formatted(NEW, NEWER))
+        ayse.post(
+                        PATH,
+                        "{\"new_password1\": \"%s\", \"new_password2\": \"%s\"}"
+                                .formatted(NEW, NEWER))
                 .answers(400)
                 .says("{\"new_password2\": [\"The two password fields didn’t match.\"]}");
         ayse.post(PATH, "{\"password1\": \"%s\", \"password2\": \"%s\"}".formatted(NEW, NEWER))

@@ -44,7 +44,8 @@ class ResetTemplateTest {
     void a_storefront_that_is_allowed_to_names_itself_to_the_template() throws Exception {
         var address = newAddress();
         proved(shop, address);
-        template("Subject: Reset\n\n{{#frontend_id}}at {{frontend_id}}{{/frontend_id}}.\n{{link}}\n");
+        template(
+                "Subject: Reset\n\n{{#frontend_id}}at {{frontend_id}}{{/frontend_id}}.\n{{link}}\n");
         Operator.of(shop).set("VALID_FRONTEND_IDS", "[\"mobile\", 7]").answers(200);
 
         for (var id : new String[] {"\"mobile\"", "7", "\"7\"", "null", "\"\"", "\" \""}) {

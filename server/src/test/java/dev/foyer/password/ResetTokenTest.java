@@ -40,7 +40,11 @@ class ResetTokenTest {
         for (int place = 0; place < token.length(); place++) {
             for (int step : new int[] {1, 2, 4, 8, 16, 32}) {
                 int letter = ALPHABET.indexOf(token.charAt(place)) ^ step;
-                dead(link, token.substring(0, place) + ALPHABET.charAt(letter) + token.substring(place + 1));
+                dead(
+                        link,
+                        token.substring(0, place)
+                                + ALPHABET.charAt(letter)
+                                + token.substring(place + 1));
             }
         }
         lives(link);
@@ -161,7 +165,8 @@ class ResetTokenTest {
         sql(
                 shop,
                 "insert into email_address (customer_id, address, identity, is_primary, verified_at, created_at)"
-                        + " values (%d, '%s', '%s', true, now(), now())".formatted(id, other, other));
+                        + " values (%d, '%s', '%s', true, now(), now())"
+                                .formatted(id, other, other));
 
         isDead(link);
         lives(link(shop, other));
