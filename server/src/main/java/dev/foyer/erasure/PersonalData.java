@@ -47,7 +47,15 @@ final class PersonalData {
                     deleted("credential", "customer_id = :customer")
                             .plain("changed_at")
                             .secret("password_hash")
-                            .internal("customer_id"),
+                            .internal("customer_id", "changes"),
+                    deleted("password_history", "customer_id = :customer")
+                            .plain("replaced_at")
+                            .secret("password_hash")
+                            .internal("id", "customer_id"),
+                    deleted("password_reset_request", "identity = any(:emails)")
+                            .plain("created_at")
+                            .personal("identity")
+                            .internal("id", "language", "frontend_id", "due_at"),
                     deleted("session", "customer_id = :customer")
                             .plain("created_at", "refreshed_at", "expires_at")
                             .personal("address", "user_agent")
@@ -74,6 +82,7 @@ final class PersonalData {
                             .internal("erased_at"),
                     // Subjects are hashed under our key, and gone within a day.
                     impersonal("sms_budget", "subject", "until", "used"),
+                    impersonal("password_reset_budget", "subject", "until", "used"),
                     impersonal(
                             "erasure_certificate",
                             "customer_id",
