@@ -22,10 +22,12 @@ import dev.foyer.outbox.Outbox;
 import dev.foyer.outbox.SmsCarrier;
 import dev.foyer.outbox.SmtpCarrier;
 import dev.foyer.password.ResetLetters;
+import dev.foyer.places.Cities;
 import dev.foyer.secret.Secrets;
 import dev.foyer.session.Arrivals;
 import dev.foyer.session.Csrf;
 import dev.foyer.session.Guards;
+import dev.foyer.session.Preferences;
 import dev.foyer.session.SessionFilter;
 import dev.foyer.session.Sessions;
 import dev.foyer.web.Endpoint;
@@ -61,6 +63,8 @@ final class App implements AutoCloseable {
     private final Outbox outbox;
     private final Hasher hasher;
     private final Sessions sessions;
+    private final Preferences preferences;
+    private final Cities cities;
     private final Phones phones;
     private final Letters letters;
     private final OneTimeCodes codes;
@@ -99,11 +103,13 @@ final class App implements AutoCloseable {
         this.secrets = new Secrets(cellar.secretKeys(random), random);
         cellar.admit(secrets);
         this.languages = languages();
+        this.cities = cities();
         this.settings = openings.keep(settings());
         Production.warn(configuration.mode(), settings);
         this.outbox = new Outbox(secrets, host(), clock);
         this.hasher = openings.keep(Hasher.create(configuration.hashing(), random));
         this.sessions = new Sessions(database(), settings, secrets, clock);
+        this.preferences = new Preferences(database(), sessions, clock);
         this.phones = new Phones(settings);
         this.letters = new Letters(configuration.shopFiles());
         this.codes = codes();
@@ -157,6 +163,14 @@ final class App implements AutoCloseable {
         }
     }
 
+    private Cities cities() throws StartRefused {
+        try {
+            return Cities.load(configuration.shopFiles());
+        } catch (IllegalArgumentException e) {
+            throw new StartRefused("SHOP_FILES: places/cities.json: " + e.getMessage());
+        }
+    }
+
     private DynamicSettings settings() {
         return new DynamicSettings(
                         database(),
@@ -207,6 +221,9 @@ final class App implements AutoCloseable {
                 hasher,
                 new PasswordPolicy(settings),
                 sessions,
+                preferences,
+                languages,
+                cities,
                 phones,
                 codes,
                 new ConsentLedger(clock),
@@ -228,6 +245,7 @@ final class App implements AutoCloseable {
         var retention = new Retention(database(), ErasureRoutes.erasure(ground), settings, clock);
         return List.of(
                 sessions::sweep,
+                preferences::sweep,
                 delivery::sweep,
                 codes::sweep,
                 resets::sweep,
@@ -235,7 +253,7 @@ final class App implements AutoCloseable {
     }
 
     private Endpoint shopDoor(Ground ground) {
-        var session = new SessionFilter(sessions, configuration.session(), clock);
+        var session = new SessionFilter(sessions, preferences, configuration.session(), clock);
         return new Gate(Database::isOutage, Database::isErased)
                 .around(Routes.shop(ground).behind(session));
     }

@@ -12,13 +12,16 @@ import dev.foyer.otp.OneTimeCodes;
 import dev.foyer.outbox.Letters;
 import dev.foyer.outbox.Outbox;
 import dev.foyer.outbox.SmsCarrier;
+import dev.foyer.places.Cities;
 import dev.foyer.secret.Secrets;
 import dev.foyer.session.Arrivals;
 import dev.foyer.session.Csrf;
 import dev.foyer.session.Guards;
+import dev.foyer.session.Preferences;
 import dev.foyer.session.Sessions;
 import dev.foyer.web.Pages;
 import dev.foyer.web.Redirects;
+import dev.foyer.words.Languages;
 
 import java.time.InstantSource;
 
@@ -35,6 +38,9 @@ record Ground(
         Hasher hasher,
         PasswordPolicy policy,
         Sessions sessions,
+        Preferences preferences,
+        Languages languages,
+        Cities cities,
         Phones phones,
         OneTimeCodes codes,
         ConsentLedger ledger,

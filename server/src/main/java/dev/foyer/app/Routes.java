@@ -32,6 +32,7 @@ final class Routes {
         EmailRoutes.open(routes, ground);
         PasswordRoutes.open(routes, ground);
         ErasureRoutes.open(routes, ground);
+        PreferenceRoutes.open(routes, ground);
         if (ground.configuration().mode() == Configuration.Mode.DEVELOPMENT) {
             development(routes, ground);
         }

@@ -53,6 +53,7 @@ final class SettingsRegistry {
                     OtpSettings.SMS_BUDGET_SHOP_DAY,
                     Currencies.AVAILABLE_CURRENCIES,
                     Currencies.DEFAULT_CURRENCY,
+                    Currencies.READ_CURRENCY_FROM_HEADER,
                     ErasureSettings.SELF_ANONYMIZATION_ENABLED,
                     RetentionSettings.RETAIN_UNVERIFIED_REGISTRATIONS,
                     RetentionSettings.RETAIN_NETWORK_ADDRESSES,

@@ -107,6 +107,39 @@ public final class Customers {
                 == 1;
     }
 
+    /// Notes in which city a customer is; false where the account has been closed meanwhile.
+    public static boolean liveIn(Handle tx, long id, String city) {
+        return tx.createUpdate(
+                                """
+                        update customer set attributes = jsonb_set(attributes, '{city}', to_jsonb(:city::text))
+                         where id = :id and is_active
+                        """)
+                        .bind("id", id)
+                        .bind("city", city)
+                        .execute()
+                == 1;
+    }
+
+    /// Notes which language a customer speaks; false where the account has been closed meanwhile.
+    public static boolean speak(Handle tx, long id, String locale) {
+        return tx.createUpdate(
+                                "update customer set language_code = :locale where id = :id and is_active")
+                        .bind("id", id)
+                        .bind("locale", locale)
+                        .execute()
+                == 1;
+    }
+
+    /// In which city a customer is, if she said so.
+    public static Optional<String> city(Handle handle, long id) {
+        return handle.createQuery(
+                        "select attributes ->> 'city' as city from customer where id = :id")
+                .bind("id", id)
+                .map((rs, _) -> Optional.ofNullable(rs.getString("city")))
+                .findOne()
+                .flatMap(city -> city);
+    }
+
     /// Whether a live account has this phone. A look before the leap; see [#holdsPhone].
     public static boolean hasPhone(Handle handle, Phone phone) {
         return handle.createQuery(

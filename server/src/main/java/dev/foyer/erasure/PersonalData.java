@@ -58,7 +58,7 @@ final class PersonalData {
                             .internal("id", "language", "frontend_id", "due_at"),
                     deleted("session", "customer_id = :customer")
                             .plain("created_at", "refreshed_at", "expires_at")
-                            .personal("address", "user_agent")
+                            .personal("address", "user_agent", "currency", "language")
                             .secret("id_hash", "key_hash")
                             .internal("customer_id"),
                     deleted("email_address", "customer_id = :customer and not is_primary")
@@ -90,6 +90,9 @@ final class PersonalData {
                             "content",
                             "digest",
                             "signature"),
+                    // Of guests, whom nobody knows; who signs in takes hers along.
+                    impersonal(
+                            "guest_choice", "holder", "currency", "city", "language", "expires_at"),
                     impersonal("installation", "name", "value"),
                     impersonal("setting", "name", "value", "changed_at"),
                     impersonal("setting_revision", "only_row", "revision"));

@@ -51,6 +51,7 @@ class SettingsApiTest {
                     "SMS_BUDGET_SHOP_DAY",
                     "AVAILABLE_CURRENCIES",
                     "DEFAULT_CURRENCY",
+                    "READ_CURRENCY_FROM_HEADER",
                     "SELF_ANONYMIZATION_ENABLED",
                     "RETAIN_UNVERIFIED_REGISTRATIONS",
                     "RETAIN_NETWORK_ADDRESSES",
