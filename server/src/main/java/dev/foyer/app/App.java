@@ -21,6 +21,7 @@ import dev.foyer.outbox.Letters;
 import dev.foyer.outbox.Outbox;
 import dev.foyer.outbox.SmsCarrier;
 import dev.foyer.outbox.SmtpCarrier;
+import dev.foyer.password.ResetLetters;
 import dev.foyer.places.Cities;
 import dev.foyer.secret.Secrets;
 import dev.foyer.session.Arrivals;
@@ -116,7 +117,8 @@ final class App implements AutoCloseable {
         var carriers = Map.of(Channel.EMAIL, mailCarrier(), Channel.SMS, sms);
         this.delivery = openings.keep(delivery(carriers).start());
         var ground = ground();
-        this.housekeeping = openings.keep(new Housekeeping(chores(ground)).start());
+        var resets = openings.keep(PasswordRoutes.letters(ground, languages).start());
+        this.housekeeping = openings.keep(new Housekeeping(chores(ground, resets)).start());
         this.shop = openings.keep(listen(configuration.http(), shopDoor(ground)));
         this.management = openings.keep(listen(configuration.management(), managementDoor(ground)));
     }
@@ -239,13 +241,14 @@ final class App implements AutoCloseable {
         return new Delivery(database(), outbox, carriers, settings, clock);
     }
 
-    private List<BooleanSupplier> chores(Ground ground) {
+    private List<BooleanSupplier> chores(Ground ground, ResetLetters resets) {
         var retention = new Retention(database(), ErasureRoutes.erasure(ground), settings, clock);
         return List.of(
                 sessions::sweep,
                 preferences::sweep,
                 delivery::sweep,
                 codes::sweep,
+                resets::sweep,
                 retention::sweep);
     }
 

@@ -2,6 +2,8 @@ package dev.foyer.app;
 
 import dev.foyer.confirmation.ConfirmationKeys;
 import dev.foyer.credential.PasswordSettings;
+import dev.foyer.confirmation.ResetKeys;
+import dev.foyer.credential.PasswordHistory;
 import dev.foyer.customer.Phones;
 import dev.foyer.dynamic.DynamicSettings;
 import dev.foyer.dynamic.Setting;
@@ -12,6 +14,7 @@ import dev.foyer.login.Login;
 import dev.foyer.otp.OtpSettings;
 import dev.foyer.outbox.MailSettings;
 import dev.foyer.outbox.SmsSettings;
+import dev.foyer.password.ResetRequests;
 import dev.foyer.profile.Currencies;
 import dev.foyer.registration.RegistrationSettings;
 import dev.foyer.session.SessionSettings;
@@ -29,6 +32,9 @@ final class SettingsRegistry {
                     ConfirmationKeys.EMAIL_CONFIRMATION_TIMEOUT,
                     SessionSettings.SESSION_COOKIE_AGE,
                     SessionSettings.SESSION_ABSOLUTE_AGE,
+                    ResetKeys.PASSWORD_RESET_TIMEOUT,
+                    ResetRequests.VALID_FRONTEND_IDS,
+                    PasswordHistory.PASSWORD_HISTORY_LENGTH,
                     RegistrationSettings.KVKK_FLAT_PAGE_VERSION,
                     RegistrationSettings.PHONE_NUMBER_UNIQUE_VALIDATOR_ACTIVE,
                     Phones.PHONE_DEFAULT_REGION,

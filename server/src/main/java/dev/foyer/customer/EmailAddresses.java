@@ -2,6 +2,8 @@ package dev.foyer.customer;
 
 import org.jdbi.v3.core.Handle;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -50,15 +52,41 @@ public final class EmailAddresses {
                           from email_address where id = :id
                         """)
                 .bind("id", id)
-                .map(
-                        (rs, _) ->
-                                new Entry(
-                                        rs.getLong("id"),
-                                        rs.getLong("customer_id"),
-                                        Email.parse(rs.getString("address")).orElseThrow(),
-                                        rs.getBoolean("is_primary"),
-                                        rs.getBoolean("verified")))
+                .map((rs, _) -> entry(rs))
                 .findOne();
+    }
+
+    /// The address record that makes this address count as taken (contract 0.2.8).
+    public static Optional<Entry> owning(Handle handle, String identity) {
+        return handle.createQuery(
+                        """
+                        select id, customer_id, address, is_primary, verified_at is not null as verified
+                          from email_address
+                         where identity = :identity and (is_primary or verified_at is not null)
+                        """)
+                .bind("identity", identity)
+                .map((rs, _) -> entry(rs))
+                .findOne();
+    }
+
+    /// Holds the primary address of a customer until the transaction ends.
+    public static void lockPrimary(Handle tx, long customerId) {
+        tx.createQuery(
+                        """
+                        select id from email_address
+                         where customer_id = :customer and is_primary for no key update
+                        """)
+                .bind("customer", customerId)
+                .mapTo(Long.class)
+                .findOne();
+    }
+
+    /// Removes every address of a customer but the primary one.
+    public static void removeFurther(Handle tx, long customerId) {
+        tx.createUpdate(
+                        "delete from email_address where customer_id = :customer and not is_primary")
+                .bind("customer", customerId)
+                .execute();
     }
 
     /// Notes that an address has been proved; false where it was already, or is another by now.
@@ -73,5 +101,14 @@ public final class EmailAddresses {
                         .bind("now", now)
                         .execute()
                 == 1;
+    }
+
+    private static Entry entry(ResultSet rs) throws SQLException {
+        return new Entry(
+                rs.getLong("id"),
+                rs.getLong("customer_id"),
+                Email.parse(rs.getString("address")).orElseThrow(),
+                rs.getBoolean("is_primary"),
+                rs.getBoolean("verified"));
     }
 }

@@ -47,10 +47,18 @@ final class PersonalData {
                     deleted("credential", "customer_id = :customer")
                             .plain("changed_at")
                             .secret("password_hash")
-                            .internal("customer_id"),
+                            .internal("customer_id", "changes"),
+                    deleted("password_history", "customer_id = :customer")
+                            .plain("replaced_at")
+                            .secret("password_hash")
+                            .internal("id", "customer_id"),
+                    deleted("password_reset_request", "identity = any(:emails)")
+                            .plain("created_at")
+                            .personal("identity")
+                            .internal("id", "language", "frontend_id", "due_at"),
                     deleted("session", "customer_id = :customer")
                             .plain("created_at", "refreshed_at", "expires_at")
-                            .personal("address", "user_agent")
+                            .personal("address", "user_agent", "currency", "language")
                             .secret("id_hash", "key_hash")
                             .internal("customer_id"),
                     deleted("email_address", "customer_id = :customer and not is_primary")
@@ -74,6 +82,7 @@ final class PersonalData {
                             .internal("erased_at"),
                     // Subjects are hashed under our key, and gone within a day.
                     impersonal("sms_budget", "subject", "until", "used"),
+                    impersonal("password_reset_budget", "subject", "until", "used"),
                     impersonal(
                             "erasure_certificate",
                             "customer_id",
@@ -81,6 +90,9 @@ final class PersonalData {
                             "content",
                             "digest",
                             "signature"),
+                    // Of guests, whom nobody knows; who signs in takes hers along.
+                    impersonal(
+                            "guest_choice", "holder", "currency", "city", "language", "expires_at"),
                     impersonal("installation", "name", "value"),
                     impersonal("setting", "name", "value", "changed_at"),
                     impersonal("setting_revision", "only_row", "revision"));
