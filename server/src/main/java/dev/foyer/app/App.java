@@ -23,6 +23,7 @@ import dev.foyer.outbox.SmsCarrier;
 import dev.foyer.outbox.SmtpCarrier;
 import dev.foyer.password.ResetLetters;
 import dev.foyer.places.Cities;
+import dev.foyer.places.Places;
 import dev.foyer.secret.Secrets;
 import dev.foyer.session.Arrivals;
 import dev.foyer.session.Csrf;
@@ -65,6 +66,7 @@ final class App implements AutoCloseable {
     private final Sessions sessions;
     private final Preferences preferences;
     private final Cities cities;
+    private final Places places;
     private final Phones phones;
     private final Letters letters;
     private final OneTimeCodes codes;
@@ -104,6 +106,7 @@ final class App implements AutoCloseable {
         cellar.admit(secrets);
         this.languages = languages();
         this.cities = cities();
+        this.places = places();
         this.settings = openings.keep(settings());
         Production.warn(configuration.mode(), settings);
         this.outbox = new Outbox(secrets, host(), clock);
@@ -171,6 +174,14 @@ final class App implements AutoCloseable {
         }
     }
 
+    private Places places() throws StartRefused {
+        try {
+            return Places.load(configuration.shopFiles(), cities);
+        } catch (IllegalArgumentException e) {
+            throw new StartRefused("SHOP_FILES: " + e.getMessage());
+        }
+    }
+
     private DynamicSettings settings() {
         return new DynamicSettings(
                         database(),
@@ -224,6 +235,7 @@ final class App implements AutoCloseable {
                 preferences,
                 languages,
                 cities,
+                places,
                 phones,
                 codes,
                 new ConsentLedger(clock),

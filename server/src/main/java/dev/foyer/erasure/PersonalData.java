@@ -60,7 +60,14 @@ final class PersonalData {
                             .plain("created_at", "refreshed_at", "expires_at")
                             .personal("address", "user_agent", "currency", "language")
                             .secret("id_hash", "key_hash")
-                            .internal("customer_id"),
+                            .internal("customer_id", "public_id"),
+                    deleted("address", "customer_id = :customer")
+                            .plain("is_primary", "is_corporate", "e_bill_taxpayer", "created_at")
+                            .personal("title", "first_name", "last_name", "email", "phone_number")
+                            .personal("country", "city", "township", "district", "line")
+                            .personal("postcode", "company_name", "tax_no", "tax_office")
+                            .personal("identity_number", "notes", "extra_field")
+                            .internal("id", "customer_id"),
                     deleted("email_address", "customer_id = :customer and not is_primary")
                             .plain("is_primary", "verified_at", "created_at")
                             .personal("address")

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Reads the named values of one body and gathers every complaint, so that all field errors are
 /// told at once (contract 0.1.10). The rules and the texts are those of contract E.3.
@@ -28,6 +29,7 @@ import java.util.Set;
 public final class Fields {
     private static final Set<String> TRUE = Set.of("t", "y", "yes", "true", "on", "1");
     private static final Set<String> FALSE = Set.of("f", "n", "no", "false", "off", "0");
+    private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
     private static final int FIRST_YEAR = 1;
     private static final int LAST_YEAR = 9999;
     private static final DateTimeFormatter DATE =
@@ -47,6 +49,14 @@ public final class Fields {
     /// The fields of a request's body.
     public static Fields of(Request request) {
         return new Fields(request.fields());
+    }
+
+    /// The fields of a request's body, laid over what stood there before: what the body does not
+    /// name stays.
+    public static Fields over(ObjectNode before, Request request) {
+        var all = before.deepCopy();
+        all.setAll(request.fields());
+        return new Fields(all);
     }
 
     /// A text that must be there and not be blank; trimmed.
@@ -115,6 +125,20 @@ public final class Fields {
             wrong(name, Phrase.of("not_a_choice", text));
         }
         return text;
+    }
+
+    /// A whole number, also written as a text, or nothing.
+    public @Nullable Long number(String name) {
+        if (isNothing(name)) {
+            return null;
+        }
+        var value = values.get(name);
+        var text = value.isString() || value.isNumber() ? strip(value.asString()) : "";
+        if (WHOLE.matcher(text).matches()) {
+            return Long.valueOf(text);
+        }
+        wrong(name, Phrase.of("integer"));
+        return null;
     }
 
     /// A date `YYYY-MM-DD`, or nothing.
