@@ -37,6 +37,13 @@ class ErasureProofTest {
                     "1971-03-17",
                     "attribute-of-zuleyha",
                     "ZuleyhasBrowser/77.1",
+                    "Zuleyhas Castle",
+                    "Unmistakable Alley 77",
+                    "zuleyha.door@erasure-proof.example",
+                    "Zuleyha Trading Inc",
+                    "Zuleyhas Tax Office",
+                    "ring at zuleyha",
+                    "gate-code-zuleyha",
                     "unmistakable-password-771");
 
     private static DebianPostgres postgres;
@@ -97,7 +104,21 @@ class ErasureProofTest {
         zuleyha.login(EMAIL, "wrong-" + "unmistakable-password-771").answers(400);
         zuleyha.login(EMAIL, "unmistakable-password-771").answers(200);
         zuleyha.get("/current_user/").answers(200);
-        zuleyha.get("/users/export/").answers(200);
+        var address =
+                """
+                {"title": "Zuleyhas Castle", "first_name": "Züleyhâ", "last_name": "Unmistakableoğlu",
+                 "email": "zuleyha.door@erasure-proof.example", "phone_number": "%s", "country": 792,
+                 "city": 34, "township": 3423, "line": "Unmistakable Alley 77", "is_corporate": true,
+                 "company_name": "Zuleyha Trading Inc", "tax_no": "4540536920",
+                 "tax_office": "Zuleyhas Tax Office", "identity_number": "17291716060",
+                 "notes": "ring at zuleyha", "extra_field": {"gate": "gate-code-zuleyha"}}
+                """
+                        .formatted(PHONE);
+        zuleyha.post("/address/", address).answers(201);
+        zuleyha.post("/address/", address).answers(201);
+        zuleyha.get("/address/detailed/").answers(200);
+        zuleyha.get("/users/sessions/").answers(200).contains("127.0.0.1");
+        zuleyha.get("/users/export/").answers(200).contains("Unmistakable Alley 77");
     }
 
     /// A value in every form in which it could lie about: as it is, in other cases, as bytes, and
