@@ -41,6 +41,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /// One running node: every object of the house, made by hand in the order of the floors.
@@ -105,9 +106,9 @@ final class App implements AutoCloseable {
         this.sms = new SmsCarrier(settings, withoutGateway(), clock);
         var carriers = Map.of(Channel.EMAIL, mailCarrier(), Channel.SMS, sms);
         this.delivery = openings.keep(new Delivery(database(), outbox, carriers, clock).start());
-        openings.keep(
-                new Housekeeping(List.of(sessions::sweep, delivery::sweep, codes::sweep)).start());
         var ground = ground();
+        HookRoutes.services(ground).start();
+        openings.keep(new Housekeeping(chores(ground)).start());
         this.shop = openings.keep(listen(configuration.http(), shopDoor(ground)));
         this.management = openings.keep(listen(configuration.management(), managementDoor(ground)));
     }
@@ -209,6 +210,14 @@ final class App implements AutoCloseable {
                 new Redirects(configuration.redirectHosts()),
                 new Pages(),
                 sms);
+    }
+
+    private List<BooleanSupplier> chores(Ground ground) {
+        return List.of(
+                sessions::sweep,
+                delivery::sweep,
+                codes::sweep,
+                HookRoutes.unsubscribe(ground)::sweep);
     }
 
     private Endpoint shopDoor(Ground ground) {

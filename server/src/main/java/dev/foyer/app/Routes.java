@@ -30,6 +30,7 @@ final class Routes {
         var routes = new Router();
         FrontRoutes.open(routes, ground);
         EmailRoutes.open(routes, ground);
+        HookRoutes.open(routes, ground);
         if (ground.configuration().mode() == Configuration.Mode.DEVELOPMENT) {
             development(routes, ground);
         }
@@ -52,6 +53,7 @@ final class Routes {
                 .route(GET, "/api/openapi.json", operator, new OpenApi());
         settings(routes, ground, operator);
         outbox(routes, ground, operator);
+        HookRoutes.manage(routes, ground, operator);
         return routes;
     }
 

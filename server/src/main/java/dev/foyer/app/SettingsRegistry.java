@@ -13,6 +13,7 @@ import dev.foyer.outbox.SmsSettings;
 import dev.foyer.profile.Currencies;
 import dev.foyer.registration.RegistrationSettings;
 import dev.foyer.session.SessionSettings;
+import dev.foyer.unsubscribe.HookSettings;
 
 import java.util.List;
 
@@ -45,7 +46,11 @@ final class SettingsRegistry {
                     OtpSettings.SMS_BUDGET_SHOP_DAY,
                     Currencies.AVAILABLE_CURRENCIES,
                     Currencies.DEFAULT_CURRENCY,
-                    ErasureSettings.SELF_ANONYMIZATION_ENABLED);
+                    ErasureSettings.SELF_ANONYMIZATION_ENABLED,
+                    HookSettings.HOOK_CLOCK_SKEW,
+                    HookSettings.KVKK_UNSUBSCRIPTION_SECRET_MAP,
+                    HookSettings.ACTIVE_SUBSCRIPTION_GATEWAYS,
+                    HookSettings.SUBSCRIPTION_GATEWAY);
 
     static final List<DynamicSettings.Rule> RULES = List.of(Currencies.RULE, SmsSettings.RULE);
 

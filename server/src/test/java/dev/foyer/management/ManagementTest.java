@@ -34,7 +34,11 @@ class ManagementTest {
                     "GET /api/outbox/",
                     "GET /api/outbox/{id}/",
                     "POST /api/outbox/{id}/retry/",
-                    "POST /api/sms/test/");
+                    "POST /api/sms/test/",
+                    "GET /api/services/",
+                    "POST /api/services/",
+                    "DELETE /api/services/{name}/",
+                    "POST /api/services/{name}/rotate/");
 
     @Test
     void health_needs_no_token() {

@@ -48,7 +48,11 @@ class SettingsApiTest {
                     "SMS_BUDGET_SHOP_DAY",
                     "AVAILABLE_CURRENCIES",
                     "DEFAULT_CURRENCY",
-                    "SELF_ANONYMIZATION_ENABLED");
+                    "SELF_ANONYMIZATION_ENABLED",
+                    "HOOK_CLOCK_SKEW",
+                    "KVKK_UNSUBSCRIPTION_SECRET_MAP",
+                    "ACTIVE_SUBSCRIPTION_GATEWAYS",
+                    "SUBSCRIPTION_GATEWAY");
 
     private static Shop shop;
     private static Shop other;
