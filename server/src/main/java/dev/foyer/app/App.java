@@ -217,7 +217,7 @@ final class App implements AutoCloseable {
                 sessions::sweep,
                 delivery::sweep,
                 codes::sweep,
-                HookRoutes.unsubscribe(ground)::sweep);
+                HookRoutes.memory(ground)::sweep);
     }
 
     private Endpoint shopDoor(Ground ground) {

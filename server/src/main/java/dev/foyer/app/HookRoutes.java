@@ -8,6 +8,7 @@ import static dev.foyer.web.Method.POST;
 import dev.foyer.management.Operator;
 import dev.foyer.session.Guards;
 import dev.foyer.unsubscribe.Gateway;
+import dev.foyer.unsubscribe.HookMemory;
 import dev.foyer.unsubscribe.Services;
 import dev.foyer.unsubscribe.ServicesApi;
 import dev.foyer.unsubscribe.Unsubscribe;
@@ -46,13 +47,18 @@ final class HookRoutes {
                 ground.database(), ground.settings(), ground.secrets(), ground.clock());
     }
 
-    static Unsubscribe unsubscribe(Ground ground) {
+    static HookMemory memory(Ground ground) {
+        return new HookMemory(
+                ground.database(), ground.settings(), ground.secrets(), ground.clock());
+    }
+
+    private static Unsubscribe unsubscribe(Ground ground) {
         return new Unsubscribe(
                 ground.database(),
                 services(ground),
+                memory(ground),
                 ground.ledger(),
                 ground.settings(),
-                ground.secrets(),
                 ground.clock());
     }
 }

@@ -9,18 +9,14 @@ import dev.foyer.customer.Holders;
 import dev.foyer.customer.Phone;
 import dev.foyer.db.Database;
 import dev.foyer.dynamic.DynamicSettings;
-import dev.foyer.secret.Secrets;
-import dev.foyer.secret.Signer;
 import dev.foyer.unsubscribe.HookCall.Person;
 
 import org.jdbi.v3.core.Handle;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,31 +26,25 @@ import java.util.TreeMap;
 /// Decides whether a service is believed, and withdraws what it names: all of one request or
 /// nothing, once, on any number of nodes. Safe for use by many threads.
 public final class Unsubscribe {
-    /// Contract B.2.1: the request's time lies within a minute.
-    static final Duration WINDOW = Duration.ofSeconds(60);
-
-    private static final int SWEPT_AT_ONCE = 1000;
-    private static final byte[] NO_BATCH = {};
-
     private final Database database;
     private final Services services;
+    private final HookMemory memory;
     private final ConsentLedger ledger;
     private final DynamicSettings settings;
-    private final Signer signer;
     private final InstantSource clock;
 
     public Unsubscribe(
             Database database,
             Services services,
+            HookMemory memory,
             ConsentLedger ledger,
             DynamicSettings settings,
-            Secrets secrets,
             InstantSource clock) {
         this.database = database;
         this.services = services;
+        this.memory = memory;
         this.ledger = ledger;
         this.settings = settings;
-        this.signer = secrets.signer("hook body");
         this.clock = clock;
     }
 
@@ -69,41 +59,26 @@ public final class Unsubscribe {
         if (!isFresh(call.time())) {
             return new UnsubscribeResult.TimeGap();
         }
-        var said = new String(body, StandardCharsets.ISO_8859_1);
         boolean batches = caller.options().allowsBatches();
-        return database.write(tx -> apply(tx, call, said, batches, origin));
-    }
-
-    /// Forgets a bounded number of requests that would be refused for their time; to be called now
-    /// and then.
-    ///
-    /// @return whether there may be more of them
-    public boolean sweep() {
-        var usable = WINDOW.plus(settings.get(HookSettings.HOOK_CLOCK_SKEW));
-        // Twice, because the clocks of nodes differ too.
-        var over = clock.instant().minus(usable.multipliedBy(2));
-        return database.write(tx -> HookStore.removeBefore(tx, over, SWEPT_AT_ONCE))
-                == SWEPT_AT_ONCE;
+        return database.write(
+                tx ->
+                        switch (memory.see(tx, call, body, batches)) {
+                            case FIRST -> withdraw(tx, call.people(), origin);
+                            case REPEATED -> new UnsubscribeResult.Repeated();
+                            case OTHER_BODY -> new UnsubscribeResult.Mismatch();
+                        });
     }
 
     /// On the full difference: the original looks at its seconds alone, so that a request is fresh
     /// again every day.
     private boolean isFresh(HookTime time) {
         var age = Duration.between(time.instant(), clock.instant());
-        return age.compareTo(WINDOW) < 0
+        return age.compareTo(HookMemory.WINDOW) < 0
                 && age.negated().compareTo(settings.get(HookSettings.HOOK_CLOCK_SKEW)) <= 0;
     }
 
-    private UnsubscribeResult apply(
-            Handle tx, HookCall call, String said, boolean batches, Origin origin) {
-        var mac = signer.sign(said);
-        var batch = batches ? mac : NO_BATCH;
-        if (!HookStore.remember(tx, call.service(), call.hash(), batch, mac, clock.instant())) {
-            var applied = HookStore.bodyMac(tx, call.service(), call.hash(), batch);
-            boolean same = signer.verify(hex(applied), Unsubscribe::hex, said);
-            return same ? new UnsubscribeResult.Repeated() : new UnsubscribeResult.Mismatch();
-        }
-        var withdrawals = withdrawals(tx, call.people());
+    private UnsubscribeResult withdraw(Handle tx, List<Person> people, Origin origin) {
+        var withdrawals = withdrawals(tx, people);
         int flags = withdrawals.isEmpty() ? 0 : ledger.withdraw(tx, withdrawals, origin);
         return new UnsubscribeResult.Applied(withdrawals.size(), flags);
     }
@@ -140,9 +115,5 @@ public final class Unsubscribe {
         for (var holder : holders) {
             add(customers, holder.customerId(), wanted.getOrDefault(holder.value(), Set.of()));
         }
-    }
-
-    private static String hex(byte[] mac) {
-        return HexFormat.of().formatHex(mac);
     }
 }

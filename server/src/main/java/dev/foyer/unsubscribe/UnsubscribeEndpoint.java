@@ -41,7 +41,7 @@ public final class UnsubscribeEndpoint implements Endpoint {
                         Origin.ofService(gateway.source(), call.service(), request));
         return switch (result) {
             case UnsubscribeResult.Applied(int customers, int flags) -> {
-                LOG.info("{} withdrew {} of {} customers", call.service(), flags, customers);
+                LOG.info("{} withdrew {} consents of {} customers", call.service(), flags, customers);
                 yield done();
             }
             case UnsubscribeResult.Repeated() -> done();
