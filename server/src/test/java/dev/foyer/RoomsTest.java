@@ -43,7 +43,14 @@ class RoomsTest {
     private static final Set<String> SHARED =
             Set.of("customer", "consent", "credential", "session", "confirmation", "otp");
     private static final Set<String> FEATURES =
-            Set.of("login", "registration", "emails", "profile", "erasure", "management", "inbox",
+            Set.of(
+                    "login",
+                    "registration",
+                    "emails",
+                    "profile",
+                    "erasure",
+                    "management",
+                    "inbox",
                     "unsubscribe");
 
     private static final Map<String, Set<String>> MAY_KNOW = mayKnow();

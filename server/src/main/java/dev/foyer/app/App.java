@@ -214,10 +214,7 @@ final class App implements AutoCloseable {
 
     private List<BooleanSupplier> chores(Ground ground) {
         return List.of(
-                sessions::sweep,
-                delivery::sweep,
-                codes::sweep,
-                HookRoutes.memory(ground)::sweep);
+                sessions::sweep, delivery::sweep, codes::sweep, HookRoutes.memory(ground)::sweep);
     }
 
     private Endpoint shopDoor(Ground ground) {

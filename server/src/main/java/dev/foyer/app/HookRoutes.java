@@ -43,8 +43,7 @@ final class HookRoutes {
     }
 
     static Services services(Ground ground) {
-        return new Services(
-                ground.database(), ground.settings(), ground.secrets(), ground.clock());
+        return new Services(ground.database(), ground.settings(), ground.secrets(), ground.clock());
     }
 
     static HookMemory memory(Ground ground) {

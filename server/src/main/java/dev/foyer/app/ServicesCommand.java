@@ -25,7 +25,8 @@ import java.util.regex.Pattern;
 /// `foyer services`: who may call the unsubscribe hooks of a running server.
 @Command(
         name = "services",
-        description = "Add, list, rotate and remove the services that may call the unsubscribe hooks.",
+        description =
+                "Add, list, rotate and remove the services that may call the unsubscribe hooks.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "(add | list | rotate | remove)")
 final class ServicesCommand implements Runnable {
@@ -45,8 +46,9 @@ final class ServicesCommand implements Runnable {
                 names = "--gateway",
                 paramLabel = "kvkk|default",
                 required = true,
-                description = "The hook it calls: /users/hooks/kvkk-unsubscribe-user/, or the other one.")
-        private String gateway;
+                description =
+                        "The hook it calls: /users/hooks/kvkk-unsubscribe-user/, or the other one.")
+        private String gateway = "";
 
         @Option(
                 names = "--allow-batches",
@@ -105,8 +107,14 @@ final class ServicesCommand implements Runnable {
                         Desk.table(
                                 out,
                                 List.of(
-                                        "NAME", "GATEWAY", "ACTIVE", "FROM", "OPTIONS", "CREATED",
-                                        "ROTATED", "OLD SECRET UNTIL"),
+                                        "NAME",
+                                        "GATEWAY",
+                                        "ACTIVE",
+                                        "FROM",
+                                        "OPTIONS",
+                                        "CREATED",
+                                        "ROTATED",
+                                        "OLD SECRET UNTIL"),
                                 answer.path("results")
                                         .valueStream()
                                         .map(ServicesCommand::row)
@@ -144,11 +152,7 @@ final class ServicesCommand implements Runnable {
     int remove(@Mixin Desk desk, @Parameters(paramLabel = "NAME") String name)
             throws InterruptedException {
         return desk.ask(
-                spec.commandLine(),
-                "DELETE",
-                path(name),
-                null,
-                answer -> print("removed", answer));
+                spec.commandLine(), "DELETE", path(name), null, answer -> print("removed", answer));
     }
 
     private void print(String verb, JsonNode service) {

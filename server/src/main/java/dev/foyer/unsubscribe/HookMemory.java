@@ -57,9 +57,7 @@ public final class HookMemory {
             return Seen.FIRST;
         }
         var applied = HookStore.bodyMac(tx, call.service(), call.hash(), batch);
-        return signer.verify(hex(applied), HookMemory::hex, said)
-                ? Seen.REPEATED
-                : Seen.OTHER_BODY;
+        return signer.verify(hex(applied), HookMemory::hex, said) ? Seen.REPEATED : Seen.OTHER_BODY;
     }
 
     /// Forgets a bounded number of requests that would be refused for their time; to be called now

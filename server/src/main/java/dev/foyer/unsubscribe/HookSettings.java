@@ -54,7 +54,8 @@ public final class HookSettings {
                     "KVKK_UNSUBSCRIPTION_SECRET_MAP",
                     MAP_EXPECTED,
                     Map.of(),
-                    "Secrets of services that call the KVKK hook, by name; ./foyer services is the better place.",
+                    "Secrets of services that call the KVKK hook, by name; ./foyer services is the"
+                            + " better place.",
                     HookSettings::secrets,
                     HookSettings::replaceSecrets);
 
@@ -64,7 +65,8 @@ public final class HookSettings {
                     "ACTIVE_SUBSCRIPTION_GATEWAYS",
                     NAMES_EXPECTED,
                     List.of(),
-                    "The services that may call the unsubscribe hook; with SUBSCRIPTION_GATEWAY empty too, all of them.",
+                    "The services that may call the other hook; all, where SUBSCRIPTION_GATEWAY is"
+                            + " empty too.",
                     HookSettings::names,
                     Secrecy.NONE);
 
@@ -75,7 +77,8 @@ public final class HookSettings {
                     Pattern.compile("|" + NAME.pattern()),
                     "the name of a service, or an empty text",
                     "",
-                    "One service that may call the unsubscribe hook, besides ACTIVE_SUBSCRIPTION_GATEWAYS.");
+                    "One service that may call the other hook, besides"
+                            + " ACTIVE_SUBSCRIPTION_GATEWAYS.");
 
     private HookSettings() {}
 
@@ -83,7 +86,8 @@ public final class HookSettings {
     static boolean isActive(DynamicSettings settings, String name) {
         var several = settings.get(ACTIVE_SUBSCRIPTION_GATEWAYS);
         var one = settings.get(SUBSCRIPTION_GATEWAY);
-        return several.isEmpty() && one.isEmpty() || several.contains(name) || one.equals(name);
+        boolean noneNamed = several.isEmpty() && one.isEmpty();
+        return noneNamed || several.contains(name) || one.equals(name);
     }
 
     static boolean isSecret(String text) {

@@ -17,8 +17,7 @@ final class HookSignature {
 
     /// Whether the caller holds one of the secrets. The work depends on nothing that a stranger
     /// could learn from it: every secret is tried in every spelling of the time.
-    static boolean isRight(
-            Caller caller, HookCall call, byte[] body, Optional<String> ofBody) {
+    static boolean isRight(Caller caller, HookCall call, byte[] body, Optional<String> ofBody) {
         boolean right = false;
         for (var secret : caller.secrets()) {
             boolean hashed = false;
@@ -31,7 +30,7 @@ final class HookSignature {
                             && (!caller.options().requiresSignature()
                                     || same(Digest.hmacSha256Hex(secret, body), ofBody.orElse("")));
         }
-        return right & caller.known();
+        return right && caller.known();
     }
 
     private static boolean same(String expected, String presented) {

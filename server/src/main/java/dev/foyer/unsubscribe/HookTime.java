@@ -22,7 +22,8 @@ record HookTime(String sent, LocalDateTime local, Optional<ZoneOffset> offset) {
     /// The forms of contract E.3, and a blank for the `T`, as Python prints a time.
     private static final Pattern FORM =
             Pattern.compile(
-                    "(\\d{4})-(\\d{2})-(\\d{2})[T ](\\d{2}):(\\d{2})(?::(\\d{2})(?:[.,](\\d{1,9}))?)?"
+                    "(\\d{4})-(\\d{2})-(\\d{2})[T"
+                            + " ](\\d{2}):(\\d{2})(?::(\\d{2})(?:[.,](\\d{1,9}))?)?"
                             + "(Z|[+-]\\d{2}(?::?\\d{2})?)?");
 
     private static final int MICROSECOND_DIGITS = 6;

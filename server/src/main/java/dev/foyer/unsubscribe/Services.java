@@ -140,7 +140,9 @@ public final class Services {
                 database.write(
                         tx -> {
                             var service = ServiceStore.find(tx, name);
-                            return ServiceStore.remove(tx, name) ? service : Optional.<Service>empty();
+                            return ServiceStore.remove(tx, name)
+                                    ? service
+                                    : Optional.<Service>empty();
                         });
         return removed.<Change>map(service -> new Change.Done(shown(service), Optional.empty()))
                 .orElseGet(() -> missing(name));
@@ -230,7 +232,8 @@ public final class Services {
         var opened = sealer.open(sealed);
         if (opened.isEmpty()) {
             LOG.warn(
-                    "a secret of the service {} cannot be opened: was its SECRET_KEY dropped? Rotate it",
+                    "a secret of the service {} cannot be opened: was its SECRET_KEY dropped?"
+                            + " Rotate it",
                     name);
         }
         return opened.map(sealer::seal).orElse(sealed);

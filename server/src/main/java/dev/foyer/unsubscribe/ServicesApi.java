@@ -128,8 +128,7 @@ public final class ServicesApi {
                         : LONGEST_OVERLAP.plusSeconds(1);
         if (overlap.compareTo(LONGEST_OVERLAP) > 0) {
             fields.wrong(
-                    "overlap",
-                    expected("whole seconds from 0 to " + LONGEST_OVERLAP.toSeconds()));
+                    "overlap", expected("whole seconds from 0 to " + LONGEST_OVERLAP.toSeconds()));
         }
         return overlap;
     }
@@ -162,8 +161,7 @@ public final class ServicesApi {
         json.writeBooleanProperty("allow_batches", service.options().allowsBatches());
         json.writeBooleanProperty("require_signature", service.options().requiresSignature());
         var dates = service.dates();
-        Shapes.optional(
-                json, "created", dates.map(Services.Dates::created).map(Shapes::timestamp));
+        Shapes.optional(json, "created", dates.map(Services.Dates::created).map(Shapes::timestamp));
         Shapes.optional(
                 json, "rotated", dates.flatMap(Services.Dates::rotated).map(Shapes::timestamp));
         Shapes.optional(

@@ -51,7 +51,11 @@ public final class Unsubscribe {
     /// @param body as it was sent
     /// @param signature of the body, where one was sent
     UnsubscribeResult decide(
-            HookCall call, Gateway gateway, byte[] body, Optional<String> signature, Origin origin) {
+            HookCall call,
+            Gateway gateway,
+            byte[] body,
+            Optional<String> signature,
+            Origin origin) {
         var caller = services.caller(call.service(), gateway);
         if (!HookSignature.isRight(caller, call, body, signature)) {
             return new UnsubscribeResult.Mismatch();

@@ -41,7 +41,11 @@ public final class UnsubscribeEndpoint implements Endpoint {
                         Origin.ofService(gateway.source(), call.service(), request));
         return switch (result) {
             case UnsubscribeResult.Applied(int customers, int flags) -> {
-                LOG.info("{} withdrew {} consents of {} customers", call.service(), flags, customers);
+                LOG.info(
+                        "{} withdrew {} consents of {} customers",
+                        call.service(),
+                        flags,
+                        customers);
                 yield done();
             }
             case UnsubscribeResult.Repeated() -> done();
@@ -51,8 +55,7 @@ public final class UnsubscribeEndpoint implements Endpoint {
     }
 
     private static Response done() {
-        return Response.json(
-                200, json -> json.writeStartObject().writeEndObject());
+        return Response.json(200, json -> json.writeStartObject().writeEndObject());
     }
 
     private static Response refused(String phrase, Request request) {

@@ -137,15 +137,14 @@ class SecretKeyTest {
                 shop -> {
                     for (var secret : new String[] {"the-old-one", "the-new-one"}) {
                         var time = shop.clock().instant().toString();
-                        var call =
-                                """
-                                {"service_name": "iys", "request_datetime": "%s", "hash_value": "%s",
-                                 "unsubscribed_users": [{"email": "nobody@example.com"}]}
-                                """;
                         Shopper.stranger(shop)
                                 .post(
                                         "/users/hooks/kvkk-unsubscribe-user/",
-                                        call.formatted(time, Sha256.of(secret + time).hex()))
+                                        """
+                                        {"service_name": "iys", "request_datetime": "%s", "hash_value": "%s",
+                                         "unsubscribed_users": [{"email": "nobody@example.com"}]}
+                                        """
+                                                .formatted(time, Sha256.of(secret + time).hex()))
                                 .answers(200);
                     }
                 });

@@ -38,7 +38,8 @@ class ServicesCommandTest {
         var list = foyer("services", "list");
         assertThat(list.code()).isZero();
         assertThat(list.out())
-                .containsPattern("NAME +GATEWAY +ACTIVE +FROM +OPTIONS +CREATED +ROTATED +OLD SECRET UNTIL")
+                .containsPattern(
+                        "NAME +GATEWAY +ACTIVE +FROM +OPTIONS +CREATED +ROTATED +OLD SECRET UNTIL")
                 .containsPattern("iys one +kvkk +yes +added +- +\\S+Z +- +-")
                 .doesNotContain(first);
 
@@ -65,7 +66,14 @@ class ServicesCommandTest {
         var file = Files.writeString(empty.resolve("secret"), "my_secret_key\n");
 
         var added =
-                foyer("services", "add", "filed", "--gateway=kvkk", "--secret", "@" + file, "--json");
+                foyer(
+                        "services",
+                        "add",
+                        "filed",
+                        "--gateway=kvkk",
+                        "--secret",
+                        "@" + file,
+                        "--json");
         assertThat(added.code()).isZero();
         assertThat(Json.parseOwn(added.out()).has("secret")).isFalse();
         works("filed", "my_secret_key");

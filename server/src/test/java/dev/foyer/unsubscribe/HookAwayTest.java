@@ -21,8 +21,7 @@ import java.util.concurrent.Executors;
 class HookAwayTest {
     private static final Duration SOON = Duration.ofSeconds(30);
 
-    private static final String WAITS =
-            "datname = current_database() and wait_event_type = 'Lock'";
+    private static final String WAITS = "datname = current_database() and wait_event_type = 'Lock'";
 
     private static TcpProxy network;
     private static Shop far;
@@ -116,7 +115,8 @@ class HookAwayTest {
                         .read(
                                 handle ->
                                         handle.createQuery(
-                                                        "select pg_terminate_backend(pid) from pg_stat_activity where "
+                                                        "select pg_terminate_backend(pid) from"
+                                                                + " pg_stat_activity where "
                                                                 + WAITS)
                                                 .mapTo(Boolean.class)
                                                 .list());

@@ -91,8 +91,8 @@ class HookHostileTest {
         var doubled =
                 body.replace(
                         "\"unsubscribed_users\"",
-                        "\"unsubscribed_users\": [{\"email\": \"victim@example.com\", \"sms_allowed\": false}],"
-                                + " \"unsubscribed_users\"");
+                        "\"unsubscribed_users\": [{\"email\": \"victim@example.com\","
+                                + " \"sms_allowed\": false}], \"unsubscribed_users\"");
 
         iys.send("PATCH", doubled).answers(200);
         victim.allows(true, true, true);
@@ -126,7 +126,8 @@ class HookHostileTest {
                         "application/x-www-form-urlencoded")
                 .answers(400)
                 .says(
-                        "{\"unsubscribed_users\": [\"Expected a list of items but got type \\\"str\\\".\"]}");
+                        "{\"unsubscribed_users\": [\"Expected a list of items but got type"
+                                + " \\\"str\\\".\"]}");
     }
 
     @ParameterizedTest
@@ -137,19 +138,25 @@ class HookHostileTest {
 
     @Test
     void an_empty_body_lacks_every_field() {
-        iys.send("PATCH", "").answers(400).contains("\"service_name\":[\"This field is required.\"]");
+        iys.send("PATCH", "")
+                .answers(400)
+                .contains("\"service_name\":[\"This field is required.\"]");
     }
 
     @Test
     void a_huge_body_is_refused_before_anything_is_looked_at() {
-        iys.send("PATCH", iys.body(PERSON, iys.now()).replace("{\"email\"", " ".repeat(70_000) + "{\"email\""))
+        iys.send(
+                        "PATCH",
+                        iys.body(PERSON, iys.now())
+                                .replace("{\"email\"", " ".repeat(70_000) + "{\"email\""))
                 .answers(413)
                 .says("{\"detail\": \"Request body is too large.\"}");
         iys.send("PATCH", "[".repeat(60_000)).answers(400);
         iys.send("PATCH", iys.body("{},".repeat(15_000) + "{}", iys.now()))
                 .answers(400)
                 .says(
-                        "{\"unsubscribed_users\": [\"Ensure unsubscribed_users field has at most 100 items.\"]}");
+                        "{\"unsubscribed_users\": [\"Ensure unsubscribed_users field has at most"
+                                + " 100 items.\"]}");
         iys.send("PATCH", iys.body(PERSON, iys.now(), "0".repeat(60_000)))
                 .answers(400)
                 .says(CallCentre.MISMATCH);
@@ -157,7 +164,8 @@ class HookHostileTest {
 
     @Test
     void a_hundred_of_the_longest_addresses_find_room() {
-        var address = "a".repeat(64) + "@" + ("b".repeat(63) + ".").repeat(2) + "c".repeat(57) + ".com";
+        var address =
+                "a".repeat(64) + "@" + ("b".repeat(63) + ".").repeat(2) + "c".repeat(57) + ".com";
         assertThat(address).hasSize(254);
         var person =
                 "{\"email\": \"%s\", \"email_allowed\": false, \"sms_allowed\": false, \"call_allowed\": false}"
@@ -177,7 +185,8 @@ class HookHostileTest {
                         Content-Type: application/json\r
                         Content-Length: 1000\r
                         \r
-                        {"service_name": """);
+                        {"service_name":\
+                        """);
         assertThat(wire.statuses()).containsExactly(400);
     }
 
@@ -190,8 +199,10 @@ class HookHostileTest {
             var wire =
                     Wire.say(
                             shop,
-                            "PATCH /users/hooks/kvkk-unsubscribe-user/ HTTP/1.1\r\nHost: shop.test\r\n"
-                                    + "Connection: close\r\nContent-Type: application/json\r\n"
+                            "PATCH /users/hooks/kvkk-unsubscribe-user/ HTTP/1.1\r\n"
+                                    + "Host: shop.test\r\n"
+                                    + "Connection: close\r\n"
+                                    + "Content-Type: application/json\r\n"
                                     + "x-foyer-signature: "
                                     + value
                                     + "\r\nContent-Length: "

@@ -119,7 +119,8 @@ class HookReplayTest {
                                         .send(
                                                 "PATCH",
                                                 iys.body(
-                                                        withdrawal("race" + number + "@example.com"),
+                                                        withdrawal(
+                                                                "race" + number + "@example.com"),
                                                         time)));
         assertThat(replies.stream().filter(reply -> reply.status() == 200)).hasSize(1);
         replies.stream()
@@ -127,8 +128,9 @@ class HookReplayTest {
                 .forEach(reply -> reply.answers(400).says(CallCentre.MISMATCH));
         assertThat(
                         shop.count(
-                                "select count(*) from customer c join email_address e on e.customer_id = c.id"
-                                        + " where e.identity like 'race%' and not c.sms_allowed"))
+                                "select count(*) from customer c join email_address e on"
+                                        + " e.customer_id = c.id where e.identity like 'race%' and not"
+                                        + " c.sms_allowed"))
                 .isEqualTo(1);
     }
 
@@ -164,8 +166,11 @@ class HookReplayTest {
         signs.send("PATCH", body).answers(400).says(CallCentre.MISMATCH);
         for (var wrong :
                 new String[] {
-                    "", "0".repeat(64), signature.toUpperCase(Locale.ROOT),
-                    signature(body + " ", SECRET), signature(body, "another-secreT")
+                    "",
+                    "0".repeat(64),
+                    signature.toUpperCase(Locale.ROOT),
+                    signature(body + " ", SECRET),
+                    signature(body, "another-secreT")
                 }) {
             signed(signs, body, wrong).answers(400).says(CallCentre.MISMATCH);
         }
@@ -183,7 +188,8 @@ class HookReplayTest {
         var signs = new CallCentre(shop, CallCentre.KVKK, "signs bytes", SECRET);
         var body =
                 "\n \t"
-                        + signs.body("{\"email\": \"a@b.co\", \"not\": \"\\u015fç🙂\"}", signs.now());
+                        + signs.body(
+                                "{\"email\": \"a@b.co\", \"not\": \"\\u015fç🙂\"}", signs.now());
 
         signed(signs, body, signature(body, SECRET)).answers(200);
     }

@@ -2,7 +2,6 @@ package dev.foyer.unsubscribe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.foyer.app.Eventually;
 import dev.foyer.app.Shop;
 import dev.foyer.people.Operator;
 import dev.foyer.people.Reply;
@@ -16,10 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 
-/// Who may call the hooks: added on the management port of one node, known to both, or named by a
-/// setting.
+/// Who may call the hooks: added on the management port of one node, known to both.
 class HookServicesTest {
-    private static final Duration PROMISED = Duration.ofSeconds(1);
     private static final String SERVICES = "/api/services/";
 
     private static Shop shop;
@@ -74,8 +71,12 @@ class HookServicesTest {
                 .contains("İYS 2")
                 .doesNotContain(secret)
                 .doesNotContain("\"secret\"");
-        var stored = "select count(*) from hook_service where secret like '%%%s%%'";
-        assertThat(shop.count(stored.formatted(secret))).isZero();
+        assertThat(
+                        shop.count(
+                                "select count(*) from hook_service where secret like '%"
+                                        + secret
+                                        + "%'"))
+                .isZero();
         assertThat(String.join("\n", shop.logged())).doesNotContain(secret);
     }
 
@@ -112,20 +113,24 @@ class HookServicesTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{} | {\"name\": [\"This field is required.\"], \"gateway\": [\"This field is required.\"]}",
-                "{\"name\": \"a/b\", \"gateway\": \"kvkk\"} | {\"name\": [\"Expected 1 to 20 letters, digits,"
-                        + " blanks, dots, _ and -, first a letter or digit.\"]}",
-                "{\"name\": \"..\", \"gateway\": \"kvkk\"} | {\"name\": [\"Expected 1 to 20 letters, digits,"
-                        + " blanks, dots, _ and -, first a letter or digit.\"]}",
-                "{\"name\": \"a23456789012345678901\", \"gateway\": \"kvkk\"} | {\"name\": [\"Expected 1 to 20"
+                "{} | {\"name\": [\"This field is required.\"], \"gateway\": [\"This field is"
+                        + " required.\"]}",
+                "{\"name\": \"a/b\", \"gateway\": \"kvkk\"} | {\"name\": [\"Expected 1 to 20"
                         + " letters, digits, blanks, dots, _ and -, first a letter or digit.\"]}",
-                "{\"name\": \"a\", \"gateway\": \"KVKK\"} | {\"gateway\": [\"\\\"KVKK\\\" is not a valid choice.\"]}",
-                "{\"name\": \"a\", \"gateway\": \"kvkk\", \"secret\": \"seven77\"} | {\"secret\": [\"Expected 8 to 200"
-                        + " characters, none of them a control character.\"]}",
-                "{\"name\": \"a\", \"gateway\": \"kvkk\", \"secret\": \"eight\\nlines\"} | {\"secret\": [\"Expected 8"
-                        + " to 200 characters, none of them a control character.\"]}",
-                "{\"name\": \"a\", \"gateway\": \"kvkk\", \"allow_batches\": \"perhaps\"} | {\"allow_batches\":"
-                        + " [\"Must be a valid boolean.\"]}",
+                "{\"name\": \"..\", \"gateway\": \"kvkk\"} | {\"name\": [\"Expected 1 to 20"
+                        + " letters, digits, blanks, dots, _ and -, first a letter or digit.\"]}",
+                "{\"name\": \"a23456789012345678901\", \"gateway\": \"kvkk\"} | {\"name\":"
+                        + " [\"Expected 1 to 20 letters, digits, blanks, dots, _ and -, first a letter"
+                        + " or digit.\"]}",
+                "{\"name\": \"a\", \"gateway\": \"KVKK\"} | {\"gateway\": [\"\\\"KVKK\\\" is not a"
+                        + " valid choice.\"]}",
+                "{\"name\": \"a\", \"gateway\": \"kvkk\", \"secret\": \"seven77\"} | {\"secret\":"
+                        + " [\"Expected 8 to 200 characters, none of them a control character.\"]}",
+                "{\"name\": \"a\", \"gateway\": \"kvkk\", \"secret\": \"eight\\n"
+                        + "lines\"} | {\"secret\": [\"Expected 8 to 200 characters, none of them a"
+                        + " control character.\"]}",
+                "{\"name\": \"a\", \"gateway\": \"kvkk\", \"allow_batches\": \"perhaps\"} |"
+                        + " {\"allow_batches\": [\"Must be a valid boolean.\"]}",
             })
     void what_is_wrong_with_a_new_service_is_told(String body, String complaint) {
         post("", body).answers(400).says(complaint);
@@ -135,9 +140,7 @@ class HookServicesTest {
     void a_rotation_leaves_the_old_secret_good_for_a_while() {
         var old = CallCentre.kvkk(shop, "rotated", "the-old-secret");
         var reply =
-                post("rotated/rotate/", "{\"overlap\": 600}")
-                        .answers(200)
-                        .shows("name", "rotated");
+                post("rotated/rotate/", "{\"overlap\": 600}").answers(200).shows("name", "rotated");
         var fresh = old.knowing(reply.json().get("secret").asString());
         assertThat(reply.json().get("overlap_until").asString()).endsWith("Z");
         works(fresh);
@@ -218,75 +221,6 @@ class HookServicesTest {
         nobody.send("DELETE", SERVICES + "x/", "").answers(401);
     }
 
-    @Test
-    void a_setting_names_services_of_the_KVKK_hook_too() throws Exception {
-        var partner = new CallCentre(shop, CallCentre.KVKK, "partner", "secret-of-partner");
-        fails(partner);
-        operator.set("KVKK_UNSUBSCRIPTION_SECRET_MAP", "{\"partner\": \"secret-of-partner\"}")
-                .answers(200)
-                .says(
-                        """
-                        {"name": "KVKK_UNSUBSCRIPTION_SECRET_MAP", "value": {"partner": "…"}, "source": "set",
-                         "default": {},
-                         "expected": "an object of secrets by the name of a service, 8 to 200 characters, none of \
-                        them a control character",
-                         "help": "Secrets of services that call the KVKK hook, by name; ./foyer services is the \
-                        better place."}
-                        """);
-        works(partner);
-        Eventually.holds("the other node knows it", PROMISED, () -> status(partner.at(other)) == 200);
-        fails(new CallCentre(shop, CallCentre.OTHER, "partner", "secret-of-partner"));
-        assertThat(listed("partner")).contains("\"source\":\"setting\"");
-        assertThat(shop.count("select count(*) from setting where value::text like '%secret-of-%'"))
-                .isZero();
-
-        var ofSetting =
-                "{\"detail\": \"The service partner stands in KVKK_UNSUBSCRIPTION_SECRET_MAP: change it there.\"}";
-        operator.send("DELETE", SERVICES + "partner/", "").answers(409).says(ofSetting);
-        post("partner/rotate/", "{}").answers(409).says(ofSetting);
-
-        // Added by hand, the name is no longer that of the setting.
-        CallCentre.add(shop, "partner", "kvkk", "secret-of-hand", "");
-        fails(partner);
-        works(partner.knowing("secret-of-hand"));
-        operator.send("DELETE", SERVICES + "partner/", "").answers(200);
-        works(partner);
-        operator.unset("KVKK_UNSUBSCRIPTION_SECRET_MAP").answers(200);
-        fails(partner);
-    }
-
-    @Test
-    void an_empty_secret_in_the_setting_shuts_the_service() {
-        operator.set("KVKK_UNSUBSCRIPTION_SECRET_MAP", "{\"shut\": \"\", \"open\": \"open-secret\"}")
-                .answers(200);
-
-        fails(new CallCentre(shop, CallCentre.KVKK, "shut", ""));
-        works(new CallCentre(shop, CallCentre.KVKK, "open", "open-secret"));
-        operator.unset("KVKK_UNSUBSCRIPTION_SECRET_MAP").answers(200);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            value = {
-                "KVKK_UNSUBSCRIPTION_SECRET_MAP | []",
-                "KVKK_UNSUBSCRIPTION_SECRET_MAP | {\"a\": \"short\"}",
-                "KVKK_UNSUBSCRIPTION_SECRET_MAP | {\"a\": 12345678}",
-                "KVKK_UNSUBSCRIPTION_SECRET_MAP | {\"a name that is too long\": \"12345678\"}",
-                "KVKK_UNSUBSCRIPTION_SECRET_MAP | {\"a\": \"…\"}",
-                "ACTIVE_SUBSCRIPTION_GATEWAYS | \"a\"",
-                "ACTIVE_SUBSCRIPTION_GATEWAYS | [\"a\", \"a\"]",
-                "ACTIVE_SUBSCRIPTION_GATEWAYS | [7]",
-                "SUBSCRIPTION_GATEWAY | [\"a\"]",
-                "SUBSCRIPTION_GATEWAY | \"/\"",
-                "HOOK_CLOCK_SKEW | 301",
-                "HOOK_CLOCK_SKEW | -1",
-            })
-    void a_wrong_value_is_refused(String name, String json) {
-        operator.set(name, json).answers(400);
-    }
-
     private static Reply post(String path, String body) {
         return operator.send("POST", SERVICES + path, body);
     }
@@ -296,13 +230,7 @@ class HookServicesTest {
     }
 
     private static void fails(CallCentre service) {
-        service.call("{\"email\": \"nobody@example.com\"}")
-                .answers(400)
-                .says(CallCentre.MISMATCH);
-    }
-
-    private static int status(CallCentre service) {
-        return service.call("{\"email\": \"nobody@example.com\"}").status();
+        service.call("{\"email\": \"nobody@example.com\"}").answers(400).says(CallCentre.MISMATCH);
     }
 
     /// The one of this name in the list, as JSON.

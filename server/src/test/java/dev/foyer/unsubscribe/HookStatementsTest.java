@@ -56,7 +56,8 @@ class HookStatementsTest {
         assertThat(hundred.size()).as("of a hundred").isEqualTo(two.size());
         assertThat(
                         shop.count(
-                                "select count(*) from customer where not call_allowed and not sms_allowed"))
+                                "select count(*) from customer where not call_allowed and not"
+                                        + " sms_allowed"))
                 .isEqualTo(100);
     }
 

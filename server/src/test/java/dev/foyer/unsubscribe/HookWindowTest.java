@@ -52,7 +52,10 @@ class HookWindowTest {
 
         iys.send(
                         "PATCH",
-                        iys.body("{\"email\": \"ayse@example.com\", \"sms_allowed\": false}", TIME, DIGEST))
+                        iys.body(
+                                "{\"email\": \"ayse@example.com\", \"sms_allowed\": false}",
+                                TIME,
+                                DIGEST))
                 .answers(200)
                 .says("{}");
         ayse.allows(true, false, true);
@@ -159,11 +162,11 @@ class HookWindowTest {
     void the_farthest_times_are_wrong_times_and_nothing_more() {
         for (var time :
                 new String[] {
-                    "0001-01-01T00:00:00+18:00", "9999-12-31T23:59:59.999999-18:00", "0001-01-01T00:00"
+                    "0001-01-01T00:00:00+18:00",
+                    "9999-12-31T23:59:59.999999-18:00",
+                    "0001-01-01T00:00"
                 }) {
-            present(time, Sha256.of(SECRET + time).hex())
-                    .answers(400)
-                    .says(CallCentre.TIME_GAP);
+            present(time, Sha256.of(SECRET + time).hex()).answers(400).says(CallCentre.TIME_GAP);
         }
     }
 

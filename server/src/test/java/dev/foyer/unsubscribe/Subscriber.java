@@ -16,9 +16,7 @@ record Subscriber(Shopper shopper) {
     static Subscriber of(Shop shop, String email, String phone) {
         return of(
                 shop,
-                Person.named("Ayşe", "Yılmaz")
-                        .withEmail(email)
-                        .with("phone", '"' + phone + '"'));
+                Person.named("Ayşe", "Yılmaz").withEmail(email).with("phone", '"' + phone + '"'));
     }
 
     private static Subscriber of(Shop shop, Person form) {

@@ -44,13 +44,16 @@ class UnsubscribeHookTest {
     @Test
     void true_gives_nothing_and_takes_nothing() {
         var ayse = Subscriber.of(shop, "ayse@example.com");
-        news.call("{\"email\": \"ayse@example.com\", \"email_allowed\": false, \"sms_allowed\": true}")
+        news.call(
+                        "{\"email\": \"ayse@example.com\", \"email_allowed\": false,"
+                                + " \"sms_allowed\": true}")
                 .answers(200)
                 .says("{}");
         ayse.allows(false, true, true);
 
         news.call(
-                        "{\"email\": \"ayse@example.com\", \"email_allowed\": true, \"call_allowed\": \"true\"}")
+                        "{\"email\": \"ayse@example.com\", \"email_allowed\": true,"
+                                + " \"call_allowed\": \"true\"}")
                 .answers(200)
                 .says("{}");
         ayse.allows(false, true, true);
@@ -97,7 +100,8 @@ class UnsubscribeHookTest {
                 "{\"email\": null} | {\"email\": [\"This field may not be null.\"]}",
                 "{\"email\": \" \"} | {\"email\": [\"This field may not be blank.\"]}",
                 "{\"email\": \"a@b\"} | {\"email\": [\"Enter a valid email address.\"]}",
-                "{\"email\": \"a@b.co\", \"sms_allowed\": []} | {\"sms_allowed\": [\"Must be a valid boolean.\"]}",
+                "{\"email\": \"a@b.co\", \"sms_allowed\": []} | {\"sms_allowed\": [\"Must be a"
+                        + " valid boolean.\"]}",
             })
     void it_needs_an_address_and_knows_no_phone(String person, String complaint) {
         news.call(person).answers(400).says("{\"unsubscribed_users\": [" + complaint + "]}");
@@ -175,6 +179,17 @@ class UnsubscribeHookTest {
                                  where e.identity = 'closed@example.com' and not c.email_allowed
                                 """))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void the_texts_are_turkish_for_who_reads_turkish() {
+        Shopper.stranger(shop)
+                .with("Accept-Language", "tr")
+                .post(
+                        news.path(),
+                        news.knowing("wrong").body("{\"email\": \"a@b.co\"}", news.now()))
+                .answers(400)
+                .says("{\"non_field_errors\": [\"Hash değeri uyuşmuyor\"]}");
     }
 
     private static void answers(CallCentre service, int status) {
