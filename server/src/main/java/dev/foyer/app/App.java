@@ -117,6 +117,7 @@ final class App implements AutoCloseable {
         var carriers = Map.of(Channel.EMAIL, mailCarrier(), Channel.SMS, sms);
         this.delivery = openings.keep(delivery(carriers).start());
         var ground = ground();
+        HookRoutes.services(ground).start();
         var resets = openings.keep(PasswordRoutes.letters(ground, languages).start());
         this.housekeeping = openings.keep(new Housekeeping(chores(ground, resets)).start());
         this.shop = openings.keep(listen(configuration.http(), shopDoor(ground)));
@@ -249,6 +250,7 @@ final class App implements AutoCloseable {
                 delivery::sweep,
                 codes::sweep,
                 resets::sweep,
+                HookRoutes.memory(ground)::sweep,
                 retention::sweep);
     }
 

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
             SettingsCommand.class,
             OutboxCommand.class,
             CustomersCommand.class,
+            ServicesCommand.class,
             HelpCommand.class
         },
         mixinStandardHelpOptions = true,

@@ -33,6 +33,7 @@ final class Routes {
         PasswordRoutes.open(routes, ground);
         ErasureRoutes.open(routes, ground);
         PreferenceRoutes.open(routes, ground);
+        HookRoutes.open(routes, ground);
         if (ground.configuration().mode() == Configuration.Mode.DEVELOPMENT) {
             development(routes, ground);
         }
@@ -56,6 +57,7 @@ final class Routes {
         settings(routes, ground, operator);
         outbox(routes, ground, operator);
         ErasureRoutes.manage(routes, ground, operator);
+        HookRoutes.manage(routes, ground, operator);
         return routes;
     }
 

@@ -93,6 +93,19 @@ final class PersonalData {
                     // Of guests, whom nobody knows; who signs in takes hers along.
                     impersonal(
                             "guest_choice", "holder", "currency", "city", "language", "expires_at"),
+                    impersonal(
+                            "hook_service",
+                            "name",
+                            "gateway",
+                            "secret",
+                            "previous_secret",
+                            "previous_until",
+                            "allow_batches",
+                            "requires_signature",
+                            "created_at",
+                            "rotated_at"),
+                    impersonal(
+                            "hook_request", "service", "hash", "batch", "body_mac", "applied_at"),
                     impersonal("installation", "name", "value"),
                     impersonal("setting", "name", "value", "changed_at"),
                     impersonal("setting_revision", "only_row", "revision"));

@@ -37,7 +37,11 @@ class ManagementTest {
                     "GET /api/customers/{id}/export/",
                     "POST /api/customers/{id}/erase/",
                     "GET /api/customers/{id}/certificate/",
-                    "POST /api/sms/test/");
+                    "POST /api/sms/test/",
+                    "GET /api/services/",
+                    "POST /api/services/",
+                    "DELETE /api/services/{name}/",
+                    "POST /api/services/{name}/rotate/");
 
     @Test
     void health_needs_no_token() {
