@@ -41,6 +41,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /// One running node: every object of the house, made by hand in the order of the floors.
@@ -60,6 +61,7 @@ final class App implements AutoCloseable {
     private final Sessions sessions;
     private final Phones phones;
     private final Letters letters;
+    private final ConsentLedger ledger;
     private final OneTimeCodes codes;
     private final SmsCarrier sms;
     private final Delivery delivery;
@@ -101,12 +103,13 @@ final class App implements AutoCloseable {
         this.sessions = new Sessions(database(), settings, secrets, clock);
         this.phones = new Phones(settings);
         this.letters = new Letters(configuration.shopFiles());
+        this.ledger = new ConsentLedger(database(), secrets, clock);
         this.codes = codes();
         this.sms = new SmsCarrier(settings, withoutGateway(), clock);
         var carriers = Map.of(Channel.EMAIL, mailCarrier(), Channel.SMS, sms);
         this.delivery = openings.keep(new Delivery(database(), outbox, carriers, clock).start());
         openings.keep(
-                new Housekeeping(List.of(sessions::sweep, delivery::sweep, codes::sweep)).start());
+                new Housekeeping(chores()).start());
         var ground = ground();
         this.shop = openings.keep(listen(configuration.http(), shopDoor(ground)));
         this.management = openings.keep(listen(configuration.management(), managementDoor(ground)));
@@ -179,6 +182,15 @@ final class App implements AutoCloseable {
         return new OneTimeCodes(database(), budget, message, settings, secrets, clock);
     }
 
+    private List<BooleanSupplier> chores() {
+        return List.of(
+                sessions::sweep,
+                delivery::sweep,
+                codes::sweep,
+                ledger::openOld,
+                ledger.checkpoints()::take);
+    }
+
     /// The host of the shop's pages.
     private String host() {
         return URI.create(configuration.publicUrl()).getHost();
@@ -200,7 +212,7 @@ final class App implements AutoCloseable {
                 sessions,
                 phones,
                 codes,
-                new ConsentLedger(clock),
+                ledger,
                 keys,
                 new ConfirmationMail(keys, letters, outbox, settings, configuration.publicUrl()),
                 csrf,
