@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
             ServeCommand.class,
             SettingsCommand.class,
             OutboxCommand.class,
+            ConsentsCommand.class,
             HelpCommand.class
         },
         mixinStandardHelpOptions = true,

@@ -1,5 +1,6 @@
 package dev.foyer.consent;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /// Something that the walk found wrong, as exactly as it can be named. No personal data.
@@ -44,6 +45,11 @@ public record Finding(
             this.text = text;
         }
 
+        /// As answers spell it.
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
         /// Said of what the finding names.
         public String text() {
             return text;
@@ -76,5 +82,30 @@ public record Finding(
     /// The same, as a checkpoint or a customer makes it known.
     Finding by(Optional<Integer> number, Optional<Long> customerId) {
         return new Finding(problem, chain, entry, number, customerId);
+    }
+
+    /// The finding as a sentence for operators.
+    public String text() {
+        return subject() + " " + problem.text() + circumstance();
+    }
+
+    private String subject() {
+        if (entry.isPresent()) {
+            return "entry " + entry.get() + " of chain " + chain.orElse("");
+        }
+        if (problem == Problem.PROJECTION || problem == Problem.NO_CHAIN) {
+            return "customer " + customer.map(String::valueOf).orElse("");
+        }
+        return chain.map(name -> "chain " + name)
+                .orElseGet(() -> "checkpoint " + checkpoint.map(String::valueOf).orElse(""));
+    }
+
+    private String circumstance() {
+        if (entry.isPresent() && checkpoint.isPresent()) {
+            return " (checkpoint " + checkpoint.get() + " has seen it)";
+        }
+        return customer.isPresent() && chain.isPresent()
+                ? " (customer " + customer.get() + ", chain " + chain.get() + ")"
+                : "";
     }
 }

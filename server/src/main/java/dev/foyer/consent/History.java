@@ -1,5 +1,9 @@
 package dev.foyer.consent;
 
+import dev.foyer.customer.Shapes;
+
+import tools.jackson.core.JsonGenerator;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +38,39 @@ public record History(
         public String toString() {
             return "consent entry " + number;
         }
+    }
+
+    /// The history as every export prints it, with the braces around it.
+    public void write(JsonGenerator json) {
+        json.writeStartObject();
+        json.writeNumberProperty("customer", customerId);
+        json.writeStringProperty("pseudonym", pseudonym);
+        json.writeBooleanProperty("sound", flaw.isEmpty());
+        Shapes.optional(json, "flaw", flaw.map(Finding::text));
+        json.writeNumberProperty("earlier", earlier);
+        json.writeName("entries");
+        json.writeStartArray();
+        items.forEach(item -> write(json, item));
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, Item item) {
+        json.writeStartObject();
+        json.writeNumberProperty("entry", item.number());
+        json.writeStringProperty("subject", item.subject());
+        json.writeName("old");
+        item.before().ifPresentOrElse(json::writeBoolean, json::writeNull);
+        json.writeBooleanProperty("new", item.after());
+        json.writeStringProperty("recorded", Shapes.timestamp(item.at()));
+        json.writeStringProperty("source", item.source());
+        Shapes.optional(json, "service", item.service());
+        Shapes.optional(json, "text_version", item.textVersion());
+        Shapes.optional(json, "address", item.address());
+        Shapes.optional(json, "address_hash", item.addressMac());
+        Shapes.optional(json, "request_id", item.requestId());
+        json.writeStringProperty("hash", item.hash());
+        json.writeEndObject();
     }
 
     @Override

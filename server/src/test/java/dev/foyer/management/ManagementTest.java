@@ -34,6 +34,12 @@ class ManagementTest {
                     "GET /api/outbox/",
                     "GET /api/outbox/{id}/",
                     "POST /api/outbox/{id}/retry/",
+                    "GET /api/consents/verify/",
+                    "GET /api/consents/checkpoints/",
+                    "POST /api/consents/checkpoints/",
+                    "GET /api/consents/checkpoints/{id}/",
+                    "GET /api/consents/history/",
+                    "GET /api/consents/history/page/",
                     "POST /api/sms/test/");
 
     @Test
