@@ -146,8 +146,14 @@ class ConsentsCommandTest {
         assertThat(json.get("sound").asBoolean()).isFalse();
         assertThat(Json.text(json.get("findings").get(0)))
                 .isEqualTo(
-                        "{\"problem\":\"altered\",\"chain\":\"%s\",\"entry\":2,\"checkpoint\":null,\"customer\":null,\"text\":\"entry 2 of chain %s was altered, or written by somebody without the key\"}"
-                                .formatted(chain, chain));
+                        Json.text(
+                                Json.parseOwn(
+                                        """
+                                        {"problem": "altered", "chain": "%1$s", "entry": 2, "checkpoint": null,
+                                         "customer": null,
+                                         "text": "entry 2 of chain %1$s was altered, or written by somebody without the key"}
+                                        """
+                                                .formatted(chain))));
         assertThat(foyer("consents", "export", "1").out()).contains("\"sound\" : false");
     }
 
