@@ -58,8 +58,8 @@ public final class ConsentPage {
                 "time", time(item.at()),
                 "datetime", Shapes.timestamp(item.at()),
                 "subject", language.say("consent.subject." + item.subject()),
-                "before", item.before().map(value -> value(value, language)).orElse("–"),
-                "after", value(item.after(), language),
+                "before", item.before().map(value -> value(item, value, language)).orElse("–"),
+                "after", value(item, item.after(), language),
                 "source", source(item, language),
                 "version", item.textVersion().orElse("–"),
                 "address", address(item, language),
@@ -78,8 +78,13 @@ public final class ConsentPage {
                 .orElse("–");
     }
 
-    private static String value(boolean value, Language language) {
-        return language.say(value ? "consent.yes" : "consent.no");
+    /// A channel is allowed or not; the privacy text is confirmed or not.
+    private static String value(History.Item item, boolean value, Language language) {
+        var channel = item.subject().endsWith("_allowed");
+        return language.say(
+                channel
+                        ? (value ? "consent.allowed" : "consent.not_allowed")
+                        : (value ? "consent.yes" : "consent.no"));
     }
 
     private static String time(Instant time) {

@@ -127,6 +127,7 @@ class ConsentHistoryTest {
                 .contains("<html lang=\"en\">", "The chain of entries is complete and unaltered.")
                 .contains("<td>SMS</td><td>–</td><td><strong>allowed</strong></td><td>Registration</td>")
                 .contains("<td>Phone calls</td><td>–</td><td><strong>not allowed</strong></td>")
+                .contains("<td>Privacy text confirmed</td><td>–</td><td><strong>yes</strong></td>")
                 .contains("<td>127.0.0.1</td>")
                 .doesNotContain("<script", "consent.");
     }
