@@ -8,7 +8,6 @@ import dev.foyer.credential.PasswordPolicy;
 import dev.foyer.customer.Phones;
 import dev.foyer.db.Database;
 import dev.foyer.dynamic.DynamicSettings;
-import dev.foyer.erasure.Retention;
 import dev.foyer.inbox.InboxCarrier;
 import dev.foyer.management.Operator;
 import dev.foyer.otp.CodeMessage;
@@ -67,6 +66,7 @@ final class App implements AutoCloseable {
     private final Cities cities;
     private final Phones phones;
     private final Letters letters;
+    private final ConsentLedger ledger;
     private final OneTimeCodes codes;
     private final SmsCarrier sms;
     private final Delivery delivery;
@@ -112,6 +112,7 @@ final class App implements AutoCloseable {
         this.preferences = new Preferences(database(), sessions, clock);
         this.phones = new Phones(settings);
         this.letters = new Letters(configuration.shopFiles());
+        this.ledger = new ConsentLedger(database(), secrets, clock);
         this.codes = codes();
         this.sms = new SmsCarrier(settings, withoutGateway(), clock);
         var carriers = Map.of(Channel.EMAIL, mailCarrier(), Channel.SMS, sms);
@@ -227,7 +228,7 @@ final class App implements AutoCloseable {
                 cities,
                 phones,
                 codes,
-                new ConsentLedger(clock),
+                ledger,
                 keys,
                 new ConfirmationMail(keys, letters, outbox, settings, configuration.publicUrl()),
                 csrf,
@@ -243,7 +244,7 @@ final class App implements AutoCloseable {
     }
 
     private List<BooleanSupplier> chores(Ground ground, ResetLetters resets) {
-        var retention = new Retention(database(), ErasureRoutes.erasure(ground), settings, clock);
+        var retention = ErasureRoutes.retention(ground);
         return List.of(
                 sessions::sweep,
                 preferences::sweep,
@@ -251,7 +252,10 @@ final class App implements AutoCloseable {
                 codes::sweep,
                 resets::sweep,
                 HookRoutes.memory(ground)::sweep,
-                retention::sweep);
+                retention::sweep,
+                retention::sweepLedger,
+                ledger::openOld,
+                ledger.checkpoints()::take);
     }
 
     private Endpoint shopDoor(Ground ground) {

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
             OutboxCommand.class,
             CustomersCommand.class,
             ServicesCommand.class,
+            ConsentsCommand.class,
             HelpCommand.class
         },
         mixinStandardHelpOptions = true,
