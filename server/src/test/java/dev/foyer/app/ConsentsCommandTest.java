@@ -152,7 +152,7 @@ class ConsentsCommandTest {
                                         {"problem": "altered", "chain": "%1$s", "entry": 2, "checkpoint": null,
                                          "customer": null,
                                          "text": "entry 2 of chain %1$s was altered, or written by somebody\
- without the key"}
+                                         without the key"}
                                         """
                                                 .formatted(chain))));
         assertThat(foyer("consents", "export", "1").out()).contains("\"sound\" : false");
