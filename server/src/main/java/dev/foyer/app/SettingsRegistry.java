@@ -1,9 +1,9 @@
 package dev.foyer.app;
 
 import dev.foyer.confirmation.ConfirmationKeys;
-import dev.foyer.credential.PasswordSettings;
 import dev.foyer.confirmation.ResetKeys;
 import dev.foyer.credential.PasswordHistory;
+import dev.foyer.credential.PasswordSettings;
 import dev.foyer.customer.Phones;
 import dev.foyer.dynamic.DynamicSettings;
 import dev.foyer.dynamic.Setting;
