@@ -69,7 +69,7 @@ final class App implements AutoCloseable {
     /// Starts a node; when this returns it answers.
     ///
     /// @param openings closed by whoever ends the node, and here where the start fails
-    /// @throws StartRefused with one line for the operator
+    /// @throws StartRefused with what to tell the operator
     static App start(Configuration configuration, InstantSource clock, Openings openings)
             throws StartRefused {
         try {
@@ -91,6 +91,8 @@ final class App implements AutoCloseable {
         this.configuration = configuration;
         this.clock = clock;
         this.openings = openings;
+        this.letters = new Letters(configuration.shopFiles());
+        checkShopFiles();
         this.cellar = openings.keep(Cellar.open(configuration));
         this.secrets = new Secrets(cellar.secretKeys(random), random);
         cellar.admit(secrets);
@@ -100,7 +102,6 @@ final class App implements AutoCloseable {
         this.hasher = openings.keep(Hasher.create(configuration.hashing(), random));
         this.sessions = new Sessions(database(), settings, secrets, clock);
         this.phones = new Phones(settings);
-        this.letters = new Letters(configuration.shopFiles());
         this.codes = codes();
         this.sms = new SmsCarrier(settings, withoutGateway(), clock);
         var carriers = Map.of(Channel.EMAIL, mailCarrier(), Channel.SMS, sms);
@@ -138,6 +139,16 @@ final class App implements AutoCloseable {
     @Override
     public void close() {
         openings.close();
+    }
+
+    /// A template with a slip of the pen is found here, and not by the first shopper.
+    private void checkShopFiles() throws StartRefused {
+        var complaints = letters.complaints();
+        if (!complaints.isEmpty()) {
+            throw new StartRefused(
+                    "the files of the shop (SHOP_FILES) are wrong.\n  "
+                            + String.join("\n  ", complaints));
+        }
     }
 
     private Languages languages() throws StartRefused {
