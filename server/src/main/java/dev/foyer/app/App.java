@@ -39,6 +39,7 @@ import java.net.BindException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -60,6 +61,7 @@ final class App implements AutoCloseable {
     private final Sessions sessions;
     private final Phones phones;
     private final Letters letters;
+    private final Pages pages;
     private final OneTimeCodes codes;
     private final SmsCarrier sms;
     private final Delivery delivery;
@@ -92,6 +94,7 @@ final class App implements AutoCloseable {
         this.clock = clock;
         this.openings = openings;
         this.letters = new Letters(configuration.shopFiles());
+        this.pages = new Pages(configuration.shopFiles());
         checkShopFiles();
         this.cellar = openings.keep(Cellar.open(configuration));
         this.secrets = new Secrets(cellar.secretKeys(random), random);
@@ -143,7 +146,8 @@ final class App implements AutoCloseable {
 
     /// A template with a slip of the pen is found here, and not by the first shopper.
     private void checkShopFiles() throws StartRefused {
-        var complaints = letters.complaints();
+        var complaints = new ArrayList<>(letters.complaints());
+        complaints.addAll(pages.complaints());
         if (!complaints.isEmpty()) {
             throw new StartRefused(
                     "the files of the shop (SHOP_FILES) are wrong.\n  "
@@ -218,7 +222,7 @@ final class App implements AutoCloseable {
                 new Guards(csrf, configuration.session()),
                 new Arrivals(sessions, csrf),
                 new Redirects(configuration.redirectHosts()),
-                new Pages(),
+                pages,
                 sms);
     }
 
