@@ -2,6 +2,8 @@ package dev.foyer.app;
 
 import dev.foyer.confirmation.ConfirmationKeys;
 import dev.foyer.confirmation.ConfirmationMail;
+import dev.foyer.confirmation.MailBudget;
+import dev.foyer.confirmation.MailedLinks;
 import dev.foyer.consent.ConsentLedger;
 import dev.foyer.credential.Hasher;
 import dev.foyer.credential.PasswordPolicy;
@@ -63,6 +65,8 @@ final class App implements AutoCloseable {
     private final Letters letters;
     private final Pages pages;
     private final OneTimeCodes codes;
+    private final MailedLinks mailedLinks;
+    private final MailBudget mailBudget;
     private final SmsCarrier sms;
     private final Delivery delivery;
     private final HttpServer shop;
@@ -106,11 +110,20 @@ final class App implements AutoCloseable {
         this.sessions = new Sessions(database(), settings, secrets, clock);
         this.phones = new Phones(settings);
         this.codes = codes();
+        this.mailedLinks = new MailedLinks(database(), secrets, settings, clock);
+        this.mailBudget = new MailBudget(database(), secrets, clock);
         this.sms = new SmsCarrier(settings, withoutGateway(), clock);
         var carriers = Map.of(Channel.EMAIL, mailCarrier(), Channel.SMS, sms);
         this.delivery = openings.keep(new Delivery(database(), outbox, carriers, clock).start());
         openings.keep(
-                new Housekeeping(List.of(sessions::sweep, delivery::sweep, codes::sweep)).start());
+                new Housekeeping(
+                                List.of(
+                                        sessions::sweep,
+                                        delivery::sweep,
+                                        codes::sweep,
+                                        mailedLinks::sweep,
+                                        mailBudget::sweep))
+                        .start());
         var ground = ground();
         this.shop = openings.keep(listen(configuration.http(), shopDoor(ground)));
         this.management = openings.keep(listen(configuration.management(), managementDoor(ground)));
@@ -218,11 +231,14 @@ final class App implements AutoCloseable {
                 new ConsentLedger(clock),
                 keys,
                 new ConfirmationMail(keys, letters, outbox, settings, configuration.publicUrl()),
+                mailedLinks,
+                mailBudget,
                 csrf,
                 new Guards(csrf, configuration.session()),
                 new Arrivals(sessions, csrf),
                 new Redirects(configuration.redirectHosts()),
                 pages,
+                languages,
                 sms);
     }
 

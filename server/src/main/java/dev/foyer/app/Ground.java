@@ -2,6 +2,8 @@ package dev.foyer.app;
 
 import dev.foyer.confirmation.ConfirmationKeys;
 import dev.foyer.confirmation.ConfirmationMail;
+import dev.foyer.confirmation.MailBudget;
+import dev.foyer.confirmation.MailedLinks;
 import dev.foyer.consent.ConsentLedger;
 import dev.foyer.credential.Hasher;
 import dev.foyer.credential.PasswordPolicy;
@@ -19,6 +21,7 @@ import dev.foyer.session.Guards;
 import dev.foyer.session.Sessions;
 import dev.foyer.web.Pages;
 import dev.foyer.web.Redirects;
+import dev.foyer.words.Languages;
 
 import java.time.InstantSource;
 
@@ -40,11 +43,14 @@ record Ground(
         ConsentLedger ledger,
         ConfirmationKeys confirmationKeys,
         ConfirmationMail confirmationMail,
+        MailedLinks mailedLinks,
+        MailBudget mailBudget,
         Csrf csrf,
         Guards guards,
         Arrivals arrivals,
         Redirects redirects,
         Pages pages,
+        Languages languages,
         SmsCarrier sms) {
 
     /// Begins every link in a mail; without a final slash.

@@ -3,6 +3,7 @@ package dev.foyer.confirmation;
 import dev.foyer.customer.Customer;
 import dev.foyer.customer.Email;
 import dev.foyer.dynamic.DynamicSettings;
+import dev.foyer.outbox.Channel;
 import dev.foyer.outbox.Letters;
 import dev.foyer.outbox.MailSettings;
 import dev.foyer.outbox.Message;
@@ -10,15 +11,13 @@ import dev.foyer.outbox.Outbox;
 import dev.foyer.words.Language;
 
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /// The mail that asks a new customer to confirm her address. Safe for use by many threads.
 public final class ConfirmationMail {
-    private static final Pattern LINK_SIGNS =
-            Pattern.compile("[/\\\\@:.\\s\\p{Cntrl}\\u0085\\u2028\\u2029]+");
-
     private final ConfirmationKeys keys;
     private final Letters letters;
     private final Outbox outbox;
@@ -41,8 +40,14 @@ public final class ConfirmationMail {
 
     /// Leaves the mail in the outbox, to be sent when the transaction is committed.
     public void leave(Handle tx, Customer customer, Language language) {
-        var email = Email.parse(customer.email().address()).orElseThrow();
-        var key = keys.issue(customer.email().id(), email.identity());
+        leave(tx, Email.parse(customer.email().address()).orElseThrow(), customer, language);
+    }
+
+    /// The same to an address that may be nobody's: then the mail is worth nothing, takes as long
+    /// to write, and is to be taken back by the caller.
+    public void leave(Handle tx, Email to, @Nullable Customer customer, Language language) {
+        var key = keys.issue(customer == null ? 0 : customer.email().id(), to.identity());
+        var name = customer == null ? "" : Greeting.of(customer.person().firstName());
         var letter =
                 letters.write(
                         "confirm-email",
@@ -51,7 +56,7 @@ public final class ConfirmationMail {
                                 "shop",
                                 settings.get(MailSettings.SHOP_NAME),
                                 "first_name",
-                                greeting(customer.person().firstName()),
+                                name,
                                 "link",
                                 publicUrl
                                         + "/users/registration/account-confirm-email/"
@@ -59,11 +64,15 @@ public final class ConfirmationMail {
                                         + "/",
                                 "key",
                                 key));
-        outbox.add(tx, Message.mail(customer.id(), email.address(), letter));
-    }
-
-    /// Anybody can have this mail sent to anybody: a name must not become a link in it.
-    private static String greeting(String firstName) {
-        return LINK_SIGNS.matcher(firstName).replaceAll(" ").strip();
+        outbox.add(
+                tx,
+                new Message(
+                        Channel.EMAIL,
+                        to.address(),
+                        letter.subject(),
+                        letter.text(),
+                        letter.html(),
+                        Optional.ofNullable(customer).map(Customer::id),
+                        Optional.empty()));
     }
 }

@@ -5,6 +5,7 @@ import dev.foyer.customer.Email;
 import org.jdbi.v3.core.Handle;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 
 /// The SQL of `credential`.
@@ -67,6 +68,22 @@ public final class Credentials {
                 .bind("customer", customerId)
                 .bind("from", from)
                 .bind("to", to)
+                .execute();
+    }
+
+    /// When a customer last chose a password; nothing where she has none that could be used.
+    public static Optional<Instant> changed(Handle handle, long customerId) {
+        return handle.createQuery("select changed_at from credential where customer_id = :customer")
+                .bind("customer", customerId)
+                .mapTo(OffsetDateTime.class)
+                .findOne()
+                .map(OffsetDateTime::toInstant);
+    }
+
+    /// Takes a password away: somebody else knows it. A new one comes by mail.
+    public static void revoke(Handle tx, long customerId) {
+        tx.createUpdate("delete from credential where customer_id = :customer")
+                .bind("customer", customerId)
                 .execute();
     }
 }

@@ -52,6 +52,16 @@ public final class Customers {
                 .findOne();
     }
 
+    /// Holds a customer's row until the transaction ends: what is decided on her account is decided
+    /// one after the other. False where there is no such customer.
+    public static boolean lock(Handle tx, long id) {
+        return tx.createQuery("select true from customer where id = :id for no key update")
+                .bind("id", id)
+                .mapTo(Boolean.class)
+                .findOne()
+                .isPresent();
+    }
+
     /// Notes a sign-in; false where the account has been closed meanwhile.
     public static boolean signedIn(Handle tx, long id, String address, Instant now) {
         return tx.createUpdate(

@@ -136,9 +136,10 @@ final class Templates {
     }
 
     /// The library would look for methods of the values, and call them; ours are found by name
-    /// alone.
+    /// alone. A section over an empty value is left out.
     private static Mustache.Compiler compiler() {
         return Mustache.compiler()
+                .emptyStringIsFalse(true)
                 .withCollector(
                         new BasicCollector() {
                             @Override

@@ -20,7 +20,7 @@ class ShopFilesTest {
         file("mail/confirm-email.en.txt", "Hello {{first_name}}\n\n{{link}}\n");
         file("mail/confirm-email.en.html", "<p>Hello {{first_name}}, {{link}}</p>");
         file("sms/code.tr.txt", "Kod yok");
-        file("pages/confirm-email.html", "<p>{{shop}}</p>");
+        file("pages/mailed-link.html", "<p>{{shop}}</p>");
 
         var ended =
                 Program.run(
@@ -40,7 +40,7 @@ class ShopFilesTest {
                         foyer cannot start: the files of the shop (SHOP_FILES) are wrong.
                           mail/confirm-email.en.txt: its first line is no subject (Subject: …)
                           sms/code.tr.txt: it does not show {{code}}
-                          pages/confirm-email.html: without {{token}} its button does nothing
+                          pages/mailed-link.html: without {{token}} its button does nothing
                         """);
         assertThat(data).isEmptyDirectory();
     }

@@ -23,13 +23,13 @@ class ShopPagesTest {
     private static final Language ENGLISH = Languages.load(null, "en").standard();
     private static final String FORM = "<form method=\"post\"><input name=\"t\" value=\"{{token}}\">";
     private static final Map<String, Object> VALUES =
-            Map.of("shop", "A & B", "title", "<Hello>", "token", "t0k3n", "ask", true);
+            Map.of("shop", "A & B", "title", "<Hello>", "token", "t0k3n", "asks", true);
 
     @TempDir Path shopFiles;
 
     @Test
     void a_page_of_the_shop_takes_the_place_of_ours() throws Exception {
-        file("confirm-email.html", "{{> head}}<body><p>{{shop}}</p>{{#ask}}" + FORM + "{{/ask}}");
+        file("mailed-link.html", "{{> head}}<body><p>{{shop}}</p>{{#asks}}" + FORM + "{{/asks}}");
 
         var pages = new Pages(shopFiles);
 
@@ -73,7 +73,7 @@ class ShopPagesTest {
         file("style.css", "body{color:red}");
         var pages = new Pages(shopFiles);
         file("style.css", "body{color:blue}");
-        file("confirm-email.html", "<p>{{broken</p>");
+        file("mailed-link.html", "<p>{{broken</p>");
 
         assertThat(html(pages)).contains("body{color:red}", "<svg");
     }
@@ -83,21 +83,21 @@ class ShopPagesTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "confirm-email.html | {{{shop}}}{{token}} | only {{{style}}} may stand unescaped",
-                "confirm-email.html | {{& shop}}{{token}} | only {{{style}}} may stand unescaped",
-                "confirm-email.html | {{=<% %>=}}<%& shop%> | only {{{style}}} may stand unescaped",
-                "confirm-email.html | {{token}}{{> ../secret}} | a page may include head, and nothing else",
-                "confirm-email.html | {{token}}{{>welcome}} | a page may include head, and nothing else",
+                "mailed-link.html | {{{shop}}}{{token}} | only {{{style}}} may stand unescaped",
+                "mailed-link.html | {{& shop}}{{token}} | only {{{style}}} may stand unescaped",
+                "mailed-link.html | {{=<% %>=}}<%& shop%> | only {{{style}}} may stand unescaped",
+                "mailed-link.html | {{token}}{{> ../secret}} | a page may include head, and nothing else",
+                "mailed-link.html | {{token}}{{>welcome}} | a page may include head, and nothing else",
                 "head.html | {{> head}} | a page may include head, and nothing else",
-                "confirm-email.html | {{token}}{{shopp}} | there is no {{shopp}} on this page",
-                "confirm-email.html | {{token}}{{#done}} | Section missing close tag 'done' @ line 1",
-                "confirm-email.html | <button>Go</button> | without {{token}} its button does nothing",
-                "confirm-email.html | {{token}}<SCRIPT>1</script> | scripts and styles in a page are blocked;"
+                "mailed-link.html | {{token}}{{shopp}} | there is no {{shopp}} on this page",
+                "mailed-link.html | {{token}}{{#good}} | Section missing close tag 'good' @ line 1",
+                "mailed-link.html | <button>Go</button> | without {{token}} its button does nothing",
+                "mailed-link.html | {{token}}<SCRIPT>1</script> | scripts and styles in a page are blocked;"
                         + " styles go to style.css",
-                "confirm-email.html | {{token}}<p style='x'> | scripts and styles in a page are blocked;"
+                "mailed-link.html | {{token}}<p style='x'> | scripts and styles in a page are blocked;"
                         + " styles go to style.css",
                 "head.html | <style>p{}</style> | scripts and styles in a page are blocked; styles go to style.css",
-                "confirm-mail.html | x | there is no page of this name",
+                "mailed-links.html | x | there is no page of this name",
                 "style.css | a{}</style><p> | </ would end the style sheet",
                 "print.css | a{} | the one style sheet is style.css"
             })
@@ -116,7 +116,7 @@ class ShopPagesTest {
     void our_own_files_copied_have_no_complaints() throws IOException {
         for (var name :
                 new String[] {
-                    "confirm-email.html", "head.html", "inbox.html", "welcome.html", "style.css"
+                    "mailed-link.html", "head.html", "inbox.html", "welcome.html", "style.css"
                 }) {
             try (var stream = Pages.class.getResourceAsStream("/pages/" + name)) {
                 file(name, new String(stream.readAllBytes(), StandardCharsets.UTF_8));
@@ -144,11 +144,11 @@ class ShopPagesTest {
 
     private static String html(Pages pages) {
         return new String(
-                pages.page(200, "confirm-email", ENGLISH, VALUES).body(), StandardCharsets.UTF_8);
+                pages.page(200, "mailed-link", ENGLISH, VALUES).body(), StandardCharsets.UTF_8);
     }
 
     private static String policy(Pages pages) {
-        return pages.page(200, "confirm-email", ENGLISH, VALUES).headers().stream()
+        return pages.page(200, "mailed-link", ENGLISH, VALUES).headers().stream()
                 .filter(header -> header.name().equals("Content-Security-Policy"))
                 .findFirst()
                 .orElseThrow()
