@@ -137,6 +137,10 @@ final class App implements AutoCloseable {
         return cellar.database();
     }
 
+    MailedLinks mailedLinks() {
+        return mailedLinks;
+    }
+
     int port() {
         return shop.port();
     }

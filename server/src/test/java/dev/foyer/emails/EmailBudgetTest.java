@@ -7,14 +7,18 @@ import static dev.foyer.emails.Mailed.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foyer.app.Shop;
+import dev.foyer.confirmation.MailBudget;
 import dev.foyer.people.MailBox;
 import dev.foyer.people.Shopper;
+import dev.foyer.secret.Secrets;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 
 /// How many mails with links somebody may ask for (contract 0.2.14, scope `email`).
 class EmailBudgetTest {
@@ -85,5 +89,19 @@ class EmailBudgetTest {
                                 "select count(*) from mail_budget"
                                         + " where subject !~ '^(address|customer|resend) [0-9a-f]{32}$'"))
                 .isZero();
+    }
+
+    @Test
+    void windows_that_are_over_are_swept() {
+        var ece = Shopper.signedIn(shop, "sweep@example.com");
+        ece.post("/users/emails/", json("swept@example.com")).answers(200);
+        shop.clock().forward(Duration.ofMinutes(61));
+        ece.post("/users/emails/", json("kept@example.com")).answers(200);
+        var secrets = new Secrets(List.of(Shop.SECRET_KEY), new SecureRandom());
+
+        assertThat(new MailBudget(shop.database(), secrets, shop.clock()).sweep()).isFalse();
+
+        // The address that was kept, and the customer who asked.
+        assertThat(shop.count("select count(*) from mail_budget")).isEqualTo(2);
     }
 }
