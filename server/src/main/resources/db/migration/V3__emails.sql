@@ -24,3 +24,14 @@ create table mail_budget (
 );
 comment on table mail_budget is 'mails asked for since the first of a window; subjects are hashed under our key; room confirmation';
 create index mail_budget_since on mail_budget (since);
+
+-- One row for every request, whoever asked for whatever address: what it comes to is found out later.
+create table resend_request (
+    id         bigint generated always as identity primary key,
+    identity   text not null check (length(identity) <= 254),
+    language   text not null,
+    created_at timestamptz not null,
+    due_at     timestamptz not null
+);
+comment on table resend_request is 'requests for another confirmation mail that are not answered yet; room emails; personal: identity';
+create index resend_request_due on resend_request (due_at);

@@ -115,6 +115,8 @@ final class App implements AutoCloseable {
         this.sms = new SmsCarrier(settings, withoutGateway(), clock);
         var carriers = Map.of(Channel.EMAIL, mailCarrier(), Channel.SMS, sms);
         this.delivery = openings.keep(new Delivery(database(), outbox, carriers, clock).start());
+        var ground = ground();
+        var resends = openings.keep(EmailRoutes.letters(ground).start());
         openings.keep(
                 new Housekeeping(
                                 List.of(
@@ -122,9 +124,9 @@ final class App implements AutoCloseable {
                                         delivery::sweep,
                                         codes::sweep,
                                         mailedLinks::sweep,
-                                        mailBudget::sweep))
+                                        mailBudget::sweep,
+                                        resends::sweep))
                         .start());
-        var ground = ground();
         this.shop = openings.keep(listen(configuration.http(), shopDoor(ground)));
         this.management = openings.keep(listen(configuration.management(), managementDoor(ground)));
     }

@@ -15,8 +15,9 @@ import dev.foyer.emails.EmailChangeEndpoint;
 import dev.foyer.emails.EmailsEndpoint;
 import dev.foyer.emails.LinkPage;
 import dev.foyer.emails.MailedLinkEndpoint;
-import dev.foyer.emails.Resend;
 import dev.foyer.emails.ResendEmailEndpoint;
+import dev.foyer.emails.ResendLetters;
+import dev.foyer.emails.Resends;
 import dev.foyer.emails.VerifyEmailEndpoint;
 import dev.foyer.session.VisitorEndpoint;
 import dev.foyer.web.Router;
@@ -46,18 +47,26 @@ final class EmailRoutes {
         addresses(routes, ground, mail);
     }
 
+    /// The worker that answers requests for another confirmation mail; not yet started.
+    static ResendLetters letters(Ground ground) {
+        return new ResendLetters(
+                ground.database(),
+                ground.confirmationMail(),
+                ground.languages(),
+                ground.clock());
+    }
+
     private static void registration(Router routes, Ground ground, LinkPage page) {
         var anyone = ground.guards().anyone();
         var confirmation =
                 new AccountConfirmation(
                         ground.database(), ground.confirmationKeys(), ground.clock());
         VisitorEndpoint confirm = new AccountConfirmEndpoint(confirmation, page);
-        var resend =
-                new Resend(ground.database(), ground.mailBudget(), ground.confirmationMail());
+        var resends = new Resends(ground.database(), ground.mailBudget(), ground.clock());
         routes.page(GET, CONFIRM, anyone, confirm)
                 .page(POST, CONFIRM, anyone, confirm)
                 .route(POST, VERIFY, anyone, new VerifyEmailEndpoint(confirmation))
-                .route(POST, RESEND, anyone, new ResendEmailEndpoint(resend));
+                .route(POST, RESEND, anyone, new ResendEmailEndpoint(resends));
     }
 
     private static void links(Router routes, Ground ground, AddressMail mail, LinkPage page) {

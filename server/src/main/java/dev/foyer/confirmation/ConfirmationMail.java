@@ -3,7 +3,6 @@ package dev.foyer.confirmation;
 import dev.foyer.customer.Customer;
 import dev.foyer.customer.Email;
 import dev.foyer.dynamic.DynamicSettings;
-import dev.foyer.outbox.Channel;
 import dev.foyer.outbox.Letters;
 import dev.foyer.outbox.MailSettings;
 import dev.foyer.outbox.Message;
@@ -11,10 +10,8 @@ import dev.foyer.outbox.Outbox;
 import dev.foyer.words.Language;
 
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 import java.util.Map;
-import java.util.Optional;
 
 /// The mail that asks a new customer to confirm her address. Safe for use by many threads.
 public final class ConfirmationMail {
@@ -40,14 +37,8 @@ public final class ConfirmationMail {
 
     /// Leaves the mail in the outbox, to be sent when the transaction is committed.
     public void leave(Handle tx, Customer customer, Language language) {
-        leave(tx, Email.parse(customer.email().address()).orElseThrow(), customer, language);
-    }
-
-    /// The same to an address that may be nobody's: then the mail is worth nothing, takes as long
-    /// to write, and is to be taken back by the caller.
-    public void leave(Handle tx, Email to, @Nullable Customer customer, Language language) {
-        var key = keys.issue(customer == null ? 0 : customer.email().id(), to.identity());
-        var name = customer == null ? "" : Greeting.of(customer.person().firstName());
+        var email = Email.parse(customer.email().address()).orElseThrow();
+        var key = keys.issue(customer.email().id(), email.identity());
         var letter =
                 letters.write(
                         "confirm-email",
@@ -56,7 +47,7 @@ public final class ConfirmationMail {
                                 "shop",
                                 settings.get(MailSettings.SHOP_NAME),
                                 "first_name",
-                                name,
+                                Greeting.of(customer.person().firstName()),
                                 "link",
                                 publicUrl
                                         + "/users/registration/account-confirm-email/"
@@ -64,15 +55,6 @@ public final class ConfirmationMail {
                                         + "/",
                                 "key",
                                 key));
-        outbox.add(
-                tx,
-                new Message(
-                        Channel.EMAIL,
-                        to.address(),
-                        letter.subject(),
-                        letter.text(),
-                        letter.html(),
-                        Optional.ofNullable(customer).map(Customer::id),
-                        Optional.empty()));
+        outbox.add(tx, Message.mail(customer.id(), email.address(), letter));
     }
 }

@@ -90,6 +90,12 @@ final class MailedLinkStore {
                 .execute();
     }
 
+    static void remove(Handle tx, long customerId) {
+        tx.createUpdate("delete from mailed_link where customer_id = :customer")
+                .bind("customer", customerId)
+                .execute();
+    }
+
     /// Removes a bounded number of links older than their purpose allows.
     static int removeOld(Handle tx, Instant others, Instant objections, int most) {
         return tx.createUpdate(

@@ -167,6 +167,11 @@ public final class MailedLinks {
         MailedLinkStore.end(tx, customerId, email, clock.instant());
     }
 
+    /// Removes every link of a customer, with the addresses in them: nothing of her is to stay.
+    public void forget(Handle tx, long customerId) {
+        MailedLinkStore.remove(tx, customerId);
+    }
+
     /// Removes a bounded number of links that are over; to be called now and then.
     ///
     /// @return whether there may be more of them

@@ -9,10 +9,10 @@ import dev.foyer.web.Response;
 /// `POST /users/registration/resend-email/`, as the original's library has it (contract E.3): the
 /// answer is the same whatever the address is.
 public final class ResendEmailEndpoint implements VisitorEndpoint {
-    private final Resend resend;
+    private final Resends resends;
 
-    public ResendEmailEndpoint(Resend resend) {
-        this.resend = resend;
+    public ResendEmailEndpoint(Resends resends) {
+        this.resends = resends;
     }
 
     @Override
@@ -20,7 +20,7 @@ public final class ResendEmailEndpoint implements VisitorEndpoint {
         var fields = Fields.of(request);
         var email = EmailProblems.read(fields);
         fields.refuseIfWrong();
-        resend.decide(email.orElseThrow(), request.language());
+        resends.note(email.orElseThrow(), request.language());
         return Response.detail(200, "ok");
     }
 }

@@ -205,6 +205,18 @@ class MailedLinkTest {
         machine.get(fresh).answers(200);
     }
 
+    @Test
+    void what_is_to_be_forgotten_leaves_no_trace() throws Exception {
+        var link = mailed.verifyLink(ayse, address);
+        long customer = ayse.get("/users/emails/").json().get("user").asLong();
+
+        shop.database().change(tx -> shop.mailedLinks().forget(tx, customer));
+
+        dead(link);
+        assertThat(shop.count("select count(*) from mailed_link where customer_id = " + customer))
+                .isZero();
+    }
+
     private void dead(String link) {
         machine.get(link).answers(404).says("{}");
         machine.post(link).answers(404).says("{}");
