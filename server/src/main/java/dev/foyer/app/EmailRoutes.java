@@ -50,10 +50,7 @@ final class EmailRoutes {
     /// The worker that answers requests for another confirmation mail; not yet started.
     static ResendLetters letters(Ground ground) {
         return new ResendLetters(
-                ground.database(),
-                ground.confirmationMail(),
-                ground.languages(),
-                ground.clock());
+                ground.database(), ground.confirmationMail(), ground.languages(), ground.clock());
     }
 
     private static void registration(Router routes, Ground ground, LinkPage page) {
@@ -88,8 +85,7 @@ final class EmailRoutes {
     private static void addresses(Router routes, Ground ground, AddressMail mail) {
         var customers = ground.guards().customers();
         var addresses =
-                new Addresses(
-                        ground.database(), ground.mailedLinks(), ground.mailBudget(), mail);
+                new Addresses(ground.database(), ground.mailedLinks(), ground.mailBudget(), mail);
         var emails = new EmailsEndpoint(addresses);
         var change =
                 new EmailChangeEndpoint(

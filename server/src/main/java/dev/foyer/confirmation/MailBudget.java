@@ -75,15 +75,15 @@ public final class MailBudget {
             Handle tx, String subject, Instant now, Instant earliest, int most) {
         return tx.createUpdate(
                                 """
-                        insert into mail_budget (subject, since, used) values (:subject, :now, 1)
-                        on conflict (subject) do update
-                           set used = case when mail_budget.since <= cast(:earliest as timestamptz) then 1
-                                           else mail_budget.used + 1 end,
-                               since = case when mail_budget.since <= cast(:earliest as timestamptz)
-                                            then excluded.since else mail_budget.since end
-                         where mail_budget.used < :most
-                            or mail_budget.since <= cast(:earliest as timestamptz)
-                        """)
+                                insert into mail_budget (subject, since, used) values (:subject, :now, 1)
+                                on conflict (subject) do update
+                                   set used = case when mail_budget.since <= cast(:earliest as timestamptz) then 1
+                                                   else mail_budget.used + 1 end,
+                                       since = case when mail_budget.since <= cast(:earliest as timestamptz)
+                                                    then excluded.since else mail_budget.since end
+                                 where mail_budget.used < :most
+                                    or mail_budget.since <= cast(:earliest as timestamptz)
+                                """)
                         .bind("subject", subject)
                         .bind("now", now)
                         .bind("earliest", earliest)

@@ -195,17 +195,16 @@ public final class MailedLinks {
         };
     }
 
-    /// Both are looked at, whatever the first is worth.
+    /// Both are computed, whatever the first is worth.
     private boolean isSigned(Link link, String first, String second) {
         var signer = signer(link);
-        boolean one =
-                signer.verify(first, mac -> spelled(link.id(), mac), parts(link, FIRST));
+        boolean one = signer.verify(first, mac -> spelled(link.id(), mac), parts(link, FIRST));
         boolean other =
                 signer.verify(
                         second,
                         mac -> spelled(link.draft().customerId(), mac),
                         parts(link, SECOND));
-        return one & other;
+        return one && other;
     }
 
     private byte[] mac(Link link, String segment) {

@@ -66,11 +66,11 @@ public final class Customers {
     public static boolean signedIn(Handle tx, long id, String address, Instant now) {
         return tx.createUpdate(
                                 """
-                        update customer
-                           set last_login = :now,
-                               attributes = jsonb_set(attributes, '{logged_ip}', to_jsonb(:address::text))
-                         where id = :id and is_active
-                        """)
+                                update customer
+                                   set last_login = :now,
+                                       attributes = jsonb_set(attributes, '{logged_ip}', to_jsonb(:address::text))
+                                 where id = :id and is_active
+                                """)
                         .bind("id", id)
                         .bind("address", address)
                         .bind("now", now)
@@ -91,7 +91,8 @@ public final class Customers {
     /// one goes on and the others wait for its end.
     public static boolean holdsPhone(Handle tx, Phone phone) {
         tx.createQuery(
-                        "select true from (select pg_advisory_xact_lock(hashtextextended(:phone, 11))) as locked")
+                        "select true from (select pg_advisory_xact_lock(hashtextextended(:phone,"
+                                + " 11))) as locked")
                 .bind("phone", "phone " + phone.e164())
                 .mapTo(Boolean.class)
                 .one();

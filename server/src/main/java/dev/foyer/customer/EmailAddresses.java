@@ -73,7 +73,8 @@ public final class EmailAddresses {
     /// Removes every address of a customer but the primary one.
     public static void removeFurther(Handle tx, long customerId) {
         tx.createUpdate(
-                        "delete from email_address where customer_id = :customer and not is_primary")
+                        "delete from email_address where customer_id = :customer and not"
+                                + " is_primary")
                 .bind("customer", customerId)
                 .execute();
     }

@@ -62,7 +62,13 @@ public final class AddressLinks {
         return database.read(
                 handle ->
                         links.read(handle, purpose, first, second)
-                                .map(link -> weigh(handle, link, Standing.find(handle, link.draft().customerId())))
+                                .map(
+                                        link ->
+                                                weigh(
+                                                        handle,
+                                                        link,
+                                                        Standing.find(
+                                                                handle, link.draft().customerId())))
                                 .orElse(Outcome.UNKNOWN));
     }
 

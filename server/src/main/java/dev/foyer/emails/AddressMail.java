@@ -58,8 +58,7 @@ public final class AddressMail {
 
     /// Tells the former address that another one has taken its place, and how to object.
     void tell(Handle tx, Customer customer, Email former, Language language) {
-        var link =
-                new Draft(Purpose.OBJECTION, customer.id(), former, "", Optional.empty());
+        var link = new Draft(Purpose.OBJECTION, customer.id(), former, "", Optional.empty());
         var until = links.end(Purpose.OBJECTION);
         leave(tx, "email-changed", customer, link, language, Map.of("until", time(until)));
     }

@@ -28,8 +28,7 @@ public final class Addresses {
     private final MailBudget budget;
     private final AddressMail mail;
 
-    public Addresses(
-            Database database, MailedLinks links, MailBudget budget, AddressMail mail) {
+    public Addresses(Database database, MailedLinks links, MailBudget budget, AddressMail mail) {
         this.database = database;
         this.links = links;
         this.budget = budget;
@@ -92,8 +91,7 @@ public final class Addresses {
             return new Added.TooOften(wait.get());
         }
         var link =
-                new Draft(
-                        Purpose.VERIFY, customer.id(), email, standing.state(), Optional.empty());
+                new Draft(Purpose.VERIFY, customer.id(), email, standing.state(), Optional.empty());
         mail.ask(tx, customer, link, language);
         return new Added.Asked();
     }

@@ -55,13 +55,10 @@ public final class EmailChange {
     /// One read, one hash outside of any transaction, one write. The state that the link is bound
     /// to is that of the first read: with a password changed meanwhile it is born dead.
     Outcome decide(Visitor.SignedIn visitor, Email email, Password password, Language language) {
-        var standing =
-                database.read(handle -> Standing.find(handle, visitor.customerId()));
+        var standing = database.read(handle -> Standing.find(handle, visitor.customerId()));
         var found =
                 standing.flatMap(
-                        known ->
-                                database.read(
-                                        handle -> Credentials.find(handle, known.email())));
+                        known -> database.read(handle -> Credentials.find(handle, known.email())));
         return switch (hasher.check(password, found.flatMap(Found::passwordHash))) {
             case Hasher.Check.Busy() -> new Outcome.Busy();
             case Hasher.Check.Wrong() -> new Outcome.WrongPassword();
@@ -89,20 +86,14 @@ public final class EmailChange {
         upgraded.ifPresent(
                 hash ->
                         Credentials.upgrade(
-                                tx,
-                                found.customerId(),
-                                found.passwordHash().orElseThrow(),
-                                hash));
+                                tx, found.customerId(), found.passwordHash().orElseThrow(), hash));
     }
 
     /// A further address of her own is free to become the primary one.
     private Outcome ask(Handle tx, Standing standing, Draft link, Language language) {
         boolean free =
                 EmailAddresses.owning(tx, link.email().identity())
-                        .filter(
-                                entry ->
-                                        entry.primary()
-                                                || entry.customerId() != link.customerId())
+                        .filter(entry -> entry.primary() || entry.customerId() != link.customerId())
                         .isEmpty();
         if (!free) {
             return new Outcome.Taken();

@@ -12,8 +12,8 @@ import dev.foyer.web.Response;
 import java.util.List;
 import java.util.Map;
 
-/// What all mailed links have in common (contract 0.2.5): who acts by opening one, and the page that
-/// the others see. Mail scanners fetch links like people without pressing buttons: they change
+/// What all mailed links have in common (contract 0.2.5): who acts by opening one, and the page
+/// that the others see. Mail scanners fetch links like people without pressing buttons: they change
 /// nothing. Safe for use by many threads.
 public final class LinkPage {
     /// Contract 0.2.5.
@@ -22,8 +22,8 @@ public final class LinkPage {
                     "CONFIRM_EMAIL_ON_GET",
                     List.of("api", "always", "never"),
                     "api",
-                    "Whether GET on a confirmation link confirms: only for JSON clients and holders of a CSRF pair,"
-                            + " always, or never.");
+                    "Whether GET on a confirmation link confirms: only for JSON clients and holders"
+                            + " of a CSRF pair, always, or never.");
 
     static final String JSON = "application/json";
 

@@ -40,9 +40,7 @@ public final class MailedLinkEndpoint implements VisitorEndpoint {
     }
 
     private boolean acts(Request request) {
-        return purpose == Purpose.OBJECTION
-                ? request.method() == Method.POST
-                : page.acts(request);
+        return purpose == Purpose.OBJECTION ? request.method() == Method.POST : page.acts(request);
     }
 
     private Response told(Outcome outcome, Request request) {

@@ -29,7 +29,8 @@ public final class ResendLetters implements AutoCloseable {
     /// After a failure a request is tried again.
     private static final Duration LEASE = Duration.ofMinutes(1);
 
-    /// A request that cannot be answered within a day is forgotten: whoever made it has asked again.
+    /// A request that cannot be answered within a day is forgotten: whoever made it has asked
+    /// again.
     private static final Duration PATIENCE = Duration.ofDays(1);
 
     /// Longer than any statement takes.
@@ -125,8 +126,7 @@ public final class ResendLetters implements AutoCloseable {
                     .flatMap(id -> Customers.find(tx, id))
                     .filter(Customer::active)
                     .ifPresent(
-                            customer ->
-                                    mail.leave(tx, customer, languages.of(request.language())));
+                            customer -> mail.leave(tx, customer, languages.of(request.language())));
         }
     }
 }

@@ -77,7 +77,7 @@ final class TemplateCheck {
             }
             return ESSENTIAL.stream()
                     .filter(sample::containsKey)
-                    .filter(key -> !shows(filled, sample.get(key), file))
+                    .filter(key -> !shows(filled, sampleOf(key), file))
                     .map(key -> "it does not show {{" + key + "}}" + where(key, file))
                     .findFirst();
         } catch (IOException | RuntimeException e) {
@@ -94,7 +94,8 @@ final class TemplateCheck {
     /// In text a link stands alone on its line, so that every mail program makes it one (contract
     /// 0.2.5).
     private static boolean shows(String filled, String value, String file) {
-        return file.startsWith("mail/") && file.endsWith(".txt")
+        boolean isText = file.startsWith("mail/") && file.endsWith(".txt");
+        return isText
                 ? filled.lines().anyMatch(line -> line.strip().equals(value))
                 : filled.contains(value);
     }
@@ -107,9 +108,13 @@ final class TemplateCheck {
     private Map<String, String> sample(String folder, Matcher name) {
         var sample = new HashMap<String, String>();
         for (var key : names(folder, name)) {
-            sample.put(key, "sample-" + key);
+            sample.put(key, sampleOf(key));
         }
         return sample;
+    }
+
+    private static String sampleOf(String key) {
+        return "sample-" + key;
     }
 
     private Set<String> names(String folder, Matcher name) {

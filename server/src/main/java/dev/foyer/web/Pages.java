@@ -49,7 +49,8 @@ public final class Pages {
         this.policy =
                 "default-src 'none'; style-src 'sha256-"
                         + sha256(style)
-                        + "'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+                        + "'; img-src 'self' data:; form-action 'self'; base-uri 'none';"
+                        + " frame-ancestors 'none'";
     }
 
     /// What is wrong with the shop's own files, one line each; to be asked before a start.

@@ -29,7 +29,8 @@ final class ShopPages {
     private static final Pattern UNESCAPED =
             Pattern.compile("\\{\\{\\{(?!style\\}\\}\\})|\\{\\{\\s*[&=]");
 
-    private static final Pattern INCLUDE = Pattern.compile("\\{\\{\\s*[>+<$]\\s*([^}\\s]*)\\s*\\}\\}");
+    private static final Pattern INCLUDE =
+            Pattern.compile("\\{\\{\\s*[>+<$]\\s*([^}\\s]*)\\s*\\}\\}");
 
     /// What the Content-Security-Policy would block without a word to anyone.
     private static final Pattern BLOCKED =
@@ -109,7 +110,8 @@ final class ShopPages {
         boolean includesHead =
                 INCLUDE.matcher(text)
                         .results()
-                        .allMatch(include -> include.group(1).equals("head") && !page.equals("head"));
+                        .allMatch(
+                                include -> include.group(1).equals("head") && !page.equals("head"));
         if (!includesHead) {
             return Optional.of("a page may include head, and nothing else");
         }

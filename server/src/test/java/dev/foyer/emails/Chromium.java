@@ -76,7 +76,8 @@ final class Chromium implements AutoCloseable {
         assertThat(
                         (Boolean)
                                 page.evaluate(
-                                        "document.documentElement.scrollWidth <= window.innerWidth"))
+                                        "document.documentElement.scrollWidth <="
+                                                + " window.innerWidth"))
                 .isTrue();
     }
 

@@ -46,7 +46,8 @@ class EmailBudgetTest {
                 .answers(429)
                 .has("Retry-After", "2400")
                 .says(
-                        "{\"detail\": \"Request was throttled. Expected available in 2400 seconds.\"}");
+                        "{\"detail\": \"Request was throttled. Expected available in 2400"
+                                + " seconds.\"}");
         mailed.change(ayse, "one@example.com", Shopper.PASSWORD)
                 .answers(429)
                 .has("Retry-After", "2400");
@@ -86,8 +87,8 @@ class EmailBudgetTest {
         assertThat(shop.count("select count(*) from mail_budget")).isPositive();
         assertThat(
                         shop.count(
-                                "select count(*) from mail_budget"
-                                        + " where subject !~ '^(address|customer|resend) [0-9a-f]{32}$'"))
+                                "select count(*) from mail_budget where subject !~"
+                                        + " '^(address|customer|resend) [0-9a-f]{32}$'"))
                 .isZero();
     }
 

@@ -73,11 +73,7 @@ class EmailChangeTest {
 
         ece.with("Accept-Language", "en");
         mailed.change(ece, "ece.other@example.com", Shopper.PASSWORD).answers(200);
-        assertThat(
-                        MailBox.of(shop, "ece.other@example.com")
-                                .newest()
-                                .get("subject")
-                                .asString())
+        assertThat(MailBox.of(shop, "ece.other@example.com").newest().get("subject").asString())
                 .isEqualTo("Confirm your new e-mail address for Foyer");
     }
 
@@ -105,8 +101,9 @@ class EmailChangeTest {
                 .change(
                         tx ->
                                 tx.execute(
-                                        "delete from credential where customer_id = (select customer_id"
-                                                + " from email_address where identity = 'nopassword@example.com')"));
+                                        "delete from credential where customer_id = (select"
+                                                + " customer_id from email_address where identity ="
+                                                + " 'nopassword@example.com')"));
 
         mailed.change(guest, "nopassword.new@example.com", Shopper.PASSWORD)
                 .answers(400)
@@ -122,8 +119,11 @@ class EmailChangeTest {
 
         for (var taken :
                 new String[] {
-                    "deniz@example.com", "DENIZ@example.com", "owner@example.com",
-                    "owner.two@example.com", "Unproved@example.com"
+                    "deniz@example.com",
+                    "DENIZ@example.com",
+                    "owner@example.com",
+                    "owner.two@example.com",
+                    "Unproved@example.com"
                 }) {
             mailed.change(deniz, taken, Shopper.PASSWORD).answers(400).says(EXISTS);
         }
@@ -143,12 +143,14 @@ class EmailChangeTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{} | {\"email\": [\"This field is required.\"], \"password\": [\"This field is required.\"]}",
-                "{\"email\": \"x\", \"password\": \"\"} | {\"email\": [\"Enter a valid email address.\"],"
-                        + " \"password\": [\"This field may not be blank.\"]}",
+                "{} | {\"email\": [\"This field is required.\"], \"password\": [\"This field is"
+                        + " required.\"]}",
+                "{\"email\": \"x\", \"password\": \"\"} | {\"email\": [\"Enter a valid email"
+                        + " address.\"], \"password\": [\"This field may not be blank.\"]}",
                 "{\"email\": \"x@example.com\", \"password\": null} |"
                         + " {\"password\": [\"This field may not be null.\"]}",
-                "[] | {\"non_field_errors\": [\"Invalid data. Expected a dictionary, but got list.\"]}"
+                "[] | {\"non_field_errors\": [\"Invalid data. Expected a dictionary, but got"
+                        + " list.\"]}"
             })
     void every_field_error_is_told_at_once(String body, String complaints) {
         Shopper.signedIn(shop, "field" + Math.abs(body.hashCode()) + "@example.com")

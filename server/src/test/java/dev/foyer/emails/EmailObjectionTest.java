@@ -38,7 +38,10 @@ class EmailObjectionTest {
         mailed.machine().post(objection).answers(200).isEmpty();
 
         thief.get("/current_user/").answers(401);
-        Shopper.stranger(shop).with("Authorization", "Token " + key).get("/users/emails/").answers(401);
+        Shopper.stranger(shop)
+                .with("Authorization", "Token " + key)
+                .get("/users/emails/")
+                .answers(401);
         Shopper.guest(shop).login("thief@evil.example").answers(400);
         Shopper.guest(shop).login("ayse@example.com").answers(400);
         for (var link : new String[] {pending, change}) {
@@ -47,12 +50,14 @@ class EmailObjectionTest {
         }
         assertThat(
                         shop.count(
-                                "select count(*) from email_address where identity like '%@evil.example'"))
+                                "select count(*) from email_address where identity like"
+                                        + " '%@evil.example'"))
                 .isZero();
         assertThat(
                         shop.count(
-                                "select count(*) from email_address where identity = 'ayse@example.com'"
-                                        + " and is_primary and verified_at is not null"))
+                                "select count(*) from email_address where identity ="
+                                    + " 'ayse@example.com' and is_primary and verified_at is not"
+                                    + " null"))
                 .isEqualTo(1);
         mailed.machine().post(objection).answers(404).says("{}");
         // His address is free for whoever it belongs to.
@@ -67,7 +72,10 @@ class EmailObjectionTest {
 
         var page = person.get(link).answers(200).contains("<h1>Take your account back?</h1>");
         assertThat(page.text()).doesNotContain("@example.com", "<script");
-        person.post(link).answers(200).contains("<h1>Your address is restored</h1>").contains("new password");
+        person.post(link)
+                .answers(200)
+                .contains("<h1>Your address is restored</h1>")
+                .contains("new password");
         person.get(link).answers(200).contains("<h1>Your address is in place</h1>");
         person.with("Accept-Language", "tr").get(link).answers(200).contains("Adresiniz yerinde");
         can.get("/current_user/").answers(401);
@@ -98,8 +106,9 @@ class EmailObjectionTest {
 
         assertThat(
                         shop.count(
-                                "select count(*) from email_address where identity = 'nil@example.com'"
-                                        + " and is_primary and verified_at is not null"))
+                                "select count(*) from email_address where identity ="
+                                        + " 'nil@example.com' and is_primary and verified_at is not"
+                                        + " null"))
                 .isEqualTo(1);
     }
 
@@ -112,15 +121,17 @@ class EmailObjectionTest {
                 .change(
                         tx ->
                                 tx.execute(
-                                        "update credential set changed_at = changed_at + interval '1 second'"));
+                                        "update credential set changed_at = changed_at + interval"
+                                                + " '1 second'"));
 
         mailed.machine().post(first).answers(200);
 
         mailed.machine().post(second).answers(404).says("{}");
         assertThat(
                         shop.count(
-                                "select count(*) from email_address e join email_address f using (customer_id)"
-                                        + " where f.identity = 'deniz@example.com' and f.is_primary"))
+                                "select count(*) from email_address e join email_address f using"
+                                    + " (customer_id) where f.identity = 'deniz@example.com' and"
+                                    + " f.is_primary"))
                 .isEqualTo(1);
     }
 
@@ -155,8 +166,9 @@ class EmailObjectionTest {
                 .change(
                         tx ->
                                 tx.execute(
-                                        "update customer set is_active = false where id = (select customer_id"
-                                                + " from email_address where identity = 'zeynep@example.com')"));
+                                        "update customer set is_active = false where id = (select"
+                                                + " customer_id from email_address where identity ="
+                                                + " 'zeynep@example.com')"));
 
         mailed.machine().post(link).answers(404).says("{}");
         mailed.person().get(link).answers(404).contains("This link does not work any more");

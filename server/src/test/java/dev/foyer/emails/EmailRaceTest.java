@@ -55,8 +55,9 @@ class EmailRaceTest {
         // Everybody has one primary address, and one former address was told.
         assertThat(
                         shop.count(
-                                "select count(*) from customer c where (select count(*) from email_address e"
-                                        + " where e.customer_id = c.id and e.is_primary) <> 1"))
+                                "select count(*) from customer c where (select count(*) from"
+                                        + " email_address e where e.customer_id = c.id and"
+                                        + " e.is_primary) <> 1"))
                 .isZero();
         assertThat(
                         shop.count(
@@ -147,8 +148,8 @@ class EmailRaceTest {
             replies.getFirst().answers(200);
             assertThat(
                             shop.count(
-                                    "select count(*) from email_address where customer_id = (select customer_id"
-                                            + " from email_address where identity = '"
+                                    "select count(*) from email_address where customer_id = (select"
+                                            + " customer_id from email_address where identity = '"
                                             + home
                                             + "')"))
                     .isEqualTo(1);
@@ -162,7 +163,11 @@ class EmailRaceTest {
         var links = new ArrayList<String>();
         for (int i = 0; i < MANY; i++) {
             var shopper = Shopper.signedIn(shop, name + i + "@example.com");
-            links.add(forged(purpose, shopper, name + (i % 2 == 0 ? "@example.com" : "@EXAMPLE.com")));
+            links.add(
+                    forged(
+                            purpose,
+                            shopper,
+                            name + (i % 2 == 0 ? "@example.com" : "@EXAMPLE.com")));
         }
         return links;
     }

@@ -55,9 +55,7 @@ class EmailRemovalTest {
         var other = Shopper.signedIn(shop, "other@example.com");
 
         for (var address : new String[] {"owner@example.com", "owner.two@example.com"}) {
-            remove(other, idOf(owner, address))
-                    .answers(404)
-                    .says("{\"detail\": \"Not found.\"}");
+            remove(other, idOf(owner, address)).answers(404).says("{\"detail\": \"Not found.\"}");
         }
         assertThat(addressesOf(owner)).hasSize(2);
     }
@@ -66,7 +64,9 @@ class EmailRemovalTest {
     void what_is_no_number_is_not_found() {
         var nil = Shopper.signedIn(shop, "nil@example.com");
         for (var id :
-                new String[] {"0", "-1", "999999999", "99999999999999999999", "x", "1.0", "01", "%2e"}) {
+                new String[] {
+                    "0", "-1", "999999999", "99999999999999999999", "x", "1.0", "01", "%2e"
+                }) {
             nil.send("DELETE", "/users/emails/" + id + "/", null, "")
                     .answers(404)
                     .says("{\"detail\": \"Not found.\"}");
@@ -83,8 +83,8 @@ class EmailRemovalTest {
         remove(deniz, former)
                 .answers(400)
                 .says(
-                        "{\"non_field_errors\": [\"This address was the primary one until recently and"
-                                + " can still be restored. It can be removed later.\"]}");
+                        "{\"non_field_errors\": [\"This address was the primary one until recently"
+                                + " and can still be restored. It can be removed later.\"]}");
         assertThat(addressesOf(deniz)).hasSize(2);
 
         shop.clock().forward(Duration.ofDays(7));

@@ -15,8 +15,8 @@ import dev.foyer.people.Shopper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// `GET`, `HEAD` and `POST /users/email-set-primary/<signed_email>/<user_id_key>/` (contract B.1.11,
-/// 0.2.5, 0.2.8).
+/// `GET`, `HEAD` and `POST /users/email-set-primary/<signed_email>/<user_id_key>/` (contract
+/// B.1.11, 0.2.5, 0.2.8).
 class EmailSetPrimaryTest {
     @RegisterExtension static final Shop shop = Shop.open();
 
@@ -92,7 +92,10 @@ class EmailSetPrimaryTest {
 
         elif.get("/current_user/").answers(200);
         phone.get("/current_user/").answers(401);
-        Shopper.stranger(shop).with("Authorization", "Token " + key).get("/current_user/").answers(401);
+        Shopper.stranger(shop)
+                .with("Authorization", "Token " + key)
+                .get("/current_user/")
+                .answers(401);
     }
 
     @Test
@@ -108,11 +111,13 @@ class EmailSetPrimaryTest {
 
         MailBox.of(shop, "zeynep@example.com").link(OBJECTION);
         var mail = MailBox.of(shop, "zeynep@example.com").newest();
-        assertThat(mail.get("subject").asString()).isEqualTo("Foyer e-posta adresiniz değiştirildi");
+        assertThat(mail.get("subject").asString())
+                .isEqualTo("Foyer e-posta adresiniz değiştirildi");
         assertThat(mail.get("text").asString())
                 .startsWith("Merhaba Zeynep,\n")
                 .containsPattern("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC tarihine kadar")
-                .containsPattern("\nhttp://shop.test/users/email-objection/[\\w-]{40}/[\\w-]{40}/\n")
+                .containsPattern(
+                        "\nhttp://shop.test/users/email-objection/[\\w-]{40}/[\\w-]{40}/\n")
                 .doesNotContain("thief", "evil");
         assertThat(mail.get("html").asString())
                 .contains("Bunu ben yapmadım")
@@ -139,7 +144,8 @@ class EmailSetPrimaryTest {
                 .change(
                         tx ->
                                 tx.execute(
-                                        "update credential set changed_at = changed_at + interval '1 second'"));
+                                        "update credential set changed_at = changed_at + interval"
+                                                + " '1 second'"));
         dead(last);
     }
 

@@ -104,7 +104,10 @@ class EmailVerifyTest {
         }
         mailed.machine().send("HEAD", link, null, "").answers(200);
         mailed.machine().send("OPTIONS", link, null, "").answers(200);
-        mailed.machine().send("PUT", link, null, "").answers(405).has("Allow", "GET, HEAD, OPTIONS, POST");
+        mailed.machine()
+                .send("PUT", link, null, "")
+                .answers(405)
+                .has("Allow", "GET, HEAD, OPTIONS, POST");
         Shopper.stranger(shop).post(link).answers(403);
         mailed.machine().with("Origin", "https://evil.example").post(link).answers(403);
         assertThat(isAdded()).isFalse();
@@ -175,8 +178,9 @@ class EmailVerifyTest {
         execute(closed.formatted("true"));
 
         execute(
-                "update credential set changed_at = changed_at + interval '1 second' where customer_id ="
-                        + " (select customer_id from email_address where identity = 'first"
+                "update credential set changed_at = changed_at + interval '1 second' where"
+                        + " customer_id = (select customer_id from email_address where identity ="
+                        + " 'first"
                         + number
                         + "@example.com')");
         dead(link);
@@ -195,8 +199,11 @@ class EmailVerifyTest {
                 .answers(404)
                 .has("Content-Type", "text/html; charset=utf-8")
                 .contains("This link does not work any more");
-        assertThat(shop.count(
-                        "select count(*) from email_address where identity = '" + address + "'"))
+        assertThat(
+                        shop.count(
+                                "select count(*) from email_address where identity = '"
+                                        + address
+                                        + "'"))
                 .isZero();
     }
 

@@ -66,12 +66,15 @@ class EmailsTest {
     void anything_else_is_the_one_object(String query) {
         var can = Shopper.signedIn(shop, "one" + query.hashCode() + "@example.com");
 
-        can.get("/users/emails/" + query).answers(200).hasKeys("id", "email", "verified", "primary", "user");
+        can.get("/users/emails/" + query)
+                .answers(200)
+                .hasKeys("id", "email", "verified", "primary", "user");
     }
 
     @Test
     void nobody_is_told_without_a_sign_in_and_401_comes_before_403_and_400() {
-        for (var stranger : new Shopper[] {Shopper.stranger(shop), Shopper.guest(shop).withoutToken()}) {
+        for (var stranger :
+                new Shopper[] {Shopper.stranger(shop), Shopper.guest(shop).withoutToken()}) {
             stranger.get("/users/emails/").answers(401).has("WWW-Authenticate", "Token");
             stranger.post("/users/emails/", "{}")
                     .answers(401)
@@ -110,7 +113,8 @@ class EmailsTest {
         assertThat(addressesOf(deniz)).containsExactly("deniz@example.com");
 
         mailed.machine().get(link).answers(200).isEmpty();
-        assertThat(addressesOf(deniz)).containsExactly("deniz@example.com", "Deniz.Two@example.com");
+        assertThat(addressesOf(deniz))
+                .containsExactly("deniz@example.com", "Deniz.Two@example.com");
         deniz.get("/users/emails/").shows("email", "deniz@example.com");
         Shopper.guest(shop).login("deniz.two@example.com").answers(400);
     }
@@ -131,7 +135,8 @@ class EmailsTest {
                 .startsWith("Merhaba Bit ly x <b>,\n")
                 .containsPattern("\nhttp://shop.test/users/email-verify/[\\w-]{40}/[\\w-]{40}/\n");
         assertThat(mail.get("html").asString())
-                .contains("Merhaba Bit ly x &lt;b&gt;,", "Bu adresi doğrula", "/users/email-verify/")
+                .contains(
+                        "Merhaba Bit ly x &lt;b&gt;,", "Bu adresi doğrula", "/users/email-verify/")
                 .doesNotContain("tr@example.com");
     }
 
@@ -144,8 +149,11 @@ class EmailsTest {
 
         for (var taken :
                 new String[] {
-                    "owner@example.com", "OWNER@example.com", "owner.two@example.com",
-                    "unproved@example.com", "other@example.com"
+                    "owner@example.com",
+                    "OWNER@example.com",
+                    "owner.two@example.com",
+                    "unproved@example.com",
+                    "other@example.com"
                 }) {
             other.post("/users/emails/", json(taken)).answers(400).says(EXISTS);
         }
@@ -220,7 +228,11 @@ class EmailsTest {
                 .says("{\"email\": [\"No more than 20 addresses can belong to one account.\"]}");
         mailed.machine().get(link).answers(404).says("{}");
         assertThat(addressesOf(greedy)).hasSize(20);
-        greedy.send("DELETE", "/users/emails/" + idOf(greedy, "greedy7@example.com") + "/", null, "")
+        greedy.send(
+                        "DELETE",
+                        "/users/emails/" + idOf(greedy, "greedy7@example.com") + "/",
+                        null,
+                        "")
                 .answers(204);
         mailed.machine().get(link).answers(200);
     }

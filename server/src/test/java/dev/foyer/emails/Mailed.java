@@ -22,7 +22,8 @@ final class Mailed {
     Shopper proved(String address) throws InterruptedException {
         var shopper = Shopper.signedIn(shop, address);
         var key = MailBox.of(shop, address).confirmationKey();
-        shopper.post("/users/registration/verify-email/", "{\"key\": \"" + key + "\"}").answers(200);
+        shopper.post("/users/registration/verify-email/", "{\"key\": \"" + key + "\"}")
+                .answers(200);
         return shopper;
     }
 

@@ -54,9 +54,9 @@ class MailedLinkBrowserTest {
                 "en-US | LIGHT | Add this e-mail address | Your address has been added"
                         + " | Use this address from now on? | Your e-mail address has been changed"
                         + " | Take your account back? | Your address is restored",
-                "tr-TR | DARK | Bu e-posta adresini ekleyin | Adresiniz eklendi"
-                        + " | Bundan sonra bu adres kullanılsın mı? | E-posta adresiniz değiştirildi"
-                        + " | Hesabınızı geri almak istiyor musunuz? | Adresiniz geri geldi"
+                "tr-TR | DARK | Bu e-posta adresini ekleyin | Adresiniz eklendi | Bundan sonra bu"
+                    + " adres kullanılsın mı? | E-posta adresiniz değiştirildi | Hesabınızı geri"
+                    + " almak istiyor musunuz? | Adresiniz geri geldi"
             })
     void she_presses_the_button_of_every_link(
             String locale,
@@ -71,7 +71,12 @@ class MailedLinkBrowserTest {
         var name = locale.substring(0, 2) + "-" + scheme.name().toLowerCase(Locale.ROOT);
         var ayse = mailed.proved(name + "@example.com");
         try (var page = chromium.phone(locale, scheme)) {
-            press(page, mailed.verifyLink(ayse, name + ".two@example.com"), add, added, "verify-" + name);
+            press(
+                    page,
+                    mailed.verifyLink(ayse, name + ".two@example.com"),
+                    add,
+                    added,
+                    "verify-" + name);
             assertThat(addressesOf(ayse)).hasSize(2);
 
             press(
@@ -112,7 +117,8 @@ class MailedLinkBrowserTest {
     @Test
     void a_shop_shows_its_own_page_in_its_own_colours(@TempDir Path shopFiles) throws Exception {
         var pages = Files.createDirectories(shopFiles.resolve("pages"));
-        var ours = new String(resource("/pages/style.css"), java.nio.charset.StandardCharsets.UTF_8);
+        var ours =
+                new String(resource("/pages/style.css"), java.nio.charset.StandardCharsets.UTF_8);
         Files.writeString(
                 pages.resolve("style.css"), ours.replace("--accent:#3d3a8c", "--accent:#b00020"));
         Files.writeString(

@@ -44,8 +44,20 @@ class MailedLinkTest {
     void what_nobody_issued_is_told_with_an_empty_object() {
         for (var segment :
                 new String[] {
-                    "x", "MzI:1vfjlu:signature", "%C4%B1", "%00", "%ff", "a%2Fb", "'", "%3Cb%3E", "-1",
-                    "A".repeat(39), "A".repeat(40), "A".repeat(41), "=".repeat(40), "a".repeat(2000)
+                    "x",
+                    "MzI:1vfjlu:signature",
+                    "%C4%B1",
+                    "%00",
+                    "%ff",
+                    "a%2Fb",
+                    "'",
+                    "%3Cb%3E",
+                    "-1",
+                    "A".repeat(39),
+                    "A".repeat(40),
+                    "A".repeat(41),
+                    "=".repeat(40),
+                    "a".repeat(2000)
                 }) {
             for (var path : new String[] {VERIFY, PRIMARY, Mailed.OBJECTION}) {
                 dead(path + segment + "/" + segment + "/");
@@ -75,13 +87,20 @@ class MailedLinkTest {
         for (var segment : new String[] {first(link), second(link)}) {
             for (var other :
                     new String[] {
-                        segment + "=", segment + "%3D", segment + "A", segment + "%20", "%20" + segment,
-                        segment.substring(1), segment.substring(0, LENGTH - 1), segment + segment,
+                        segment + "=",
+                        segment + "%3D",
+                        segment + "A",
+                        segment + "%20",
+                        "%20" + segment,
+                        segment.substring(1),
+                        segment.substring(0, LENGTH - 1),
+                        segment + segment,
                         segment.toUpperCase(Locale.ROOT)
                     }) {
                 dead(link.replace(segment, other));
             }
-            var standard = Base64.getEncoder().encodeToString(Base64.getUrlDecoder().decode(segment));
+            var standard =
+                    Base64.getEncoder().encodeToString(Base64.getUrlDecoder().decode(segment));
             if (!standard.equals(segment)) {
                 dead(link.replace(segment, standard.replace("+", "%2B").replace("/", "%2F")));
             }
@@ -131,12 +150,17 @@ class MailedLinkTest {
     @Test
     void a_link_of_another_shop_is_worth_nothing_here() throws Exception {
         var link = mailed.verifyLink(ayse, address);
-        var other = Shop.nodeBeside(shop).with("SECRET_KEY", "another-secret-key-for-tests-0123456789");
+        var other =
+                Shop.nodeBeside(shop).with("SECRET_KEY", "another-secret-key-for-tests-0123456789");
         // Else a node with another key does not start on this database.
         execute("delete from installation");
         other.beforeAll(null);
         try {
-            Shopper.guest(other).with("Accept", "application/json").post(link).answers(404).says("{}");
+            Shopper.guest(other)
+                    .with("Accept", "application/json")
+                    .post(link)
+                    .answers(404)
+                    .says("{}");
         } finally {
             other.afterAll(null);
         }
@@ -147,10 +171,16 @@ class MailedLinkTest {
     void a_link_dies_with_its_row_and_with_what_stands_in_it() throws Exception {
         var link = mailed.verifyLink(ayse, address);
         var where = " where identity = '" + address + "'";
-        execute("update mailed_link set identity = 'x@example.com', address = 'x@example.com'" + where);
+        execute(
+                "update mailed_link set identity = 'x@example.com', address = 'x@example.com'"
+                        + where);
         dead(link);
-        execute("update mailed_link set identity = '" + address + "', address = '" + address
-                + "' where identity = 'x@example.com'");
+        execute(
+                "update mailed_link set identity = '"
+                        + address
+                        + "', address = '"
+                        + address
+                        + "' where identity = 'x@example.com'");
         execute("update mailed_link set issued_at = issued_at + interval '1 second'" + where);
         dead(link);
         execute("update mailed_link set issued_at = issued_at - interval '1 second'" + where);
@@ -199,7 +229,11 @@ class MailedLinkTest {
 
         assertThat(shop.mailedLinks().sweep()).isFalse();
 
-        assertThat(shop.count("select count(*) from mailed_link where identity = '" + address + "'"))
+        assertThat(
+                        shop.count(
+                                "select count(*) from mailed_link where identity = '"
+                                        + address
+                                        + "'"))
                 .isZero();
         dead(old);
         machine.get(fresh).answers(200);

@@ -54,12 +54,15 @@ class ResendEmailTest {
                 .change(
                         tx ->
                                 tx.execute(
-                                        "update customer set is_active = false where id = (select customer_id"
-                                                + " from email_address where identity = 'closed@example.com')"));
+                                        "update customer set is_active = false where id = (select"
+                                                + " customer_id from email_address where identity ="
+                                                + " 'closed@example.com')"));
         long messages = shop.count("select count(*) from outbox_message");
         for (var address :
                 new String[] {
-                    "unknown@example.com", "proved@example.com", "further@example.com",
+                    "unknown@example.com",
+                    "proved@example.com",
+                    "further@example.com",
                     "closed@example.com"
                 }) {
             resend(Shopper.guest(shop), address);
@@ -85,7 +88,8 @@ class ResendEmailTest {
         answered();
         assertThat(
                         shop.count(
-                                "select count(*) from outbox_message where recipient = 'can@example.com'"))
+                                "select count(*) from outbox_message where recipient ="
+                                        + " 'can@example.com'"))
                 .isEqualTo(3);
     }
 
@@ -100,7 +104,8 @@ class ResendEmailTest {
 
         assertThat(
                         shop.count(
-                                "select count(*) from outbox_message where recipient = 'elif@example.com'"))
+                                "select count(*) from outbox_message where recipient ="
+                                        + " 'elif@example.com'"))
                 .isEqualTo(1 + 5);
     }
 

@@ -135,7 +135,8 @@ class LettersTest {
                         "mail/confirm-email.de.txt: it does not show {{link}} on a line of its own",
                         "mail/confirm-mail.en.txt: there is no message of this name",
                         "mail/confirm-email.tr.html: it is not UTF-8",
-                        "mail/confirm-email.tr.txt: a name is opened with {{ and not closed with }}")
+                        "mail/confirm-email.tr.txt: a name is opened with {{ and not closed with"
+                                + " }}")
                 .anyMatch(line -> line.startsWith("sms/code.en.txt: ") && line.contains("kode"))
                 .hasSize(7);
         assertThat(new Letters(shopFiles.resolve("nowhere")).complaints())

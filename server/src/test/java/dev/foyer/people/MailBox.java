@@ -52,8 +52,8 @@ public final class MailBox {
         return link.group(1);
     }
 
-    /// The path of the newest mailed link below a path such as `/users/email-verify/`; waits for it.
-    /// It must stand alone on its line.
+    /// The path of the newest mailed link below a path such as `/users/email-verify/`; waits for
+    /// it. It must stand alone on its line.
     public String link(String below) throws InterruptedException {
         return link(below, 1);
     }

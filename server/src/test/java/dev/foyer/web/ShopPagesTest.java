@@ -21,7 +21,8 @@ import java.util.Map;
 /// Pages and colours of the shop in place of ours.
 class ShopPagesTest {
     private static final Language ENGLISH = Languages.load(null, "en").standard();
-    private static final String FORM = "<form method=\"post\"><input name=\"t\" value=\"{{token}}\">";
+    private static final String FORM =
+            "<form method=\"post\"><input name=\"t\" value=\"{{token}}\">";
     private static final Map<String, Object> VALUES =
             Map.of("shop", "A & B", "title", "<Hello>", "token", "t0k3n", "asks", true);
 
@@ -37,7 +38,8 @@ class ShopPagesTest {
         assertThat(html(pages))
                 .contains("<title>&lt;Hello&gt;</title>")
                 .endsWith(
-                        "<body><p>A &amp; B</p><form method=\"post\"><input name=\"t\" value=\"t0k3n\">");
+                        "<body><p>A &amp; B</p><form method=\"post\"><input name=\"t\""
+                                + " value=\"t0k3n\">");
         assertThat(html(new Pages(null))).contains("<svg");
     }
 
@@ -86,17 +88,21 @@ class ShopPagesTest {
                 "mailed-link.html | {{{shop}}}{{token}} | only {{{style}}} may stand unescaped",
                 "mailed-link.html | {{& shop}}{{token}} | only {{{style}}} may stand unescaped",
                 "mailed-link.html | {{=<% %>=}}<%& shop%> | only {{{style}}} may stand unescaped",
-                "mailed-link.html | {{token}}{{> ../secret}} | a page may include head, and nothing else",
-                "mailed-link.html | {{token}}{{>welcome}} | a page may include head, and nothing else",
+                "mailed-link.html | {{token}}{{> ../secret}} | a page may include head, and nothing"
+                        + " else",
+                "mailed-link.html | {{token}}{{>welcome}} | a page may include head, and nothing"
+                        + " else",
                 "head.html | {{> head}} | a page may include head, and nothing else",
                 "mailed-link.html | {{token}}{{shopp}} | there is no {{shopp}} on this page",
                 "mailed-link.html | {{token}}{{#good}} | Section missing close tag 'good' @ line 1",
-                "mailed-link.html | <button>Go</button> | without {{token}} its button does nothing",
-                "mailed-link.html | {{token}}<SCRIPT>1</script> | scripts and styles in a page are blocked;"
-                        + " styles go to style.css",
-                "mailed-link.html | {{token}}<p style='x'> | scripts and styles in a page are blocked;"
-                        + " styles go to style.css",
-                "head.html | <style>p{}</style> | scripts and styles in a page are blocked; styles go to style.css",
+                "mailed-link.html | <button>Go</button> | without {{token}} its button does"
+                        + " nothing",
+                "mailed-link.html | {{token}}<SCRIPT>1</script> | scripts and styles in a page are"
+                        + " blocked; styles go to style.css",
+                "mailed-link.html | {{token}}<p style='x'> | scripts and styles in a page are"
+                        + " blocked; styles go to style.css",
+                "head.html | <style>p{}</style> | scripts and styles in a page are blocked; styles"
+                        + " go to style.css",
                 "mailed-links.html | x | there is no page of this name",
                 "style.css | a{}</style><p> | </ would end the style sheet",
                 "print.css | a{} | the one style sheet is style.css"
