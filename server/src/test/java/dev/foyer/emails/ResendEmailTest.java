@@ -17,7 +17,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.time.Duration;
-import java.time.InstantSource;
 
 /// `POST /users/registration/resend-email/` (contract E.3).
 class ResendEmailTest {
@@ -132,18 +131,24 @@ class ResendEmailTest {
 
     @Test
     void a_request_that_could_not_be_answered_for_a_day_is_forgotten() {
+        var now = shop.clock().instant();
         shop.database()
                 .change(
                         tx ->
-                                tx.execute(
-                                        """
-                                        insert into resend_request (identity, language, created_at, due_at)
-                                        select n || '@example.com', 'en', now() - n * interval '23 hours', 'infinity'
-                                          from generate_series(1, 2) n
-                                        """));
-        var letters = new ResendLetters(shop.database(), null, null, InstantSource.system());
+                                tx.createUpdate(
+                                                """
+                                                insert into resend_request (identity, language, created_at, due_at)
+                                                select n || '@example.com', 'en',
+                                                       cast(:now as timestamptz) - n * interval '23 hours', 'infinity'
+                                                  from generate_series(1, 2) n
+                                                """)
+                                        .bind("now", now)
+                                        .execute());
+        var yesterday = now.minus(Duration.ofDays(1));
 
-        assertThat(letters.sweep()).isFalse();
+        int removed = shop.database().write(tx -> ResendStore.removeOld(tx, yesterday, 10));
+
+        assertThat(removed).isEqualTo(1);
 
         assertThat(shop.count("select count(*) from resend_request where due_at = 'infinity'"))
                 .isEqualTo(1);
