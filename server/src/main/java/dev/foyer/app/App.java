@@ -10,6 +10,8 @@ import dev.foyer.credential.PasswordPolicy;
 import dev.foyer.customer.Phones;
 import dev.foyer.db.Database;
 import dev.foyer.dynamic.DynamicSettings;
+import dev.foyer.emails.ResendLetters;
+import dev.foyer.erasure.Retention;
 import dev.foyer.inbox.InboxCarrier;
 import dev.foyer.management.Operator;
 import dev.foyer.otp.CodeMessage;
@@ -22,10 +24,13 @@ import dev.foyer.outbox.Letters;
 import dev.foyer.outbox.Outbox;
 import dev.foyer.outbox.SmsCarrier;
 import dev.foyer.outbox.SmtpCarrier;
+import dev.foyer.password.ResetLetters;
+import dev.foyer.places.Cities;
 import dev.foyer.secret.Secrets;
 import dev.foyer.session.Arrivals;
 import dev.foyer.session.Csrf;
 import dev.foyer.session.Guards;
+import dev.foyer.session.Preferences;
 import dev.foyer.session.SessionFilter;
 import dev.foyer.session.Sessions;
 import dev.foyer.web.Endpoint;
@@ -41,9 +46,9 @@ import java.net.BindException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /// One running node: every object of the house, made by hand in the order of the floors.
@@ -61,6 +66,8 @@ final class App implements AutoCloseable {
     private final Outbox outbox;
     private final Hasher hasher;
     private final Sessions sessions;
+    private final Preferences preferences;
+    private final Cities cities;
     private final Phones phones;
     private final Letters letters;
     private final Pages pages;
@@ -69,6 +76,7 @@ final class App implements AutoCloseable {
     private final MailBudget mailBudget;
     private final SmsCarrier sms;
     private final Delivery delivery;
+    private final Housekeeping housekeeping;
     private final HttpServer shop;
     private final HttpServer management;
 
@@ -99,34 +107,30 @@ final class App implements AutoCloseable {
         this.openings = openings;
         this.letters = new Letters(configuration.shopFiles());
         this.pages = new Pages(configuration.shopFiles());
-        checkShopFiles();
+        ShopFiles.check(letters, pages);
         this.cellar = openings.keep(Cellar.open(configuration));
         this.secrets = new Secrets(cellar.secretKeys(random), random);
         cellar.admit(secrets);
         this.languages = languages();
+        this.cities = cities();
         this.settings = openings.keep(settings());
+        Production.warn(configuration.mode(), settings);
         this.outbox = new Outbox(secrets, host(), clock);
         this.hasher = openings.keep(Hasher.create(configuration.hashing(), random));
         this.sessions = new Sessions(database(), settings, secrets, clock);
+        this.preferences = new Preferences(database(), sessions, clock);
         this.phones = new Phones(settings);
         this.codes = codes();
         this.mailedLinks = new MailedLinks(database(), secrets, settings, clock);
         this.mailBudget = new MailBudget(database(), secrets, clock);
         this.sms = new SmsCarrier(settings, withoutGateway(), clock);
         var carriers = Map.of(Channel.EMAIL, mailCarrier(), Channel.SMS, sms);
-        this.delivery = openings.keep(new Delivery(database(), outbox, carriers, clock).start());
+        this.delivery = openings.keep(delivery(carriers).start());
         var ground = ground();
+        var resets = openings.keep(PasswordRoutes.letters(ground, languages).start());
         var resends = openings.keep(EmailRoutes.letters(ground).start());
-        openings.keep(
-                new Housekeeping(
-                                List.of(
-                                        sessions::sweep,
-                                        delivery::sweep,
-                                        codes::sweep,
-                                        mailedLinks::sweep,
-                                        mailBudget::sweep,
-                                        resends::sweep))
-                        .start());
+        this.housekeeping =
+                openings.keep(new Housekeeping(chores(ground, resets, resends)).start());
         this.shop = openings.keep(listen(configuration.http(), shopDoor(ground)));
         this.management = openings.keep(listen(configuration.management(), managementDoor(ground)));
     }
@@ -141,6 +145,10 @@ final class App implements AutoCloseable {
 
     MailedLinks mailedLinks() {
         return mailedLinks;
+    }
+
+    Housekeeping housekeeping() {
+        return housekeeping;
     }
 
     int port() {
@@ -163,22 +171,19 @@ final class App implements AutoCloseable {
         openings.close();
     }
 
-    /// A template with a slip of the pen is found here, and not by the first shopper.
-    private void checkShopFiles() throws StartRefused {
-        var complaints = new ArrayList<>(letters.complaints());
-        complaints.addAll(pages.complaints());
-        if (!complaints.isEmpty()) {
-            throw new StartRefused(
-                    "the files of the shop (SHOP_FILES) are wrong.\n  "
-                            + String.join("\n  ", complaints));
-        }
-    }
-
     private Languages languages() throws StartRefused {
         try {
             return Languages.load(configuration.shopFiles(), configuration.language());
         } catch (IllegalArgumentException e) {
             throw new StartRefused("LANGUAGE_CODE: " + e.getMessage());
+        }
+    }
+
+    private Cities cities() throws StartRefused {
+        try {
+            return Cities.load(configuration.shopFiles());
+        } catch (IllegalArgumentException e) {
+            throw new StartRefused("SHOP_FILES: places/cities.json: " + e.getMessage());
         }
     }
 
@@ -230,8 +235,11 @@ final class App implements AutoCloseable {
                 outbox,
                 letters,
                 hasher,
-                new PasswordPolicy(),
+                new PasswordPolicy(settings),
                 sessions,
+                preferences,
+                languages,
+                cities,
                 phones,
                 codes,
                 new ConsentLedger(clock),
@@ -244,18 +252,37 @@ final class App implements AutoCloseable {
                 new Arrivals(sessions, csrf),
                 new Redirects(configuration.redirectHosts()),
                 pages,
-                languages,
                 sms);
     }
 
+    private Delivery delivery(Map<Channel, Carrier> carriers) {
+        return new Delivery(database(), outbox, carriers, settings, clock);
+    }
+
+    private List<BooleanSupplier> chores(
+            Ground ground, ResetLetters resets, ResendLetters resends) {
+        var retention = new Retention(database(), ErasureRoutes.erasure(ground), settings, clock);
+        return List.of(
+                sessions::sweep,
+                preferences::sweep,
+                delivery::sweep,
+                codes::sweep,
+                resets::sweep,
+                resends::sweep,
+                mailedLinks::sweep,
+                mailBudget::sweep,
+                retention::sweep);
+    }
+
     private Endpoint shopDoor(Ground ground) {
-        var session = new SessionFilter(sessions, configuration.session(), clock);
-        return new Gate(Database::isOutage).around(Routes.shop(ground).behind(session));
+        var session = new SessionFilter(sessions, preferences, configuration.session(), clock);
+        return new Gate(Database::isOutage, Database::isErased)
+                .around(Routes.shop(ground).behind(session));
     }
 
     private Endpoint managementDoor(Ground ground) {
         var routes = Routes.management(ground, new Operator(managementToken()));
-        return new Gate(Database::isOutage).around(routes);
+        return new Gate(Database::isOutage, Database::isErased).around(routes);
     }
 
     private HttpServer listen(HttpServer.Settings where, Endpoint door) throws BindException {

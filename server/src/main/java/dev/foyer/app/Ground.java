@@ -14,10 +14,12 @@ import dev.foyer.otp.OneTimeCodes;
 import dev.foyer.outbox.Letters;
 import dev.foyer.outbox.Outbox;
 import dev.foyer.outbox.SmsCarrier;
+import dev.foyer.places.Cities;
 import dev.foyer.secret.Secrets;
 import dev.foyer.session.Arrivals;
 import dev.foyer.session.Csrf;
 import dev.foyer.session.Guards;
+import dev.foyer.session.Preferences;
 import dev.foyer.session.Sessions;
 import dev.foyer.web.Pages;
 import dev.foyer.web.Redirects;
@@ -38,6 +40,9 @@ record Ground(
         Hasher hasher,
         PasswordPolicy policy,
         Sessions sessions,
+        Preferences preferences,
+        Languages languages,
+        Cities cities,
         Phones phones,
         OneTimeCodes codes,
         ConsentLedger ledger,
@@ -50,7 +55,6 @@ record Ground(
         Arrivals arrivals,
         Redirects redirects,
         Pages pages,
-        Languages languages,
         SmsCarrier sms) {
 
     /// Begins every link in a mail; without a final slash.

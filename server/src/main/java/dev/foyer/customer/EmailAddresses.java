@@ -70,11 +70,22 @@ public final class EmailAddresses {
                 .findOne();
     }
 
+    /// Holds the primary address of a customer until the transaction ends.
+    public static void lockPrimary(Handle tx, long customerId) {
+        tx.createQuery(
+                        """
+                        select id from email_address
+                         where customer_id = :customer and is_primary for no key update
+                        """)
+                .bind("customer", customerId)
+                .mapTo(Long.class)
+                .findOne();
+    }
+
     /// Removes every address of a customer but the primary one.
     public static void removeFurther(Handle tx, long customerId) {
         tx.createUpdate(
-                        "delete from email_address where customer_id = :customer and not"
-                                + " is_primary")
+                        "delete from email_address where customer_id = :customer and not is_primary")
                 .bind("customer", customerId)
                 .execute();
     }

@@ -38,6 +38,9 @@ public final class Database implements AutoCloseable {
 
     private static final int LEAST_CONNECTIONS = 6;
 
+    /// Our own state, raised by a trigger.
+    private static final String ERASED = "FY410";
+
     /// How long ago the last answer may be where all connections are busy.
     private static final Duration FRESH = Duration.ofSeconds(2);
 
@@ -118,6 +121,16 @@ public final class Database implements AutoCloseable {
                     || cause instanceof SQLRecoverableException
                     || cause instanceof SQLNonTransientConnectionException
                     || (cause instanceof SQLException sql && isOutage(sql.getSQLState()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Whether something that was thrown means that the customer it was for has been erased (V7).
+    public static boolean isErased(Throwable thrown) {
+        for (var cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && ERASED.equals(sql.getSQLState())) {
                 return true;
             }
         }

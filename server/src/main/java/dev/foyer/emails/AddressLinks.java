@@ -170,7 +170,7 @@ public final class AddressLinks {
             return Outcome.TAKEN;
         }
         EmailAddresses.removeFurther(tx, draft.customerId());
-        Credentials.revoke(tx, draft.customerId());
+        Credentials.revoke(tx, draft.customerId(), clock.instant());
         var _ = sessions.endAll(tx, draft.customerId());
         links.end(tx, draft.customerId(), List.of(Purpose.values()));
         return Outcome.DONE;

@@ -4,7 +4,6 @@ import dev.foyer.confirmation.MailBudget;
 import dev.foyer.confirmation.MailedLinks.Draft;
 import dev.foyer.confirmation.MailedLinks.Purpose;
 import dev.foyer.credential.Credentials;
-import dev.foyer.credential.Credentials.Found;
 import dev.foyer.credential.Hasher;
 import dev.foyer.credential.Password;
 import dev.foyer.customer.Email;
@@ -56,17 +55,15 @@ public final class EmailChange {
     /// to is that of the first read: with a password changed meanwhile it is born dead.
     Outcome decide(Visitor.SignedIn visitor, Email email, Password password, Language language) {
         var standing = database.read(handle -> Standing.find(handle, visitor.customerId()));
-        var found =
-                standing.flatMap(
-                        known -> database.read(handle -> Credentials.find(handle, known.email())));
-        return switch (hasher.check(password, found.flatMap(Found::passwordHash))) {
+        var stored = standing.flatMap(Standing::password).map(Credentials.Stored::hash);
+        return switch (hasher.check(password, stored)) {
             case Hasher.Check.Busy() -> new Outcome.Busy();
             case Hasher.Check.Wrong() -> new Outcome.WrongPassword();
             case Hasher.Check.Right(var upgraded) -> {
                 var link = draft(visitor, standing.orElseThrow(), email);
                 yield database.write(
                         tx -> {
-                            upgrade(tx, found.orElseThrow(), upgraded);
+                            upgrade(tx, link.customerId(), stored.orElseThrow(), upgraded);
                             return ask(tx, standing.orElseThrow(), link, language);
                         });
             }
@@ -82,11 +79,9 @@ public final class EmailChange {
                 Optional.of(visitor.session()));
     }
 
-    private static void upgrade(Handle tx, Found found, Optional<String> upgraded) {
-        upgraded.ifPresent(
-                hash ->
-                        Credentials.upgrade(
-                                tx, found.customerId(), found.passwordHash().orElseThrow(), hash));
+    private static void upgrade(
+            Handle tx, long customerId, String stored, Optional<String> upgraded) {
+        upgraded.ifPresent(hash -> Credentials.upgrade(tx, customerId, stored, hash));
     }
 
     /// A further address of her own is free to become the primary one.

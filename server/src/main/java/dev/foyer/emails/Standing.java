@@ -7,19 +7,19 @@ import dev.foyer.customer.Email;
 
 import org.jdbi.v3.core.Handle;
 
-import java.time.Instant;
 import java.util.Optional;
 
 /// A customer with a live account, as she stands.
 ///
-/// @param state another text once she has another primary address or another password; a link that
-///   was made before is dead then
-record Standing(Customer customer, String state) {
+/// @param password hers, if she has one that can be used
+record Standing(Customer customer, Optional<Credentials.Stored> password) {
+    private static final String NONE = "none";
+
     /// The customer of this number, or nothing where her account is closed.
     static Optional<Standing> find(Handle handle, long customerId) {
         return Customers.find(handle, customerId)
                 .filter(Customer::active)
-                .map(customer -> new Standing(customer, state(handle, customer)));
+                .map(known -> new Standing(known, Credentials.stored(handle, known.id())));
     }
 
     /// The same for a transaction that is about to write: nobody else changes her account until its
@@ -33,12 +33,10 @@ record Standing(Customer customer, String state) {
         return Email.parse(customer.email().address()).orElseThrow();
     }
 
-    private static String state(Handle handle, Customer customer) {
-        var password =
-                Credentials.changed(handle, customer.id())
-                        .map(Instant::toString)
-                        .orElse("no password");
-        return customer.email().id() + " " + password;
+    /// Another text once she has another primary address or another password; a link that was made
+    /// before is dead then.
+    String state() {
+        return customer.email().id() + " " + password.map(Credentials.Stored::edition).orElse(NONE);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.foyer.outbox;
 
 import dev.foyer.db.Database;
+import dev.foyer.dynamic.DynamicSettings;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,9 +31,6 @@ public final class Delivery implements AutoCloseable {
     private static final Duration POLL = Duration.ofSeconds(1);
 
     private static final int SWEPT_AT_ONCE = 1000;
-
-    /// How long an operator can look up what became of a message.
-    private static final Duration HISTORY = Duration.ofDays(30);
 
     /// One conversation may take this long; then it is broken off.
     private static final Duration LONGEST_CARRYING = Duration.ofSeconds(90);
@@ -64,6 +62,7 @@ public final class Delivery implements AutoCloseable {
     private final Database database;
     private final Outbox outbox;
     private final Map<Channel, Carrier> carriers;
+    private final DynamicSettings settings;
     private final InstantSource clock;
     private final ExecutorService workers =
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("outbox-", 0).factory());
@@ -72,10 +71,15 @@ public final class Delivery implements AutoCloseable {
     private volatile boolean closed;
 
     public Delivery(
-            Database database, Outbox outbox, Map<Channel, Carrier> carriers, InstantSource clock) {
+            Database database,
+            Outbox outbox,
+            Map<Channel, Carrier> carriers,
+            DynamicSettings settings,
+            InstantSource clock) {
         this.database = database;
         this.outbox = outbox;
         this.carriers = Map.copyOf(carriers);
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -92,7 +96,7 @@ public final class Delivery implements AutoCloseable {
     /// @return whether there may be more of it
     public boolean sweep() {
         database.change(tx -> OutboxStore.expire(tx, clock.instant(), SWEPT_AT_ONCE));
-        var before = clock.instant().minus(HISTORY);
+        var before = clock.instant().minus(settings.get(MailSettings.RETAIN_MESSAGES));
         return database.write(tx -> OutboxStore.forget(tx, before, SWEPT_AT_ONCE)) == SWEPT_AT_ONCE;
     }
 
@@ -163,20 +167,20 @@ public final class Delivery implements AutoCloseable {
         var now = clock.instant();
         switch (outcome) {
             case Carrier.Outcome.Delivered _ -> {
-                OutboxStore.endAttempt(tx, parcel, "delivered", "", now);
                 OutboxStore.delivered(tx, parcel.id(), now);
+                OutboxStore.endAttempt(tx, parcel, "delivered", "", now);
             }
             case Carrier.Outcome.Refused(var detail) -> {
-                OutboxStore.endAttempt(tx, parcel, "refused", detail, now);
                 OutboxStore.failed(tx, parcel.id());
+                OutboxStore.endAttempt(tx, parcel, "refused", detail, now);
                 LOG.warn("{}: refused for good: {}", parcel, detail);
             }
             case Carrier.Outcome.Failed(var detail) -> {
-                OutboxStore.endAttempt(tx, parcel, "failed", detail, now);
                 next(parcel, now)
                         .ifPresentOrElse(
                                 time -> OutboxStore.later(tx, parcel.id(), time),
                                 () -> OutboxStore.failed(tx, parcel.id()));
+                OutboxStore.endAttempt(tx, parcel, "failed", detail, now);
                 LOG.warn("{}: {}", parcel, detail);
             }
         }

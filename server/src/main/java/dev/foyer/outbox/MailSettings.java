@@ -2,6 +2,7 @@ package dev.foyer.outbox;
 
 import dev.foyer.dynamic.Setting;
 
+import java.time.Duration;
 import java.util.regex.Pattern;
 
 /// What an operator may change about messages.
@@ -21,6 +22,15 @@ public final class MailSettings {
                     "1 to 80 characters",
                     "Foyer",
                     "The shop's name in mails and on pages.");
+
+    /// How long an operator can look up what became of a message.
+    public static final Setting<Duration> RETAIN_MESSAGES =
+            Setting.seconds(
+                    "RETAIN_MESSAGES",
+                    Duration.ofHours(1),
+                    Duration.ofDays(3650),
+                    Duration.ofDays(30),
+                    "Messages are deleted this long after they were delivered or given up.");
 
     private MailSettings() {}
 }

@@ -1,6 +1,7 @@
 /// **Profile**: the signed-in customer as storefronts read her, and what she prefers.
 ///
-/// May know: every room below, no other feature. Owns no table; answers `/current_user/`.
+/// May know: every room below, no other feature. Owns no table; answers `/current_user/`,
+/// `/users/activate-currency/`, `/users/city/`, `/users/session/` and `/i18n/setlang/`.
 @NullMarked
 package dev.foyer.profile;
 

@@ -41,6 +41,11 @@ public final class Secrets {
         return new Sealer(this, keys.stream().map(key -> derive(key, purpose, "AES")).toList());
     }
 
+    /// A signer under a key that nobody keeps: what it signs cannot be found again, not even by us.
+    public Signer passingSigner() {
+        return Signer.derive(List.of(bytes(KEY_BYTES)), "passing");
+    }
+
     /// A name for each key that tells nothing of it, newest first.
     public List<String> fingerprints() {
         return keys.stream()

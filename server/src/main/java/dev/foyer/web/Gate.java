@@ -19,10 +19,13 @@ public final class Gate implements Filter {
     private static final int RETRY_AFTER = 2;
 
     private final Predicate<Throwable> isOutage;
+    private final Predicate<Throwable> isGone;
 
     /// @param isOutage whether something that was thrown means that a dependency is away for now
-    public Gate(Predicate<Throwable> isOutage) {
+    /// @param isGone whether it means that the customer who asks has been erased in the meantime
+    public Gate(Predicate<Throwable> isOutage, Predicate<Throwable> isGone) {
         this.isOutage = isOutage;
+        this.isGone = isGone;
     }
 
     @Override
@@ -56,6 +59,9 @@ public final class Gate implements Filter {
             if (isOutage.test(e)) {
                 LOG.warn("answered 503: {}", String.valueOf(e.getMessage()));
                 return ProblemWriter.answer(Problem.unavailable(RETRY_AFTER), request);
+            }
+            if (isGone.test(e)) {
+                return ProblemWriter.answer(Problem.notAuthenticated(), request);
             }
             LOG.error("answered 500", e);
             return ProblemWriter.answer(Problem.detail(500, Phrase.of("server_error")), request);

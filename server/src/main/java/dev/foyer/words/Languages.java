@@ -66,32 +66,33 @@ public final class Languages {
         return exactly(codeOrLocale).orElse(standard);
     }
 
-    /// What `Accept-Language` asks for; unknown and malformed ones fall back silently (contract
-    /// 0.1.11).
-    public Language matching(@Nullable String acceptLanguage) {
-        if (acceptLanguage == null || acceptLanguage.length() > LONGEST_HEADER) {
-            return standard;
-        }
-        var single = byCode.get(acceptLanguage);
-        return single != null ? single : bestOf(acceptLanguage);
+    /// The language of a code or locale, such as `tr`, `tr-TR` or `tr_tr`, or nothing where the
+    /// shop does not speak it.
+    public Optional<Language> exactly(String codeOrLocale) {
+        var code = codeOrLocale.split("[-_]", 2)[0].toLowerCase(Locale.ROOT);
+        return Optional.ofNullable(byCode.get(code));
     }
 
-    private Language bestOf(String acceptLanguage) {
+    /// What `Accept-Language` asks for, or nothing where it is unknown or malformed (contract
+    /// 0.1.11).
+    public Optional<Language> matching(@Nullable String acceptLanguage) {
+        if (acceptLanguage == null || acceptLanguage.length() > LONGEST_HEADER) {
+            return Optional.empty();
+        }
+        var single = byCode.get(acceptLanguage);
+        return single != null ? Optional.of(single) : bestOf(acceptLanguage);
+    }
+
+    private Optional<Language> bestOf(String acceptLanguage) {
         try {
             return LanguageRange.parse(acceptLanguage).stream()
                     .filter(range -> range.getWeight() > 0)
                     .sorted(Comparator.comparingDouble(LanguageRange::getWeight).reversed())
                     .flatMap(range -> exactly(range.getRange()).stream())
-                    .findFirst()
-                    .orElse(standard);
+                    .findFirst();
         } catch (IllegalArgumentException _) {
-            return standard;
+            return Optional.empty();
         }
-    }
-
-    private Optional<Language> exactly(String codeOrLocale) {
-        var code = codeOrLocale.split("[-_]", 2)[0].toLowerCase(Locale.ROOT);
-        return Optional.ofNullable(byCode.get(code));
     }
 
     private static Map<String, String> shipped(String code) {

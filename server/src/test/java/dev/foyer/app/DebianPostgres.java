@@ -80,6 +80,25 @@ final class DebianPostgres implements AutoCloseable {
         return "postgresql://" + USER + ":p%40ss%2Fw%3Ard@127.0.0.1:" + port + "/postgres";
     }
 
+    /// Everything that is in the database, as `pg_dump` of this version sees it.
+    String dump() throws IOException, InterruptedException {
+        var file = Files.createTempFile("foyer-dump", ".sql");
+        var dump =
+                new ProcessBuilder(
+                                programs().resolve("pg_dump").toString(),
+                                "--host=127.0.0.1",
+                                "--port=" + port,
+                                "--username=" + USER,
+                                "--file=" + file,
+                                "postgres")
+                        .inheritIO();
+        dump.environment().put("PGPASSWORD", PASSWORD);
+        assertThat(dump.start().waitFor()).as("pg_dump").isZero();
+        var text = Files.readString(file);
+        Files.delete(file);
+        return text;
+    }
+
     @Override
     public void close() throws IOException {
         process.destroy();

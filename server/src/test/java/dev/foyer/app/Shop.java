@@ -134,6 +134,11 @@ public final class Shop implements BeforeAllCallback, AfterAllCallback {
         return running().mailedLinks();
     }
 
+    /// Does at once what the server does by itself every minute.
+    public void housekeeping() {
+        running().housekeeping().round();
+    }
+
     /// The one number that a query gives.
     public long count(String sql) {
         return database().read(handle -> handle.createQuery(sql).mapTo(Long.class).one());

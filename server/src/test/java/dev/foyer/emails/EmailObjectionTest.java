@@ -56,12 +56,31 @@ class EmailObjectionTest {
         assertThat(
                         shop.count(
                                 "select count(*) from email_address where identity ="
-                                    + " 'ayse@example.com' and is_primary and verified_at is not"
-                                    + " null"))
+                                        + " 'ayse@example.com' and is_primary and verified_at is not"
+                                        + " null"))
                 .isEqualTo(1);
         mailed.machine().post(objection).answers(404).says("{}");
         // His address is free for whoever it belongs to.
         Shopper.signedIn(shop, "thief@evil.example");
+    }
+
+    @Test
+    void a_new_password_comes_by_mail_and_the_one_the_thief_knew_does_not_come_back()
+            throws Exception {
+        Operator.of(shop).set("PASSWORD_HISTORY_LENGTH", "3").answers(200);
+        var owner = mailed.proved("owner@example.com");
+        var objection = mailed.move(owner, "owner@example.com", "taker@evil.example");
+        mailed.machine().post(objection).answers(200);
+
+        var guest = Shopper.guest(shop);
+        guest.post("/users/password/reset/", Mailed.json("owner@example.com")).answers(200);
+        var link = MailBox.of(shop, "owner@example.com").link("/users/reset/");
+        guest.post(link, newPassword(Shopper.PASSWORD)).answers(400);
+        guest.post(link, newPassword("mavi-vapur-iskelesi-9")).answers(200);
+
+        guest.login("owner@example.com", "mavi-vapur-iskelesi-9").answers(200);
+        assertThat(primaryOf(guest)).isEqualTo("owner@example.com");
+        Operator.of(shop).unset("PASSWORD_HISTORY_LENGTH").answers(200);
     }
 
     @Test
@@ -130,8 +149,8 @@ class EmailObjectionTest {
         assertThat(
                         shop.count(
                                 "select count(*) from email_address e join email_address f using"
-                                    + " (customer_id) where f.identity = 'deniz@example.com' and"
-                                    + " f.is_primary"))
+                                        + " (customer_id) where f.identity = 'deniz@example.com' and"
+                                        + " f.is_primary"))
                 .isEqualTo(1);
     }
 
@@ -187,5 +206,10 @@ class EmailObjectionTest {
             Operator.of(shop).unset("EMAIL_OBJECTION_TIMEOUT").answers(200);
         }
         mailed.machine().post(link).answers(200);
+    }
+
+    private static String newPassword(String password) {
+        return "{\"new_password1\": \"%s\", \"new_password2\": \"%s\"}"
+                .formatted(password, password);
     }
 }

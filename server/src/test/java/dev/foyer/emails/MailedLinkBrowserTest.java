@@ -55,8 +55,8 @@ class MailedLinkBrowserTest {
                         + " | Use this address from now on? | Your e-mail address has been changed"
                         + " | Take your account back? | Your address is restored",
                 "tr-TR | DARK | Bu e-posta adresini ekleyin | Adresiniz eklendi | Bundan sonra bu"
-                    + " adres kullanılsın mı? | E-posta adresiniz değiştirildi | Hesabınızı geri"
-                    + " almak istiyor musunuz? | Adresiniz geri geldi"
+                        + " adres kullanılsın mı? | E-posta adresiniz değiştirildi | Hesabınızı geri"
+                        + " almak istiyor musunuz? | Adresiniz geri geldi"
             })
     void she_presses_the_button_of_every_link(
             String locale,

@@ -34,6 +34,9 @@ class ManagementTest {
                     "GET /api/outbox/",
                     "GET /api/outbox/{id}/",
                     "POST /api/outbox/{id}/retry/",
+                    "GET /api/customers/{id}/export/",
+                    "POST /api/customers/{id}/erase/",
+                    "GET /api/customers/{id}/certificate/",
                     "POST /api/sms/test/");
 
     @Test

@@ -32,6 +32,9 @@ class SettingsApiTest {
                     "EMAIL_OBJECTION_TIMEOUT",
                     "SESSION_COOKIE_AGE",
                     "SESSION_ABSOLUTE_AGE",
+                    "PASSWORD_RESET_TIMEOUT",
+                    "VALID_FRONTEND_IDS",
+                    "PASSWORD_HISTORY_LENGTH",
                     "KVKK_FLAT_PAGE_VERSION",
                     "PHONE_NUMBER_UNIQUE_VALIDATOR_ACTIVE",
                     "PHONE_DEFAULT_REGION",
@@ -50,7 +53,13 @@ class SettingsApiTest {
                     "SMS_BUDGET_SHOP_DAY",
                     "AVAILABLE_CURRENCIES",
                     "DEFAULT_CURRENCY",
-                    "SELF_ANONYMIZATION_ENABLED");
+                    "READ_CURRENCY_FROM_HEADER",
+                    "SELF_ANONYMIZATION_ENABLED",
+                    "RETAIN_UNVERIFIED_REGISTRATIONS",
+                    "RETAIN_NETWORK_ADDRESSES",
+                    "RETAIN_MESSAGES",
+                    "AUTH_PASSWORD_VALIDATORS",
+                    "PASSWORD_MAX_LENGTH");
 
     private static Shop shop;
     private static Shop other;

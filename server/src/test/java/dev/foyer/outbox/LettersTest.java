@@ -179,6 +179,6 @@ class LettersTest {
     }
 
     private static Language language(String code) {
-        return Languages.load(null, code).matching(code);
+        return Languages.load(null, code).of(code);
     }
 }

@@ -104,6 +104,18 @@ public final class Shopper {
         return send("POST", path, json.getBytes(StandardCharsets.UTF_8), "application/json");
     }
 
+    public Reply patch(String path, String json) {
+        return send("PATCH", path, json.getBytes(StandardCharsets.UTF_8), "application/json");
+    }
+
+    public Reply put(String path, String json) {
+        return send("PUT", path, json.getBytes(StandardCharsets.UTF_8), "application/json");
+    }
+
+    public Reply delete(String path) {
+        return send("DELETE", path, null, "");
+    }
+
     /// POST without a body.
     public Reply post(String path) {
         return send("POST", path, null, "");

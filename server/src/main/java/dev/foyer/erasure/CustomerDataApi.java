@@ -1,0 +1,85 @@
+package dev.foyer.erasure;
+
+import dev.foyer.consent.Origin;
+import dev.foyer.customer.Shapes;
+import dev.foyer.db.Database;
+import dev.foyer.json.Json;
+import dev.foyer.web.Problem;
+import dev.foyer.web.ProblemWriter;
+import dev.foyer.web.Request;
+import dev.foyer.web.Response;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/// What an operator does for a customer who asks by letter (management port): her data, her
+/// erasure, and the proof of it. Customers are named by number.
+public final class CustomerDataApi {
+    private static final int DIGITS = 18;
+
+    private final Database database;
+    private final DataExport export;
+    private final Erasure erasure;
+    private final Certificates certificates;
+
+    public CustomerDataApi(
+            Database database, DataExport export, Erasure erasure, Certificates certificates) {
+        this.database = database;
+        this.export = export;
+        this.erasure = erasure;
+        this.certificates = certificates;
+    }
+
+    /// `GET /api/customers/<id>/export/`.
+    public Response export(Request request) {
+        return id(request)
+                .flatMap(export::of)
+                .map(Json::text)
+                .map(text -> Response.json(200, text.getBytes(StandardCharsets.UTF_8)))
+                .orElseGet(() -> notFound(request));
+    }
+
+    /// `POST /api/customers/<id>/erase/`; answers with the certificate.
+    public Response erase(Request request) {
+        var origin = Origin.of(Origin.Source.OPERATOR, request, Optional.empty());
+        return id(request)
+                .flatMap(id -> erasure.erase(id, Erasure.Cause.OPERATOR, origin))
+                .map(CustomerDataApi::shown)
+                .orElseGet(() -> notFound(request));
+    }
+
+    /// `GET /api/customers/<id>/certificate/`.
+    public Response certificate(Request request) {
+        return id(request)
+                .flatMap(id -> database.read(handle -> certificates.find(handle, id)))
+                .map(CustomerDataApi::shown)
+                .orElseGet(() -> notFound(request));
+    }
+
+    private static Response shown(Certificate certificate) {
+        return Response.json(
+                200,
+                json -> {
+                    json.writeStartObject();
+                    json.writeNumberProperty("customer", certificate.customerId());
+                    json.writeStringProperty("erased", Shapes.timestamp(certificate.erasedAt()));
+                    json.writeBooleanProperty("genuine", certificate.genuine());
+                    json.writeStringProperty("sha256", certificate.digest().hex());
+                    json.writeStringProperty("content", certificate.content());
+                    json.writeEndObject();
+                });
+    }
+
+    private static Optional<Long> id(Request request) {
+        var text = request.pathValue(0);
+        return !text.isEmpty()
+                        && text.length() <= DIGITS
+                        && text.chars().allMatch(letter -> letter >= '0' && letter <= '9')
+                ? Optional.of(Long.parseLong(text))
+                : Optional.empty();
+    }
+
+    private static Response notFound(Request request) {
+        return ProblemWriter.answer(Problem.notFound(), request);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.foyer.erasure;
+
+import static dev.foyer.erasure.DataTable.deleted;
+import static dev.foyer.erasure.DataTable.impersonal;
+import static dev.foyer.erasure.DataTable.kept;
+
+import java.util.List;
+
+/// The registry of personal data: every column of every table, once. It drives erasure and export,
+/// in this order, and a test holds it against the database: a migration that adds a column which is
+/// not listed here does not pass.
+///
+/// Conditions may name `:customer`, her number; `:emails`, her addresses in lower case; `:phone`,
+/// her phone in E.164, or null; `:holders`, the names under which her sessions keep things.
+final class PersonalData {
+    static final List<DataTable> TABLES =
+            List.of(
+                    deleted(
+                                    "outbox_message",
+                                    """
+                                    customer_id = :customer
+                                    or customer_id is null
+                                       and (lower(recipient) = any(:emails) or recipient = :phone)
+                                    """)
+                            .plain("channel", "state", "created_at", "delivered_at")
+                            .personal("recipient", "subject", "body_text", "body_html")
+                            .internal("id", "message_id", "customer_id", "attempts")
+                            .internal("next_attempt_at", "expires_at"),
+                    // Its rows go with their message.
+                    impersonal(
+                            "outbox_attempt",
+                            "message_id",
+                            "attempt",
+                            "started_at",
+                            "ended_at",
+                            "outcome",
+                            "detail"),
+                    deleted("dev_inbox", "lower(recipient) = any(:emails) or recipient = :phone")
+                            .plain("channel", "created_at")
+                            .personal("recipient", "subject", "body_text", "body_html")
+                            .internal("id", "message_id"),
+                    deleted("one_time_code", "phone = :phone or holder = any(:holders)")
+                            .plain("purpose", "issued_at", "expires_at")
+                            .personal("phone")
+                            .secret("code_hash", "data_hash", "last_wrong")
+                            .internal("holder", "tries", "last_wrong_at"),
+                    deleted("credential", "customer_id = :customer")
+                            .plain("changed_at")
+                            .secret("password_hash")
+                            .internal("customer_id", "changes"),
+                    deleted("password_history", "customer_id = :customer")
+                            .plain("replaced_at")
+                            .secret("password_hash")
+                            .internal("id", "customer_id"),
+                    deleted("password_reset_request", "identity = any(:emails)")
+                            .plain("created_at")
+                            .personal("identity")
+                            .internal("id", "language", "frontend_id", "due_at"),
+                    deleted("mailed_link", "customer_id = :customer")
+                            .plain("purpose", "issued_at", "ended_at")
+                            .personal("address")
+                            .secret("session_hash")
+                            .internal("id", "customer_id", "identity", "state"),
+                    deleted("resend_request", "identity = any(:emails)")
+                            .plain("created_at")
+                            .personal("identity")
+                            .internal("id", "language", "due_at"),
+                    deleted("session", "customer_id = :customer")
+                            .plain("created_at", "refreshed_at", "expires_at")
+                            .personal("address", "user_agent", "currency", "language")
+                            .secret("id_hash", "key_hash")
+                            .internal("customer_id"),
+                    deleted("email_address", "customer_id = :customer and not is_primary")
+                            .plain("is_primary", "verified_at", "created_at")
+                            .personal("address")
+                            .internal("id", "customer_id", "identity"),
+                    kept("email_address", "customer_id = :customer and is_primary")
+                            .plain("is_primary", "created_at")
+                            .pseudonymAs(":new_address || '@anonymized.invalid'", "address")
+                            .personal("verified_at")
+                            .internalAs(":new_address || '@anonymized.invalid'", "identity")
+                            .internal("id", "customer_id"),
+                    kept("customer", "id = :customer")
+                            .plain("id", "language_code", "user_type", "client_type", "is_active")
+                            .plain("email_allowed", "sms_allowed", "call_allowed")
+                            .plain("whatsapp_allowed", "date_joined")
+                            .pseudonym("first_name", "last_name", "phone")
+                            .personal("username", "gender", "date_of_birth", "avatar")
+                            .personal("last_login", "phone_verified_at")
+                            .personalAs("'{}'::jsonb", "attributes")
+                            .internal("erased_at"),
+                    // Subjects are hashed under our key, and gone within a day.
+                    impersonal("sms_budget", "subject", "until", "used"),
+                    impersonal("password_reset_budget", "subject", "until", "used"),
+                    impersonal("mail_budget", "subject", "since", "used"),
+                    impersonal(
+                            "erasure_certificate",
+                            "customer_id",
+                            "erased_at",
+                            "content",
+                            "digest",
+                            "signature"),
+                    // Of guests, whom nobody knows; who signs in takes hers along.
+                    impersonal(
+                            "guest_choice", "holder", "currency", "city", "language", "expires_at"),
+                    impersonal("installation", "name", "value"),
+                    impersonal("setting", "name", "value", "changed_at"),
+                    impersonal("setting_revision", "only_row", "revision"));
+
+    private PersonalData() {}
+}

@@ -1,0 +1,98 @@
+package dev.foyer.erasure;
+
+import dev.foyer.consent.Origin;
+import dev.foyer.db.Database;
+import dev.foyer.dynamic.DynamicSettings;
+import dev.foyer.dynamic.Setting;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/// Forgets by itself what the shop needs no more. It walks all customers once a day, in slices by
+/// their number, so that no statement is long and no index is needed for it. Belongs to the one
+/// thread of the housekeeping.
+public final class Retention {
+    /// Customers looked at in one statement.
+    private static final int SLICE = 2_000;
+
+    private static final Duration PAUSE = Duration.ofDays(1);
+
+    private final Database database;
+    private final Erasure erasure;
+    private final DynamicSettings settings;
+    private final InstantSource clock;
+    private long after;
+    private Instant next = Instant.MIN;
+
+    public Retention(
+            Database database, Erasure erasure, DynamicSettings settings, InstantSource clock) {
+        this.database = database;
+        this.erasure = erasure;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /// Does one slice.
+    ///
+    /// @return whether there is more to do before the next pause
+    public boolean sweep() {
+        var now = clock.instant();
+        if (now.isBefore(next)) {
+            return false;
+        }
+        var until = database.read(handle -> RetentionStore.endOfSlice(handle, after, SLICE));
+        if (until.isEmpty()) {
+            after = 0;
+            next = now.plus(PAUSE);
+            return false;
+        }
+        forgetAddresses(now, until.get());
+        eraseUnverified(now, until.get());
+        after = until.get();
+        return true;
+    }
+
+    private void forgetAddresses(Instant now, long until) {
+        limit(RetentionSettings.RETAIN_NETWORK_ADDRESSES, now)
+                .ifPresent(
+                        before ->
+                                database.change(
+                                        tx ->
+                                                RetentionStore.forgetAddresses(
+                                                        tx, after, until, before)));
+    }
+
+    private void eraseUnverified(Instant now, long until) {
+        var before = limit(RetentionSettings.RETAIN_UNVERIFIED_REGISTRATIONS, now);
+        var abandoned =
+                before.map(
+                                limit ->
+                                        database.read(
+                                                handle ->
+                                                        RetentionStore.unverified(
+                                                                handle, after, until, limit)))
+                        .orElse(List.of());
+        var origin =
+                new Origin(
+                        Origin.Source.ERASURE,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty());
+        for (long customer : abandoned) {
+            database.write(
+                    tx ->
+                            RetentionStore.isUnverified(tx, customer, before.orElseThrow())
+                                    ? erasure.erase(tx, customer, Erasure.Cause.RETENTION, origin)
+                                    : Optional.empty());
+        }
+    }
+
+    private Optional<Instant> limit(Setting<Duration> setting, Instant now) {
+        var kept = settings.get(setting);
+        return kept.isZero() ? Optional.empty() : Optional.of(now.minus(kept));
+    }
+}

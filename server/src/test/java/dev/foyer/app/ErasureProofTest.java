@@ -1,0 +1,126 @@
+package dev.foyer.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.foyer.people.MailBox;
+import dev.foyer.people.Operator;
+import dev.foyer.people.Person;
+import dev.foyer.people.Shopper;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+
+/// A customer tells unmistakable things of herself in every field, uses every feature, and is then
+/// forgotten: neither a dump of the whole database nor the log holds any of it, in the clear or by
+/// a hash that anybody could make.
+class ErasureProofTest {
+    private static final String EMAIL = "Zuleyha.Unmistakable@erasure-proof.example";
+    private static final String PHONE = "05559876501";
+    private static final List<String> VALUES =
+            List.of(
+                    "Züleyhâ",
+                    "Unmistakableoğlu",
+                    EMAIL,
+                    "zuleyha-nickname-77",
+                    PHONE,
+                    "+905559876501",
+                    "5559876501",
+                    "1971-03-17",
+                    "attribute-of-zuleyha",
+                    "ZuleyhasBrowser/77.1",
+                    "unmistakable-password-771");
+
+    private static DebianPostgres postgres;
+    private static Shop shop;
+
+    @BeforeAll
+    static void open() throws Exception {
+        postgres = DebianPostgres.start();
+        shop = Shop.open().with("DATABASE_URL", postgres.url());
+        shop.beforeAll(null);
+    }
+
+    @AfterAll
+    static void close() throws Exception {
+        shop.afterAll(null);
+        postgres.close();
+    }
+
+    @Test
+    void nothing_is_left_of_a_customer_who_was_erased() throws Exception {
+        var before = Shopper.guest(shop).with("User-Agent", "ZuleyhasBrowser/77.1");
+        live(before);
+        var dumpBefore = postgres.dump();
+        assertThat(dumpBefore).as("the test sees what there is").contains("Züleyhâ", EMAIL);
+
+        before.patch("/users/anonymize/", "{}").answers(200);
+
+        var dump = postgres.dump();
+        var log = String.join("\n", shop.logged());
+        for (var value : VALUES) {
+            for (var trace : traces(value)) {
+                assertThat(dump.contains(trace)).as("%s is in the database", trace).isFalse();
+                assertThat(log.contains(trace)).as("%s is in the log", trace).isFalse();
+            }
+        }
+    }
+
+    /// Uses what there is to use.
+    private static void live(Shopper zuleyha) throws InterruptedException {
+        Operator.of(shop).set("SELF_ANONYMIZATION_ENABLED", "true").answers(200);
+        zuleyha.post(
+                        "/users/registration/",
+                        Person.named("Züleyhâ", "Unmistakableoğlu")
+                                .withEmail(EMAIL)
+                                .with("password", "\"unmistakable-password-771\"")
+                                .with("username", "\"zuleyha-nickname-77\"")
+                                .with("phone", '"' + PHONE + '"')
+                                .with("gender", "\"female\"")
+                                .with("date_of_birth", "\"1971-03-17\"")
+                                .with("email_allowed", "true")
+                                .with("attributes", "{\"note\": \"attribute-of-zuleyha\"}")
+                                .json())
+                .answers(201);
+        zuleyha.post(
+                        "/users/registration/verify-email/",
+                        "{\"key\": \"%s\"}".formatted(MailBox.of(shop, EMAIL).confirmationKey()))
+                .answers(200);
+        zuleyha.login(EMAIL, "wrong-" + "unmistakable-password-771").answers(400);
+        zuleyha.login(EMAIL, "unmistakable-password-771").answers(200);
+        zuleyha.get("/current_user/").answers(200);
+        zuleyha.get("/users/export/").answers(200);
+    }
+
+    /// A value in every form in which it could lie about: as it is, in other cases, as bytes, and
+    /// by its plain hashes.
+    private static List<String> traces(String value) throws Exception {
+        var traces = new ArrayList<String>();
+        var forms =
+                List.of(
+                        value,
+                        value.toLowerCase(Locale.ROOT),
+                        value.toUpperCase(Locale.ROOT),
+                        value.strip().toLowerCase(Locale.ROOT));
+        for (var form : forms) {
+            var bytes = form.getBytes(StandardCharsets.UTF_8);
+            traces.add(form);
+            traces.add(HexFormat.of().formatHex(bytes));
+            traces.add(Base64.getEncoder().withoutPadding().encodeToString(bytes));
+            for (var algorithm : List.of("MD5", "SHA-1", "SHA-256")) {
+                var digest = MessageDigest.getInstance(algorithm).digest(bytes);
+                traces.add(HexFormat.of().formatHex(digest));
+                traces.add(Base64.getEncoder().withoutPadding().encodeToString(digest));
+            }
+        }
+        return traces;
+    }
+}
