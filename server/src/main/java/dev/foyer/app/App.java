@@ -11,7 +11,6 @@ import dev.foyer.customer.Phones;
 import dev.foyer.db.Database;
 import dev.foyer.dynamic.DynamicSettings;
 import dev.foyer.emails.ResendLetters;
-import dev.foyer.erasure.Retention;
 import dev.foyer.inbox.InboxCarrier;
 import dev.foyer.management.Operator;
 import dev.foyer.otp.CodeMessage;
@@ -71,6 +70,7 @@ final class App implements AutoCloseable {
     private final Phones phones;
     private final Letters letters;
     private final Pages pages;
+    private final ConsentLedger ledger;
     private final OneTimeCodes codes;
     private final MailedLinks mailedLinks;
     private final MailBudget mailBudget;
@@ -120,6 +120,7 @@ final class App implements AutoCloseable {
         this.sessions = new Sessions(database(), settings, secrets, clock);
         this.preferences = new Preferences(database(), sessions, clock);
         this.phones = new Phones(settings);
+        this.ledger = new ConsentLedger(database(), secrets, clock);
         this.codes = codes();
         this.mailedLinks = new MailedLinks(database(), secrets, settings, clock);
         this.mailBudget = new MailBudget(database(), secrets, clock);
@@ -127,6 +128,7 @@ final class App implements AutoCloseable {
         var carriers = Map.of(Channel.EMAIL, mailCarrier(), Channel.SMS, sms);
         this.delivery = openings.keep(delivery(carriers).start());
         var ground = ground();
+        HookRoutes.services(ground).start();
         var resets = openings.keep(PasswordRoutes.letters(ground, languages).start());
         var resends = openings.keep(EmailRoutes.letters(ground).start());
         this.housekeeping =
@@ -242,7 +244,7 @@ final class App implements AutoCloseable {
                 cities,
                 phones,
                 codes,
-                new ConsentLedger(clock),
+                ledger,
                 keys,
                 new ConfirmationMail(keys, letters, outbox, settings, configuration.publicUrl()),
                 mailedLinks,
@@ -261,7 +263,7 @@ final class App implements AutoCloseable {
 
     private List<BooleanSupplier> chores(
             Ground ground, ResetLetters resets, ResendLetters resends) {
-        var retention = new Retention(database(), ErasureRoutes.erasure(ground), settings, clock);
+        var retention = ErasureRoutes.retention(ground);
         return List.of(
                 sessions::sweep,
                 preferences::sweep,
@@ -271,7 +273,11 @@ final class App implements AutoCloseable {
                 resends::sweep,
                 mailedLinks::sweep,
                 mailBudget::sweep,
-                retention::sweep);
+                HookRoutes.memory(ground)::sweep,
+                retention::sweep,
+                retention::sweepLedger,
+                ledger::openOld,
+                ledger.checkpoints()::take);
     }
 
     private Endpoint shopDoor(Ground ground) {

@@ -19,6 +19,7 @@ import dev.foyer.password.ResetRequests;
 import dev.foyer.profile.Currencies;
 import dev.foyer.registration.RegistrationSettings;
 import dev.foyer.session.SessionSettings;
+import dev.foyer.unsubscribe.HookSettings;
 
 import java.util.List;
 
@@ -58,6 +59,10 @@ final class SettingsRegistry {
                     Currencies.DEFAULT_CURRENCY,
                     Currencies.READ_CURRENCY_FROM_HEADER,
                     ErasureSettings.SELF_ANONYMIZATION_ENABLED,
+                    HookSettings.HOOK_CLOCK_SKEW,
+                    HookSettings.KVKK_UNSUBSCRIPTION_SECRET_MAP,
+                    HookSettings.ACTIVE_SUBSCRIPTION_GATEWAYS,
+                    HookSettings.SUBSCRIPTION_GATEWAY,
                     RetentionSettings.RETAIN_UNVERIFIED_REGISTRATIONS,
                     RetentionSettings.RETAIN_NETWORK_ADDRESSES,
                     MailSettings.RETAIN_MESSAGES,

@@ -45,6 +45,18 @@ public final class EmailAddresses {
                 .one();
     }
 
+    /// The customer for whom an address counts as taken.
+    public static Optional<Long> customerOf(Handle handle, Email email) {
+        return handle.createQuery(
+                        """
+                        select customer_id from email_address
+                         where identity = :identity and (is_primary or verified_at is not null)
+                        """)
+                .bind("identity", email.identity())
+                .mapTo(Long.class)
+                .findOne();
+    }
+
     /// An address record by number.
     public static Optional<Entry> find(Handle handle, long id) {
         return handle.createQuery(
