@@ -145,10 +145,6 @@ final class App implements AutoCloseable {
         return cellar.database();
     }
 
-    MailedLinks mailedLinks() {
-        return mailedLinks;
-    }
-
     Housekeeping housekeeping() {
         return housekeeping;
     }

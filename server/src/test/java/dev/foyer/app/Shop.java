@@ -5,7 +5,6 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 
-import dev.foyer.confirmation.MailedLinks;
 import dev.foyer.db.Database;
 
 import org.jspecify.annotations.Nullable;
@@ -127,11 +126,6 @@ public final class Shop implements BeforeAllCallback, AfterAllCallback {
     /// The database, to look behind the scenes.
     public Database database() {
         return running().database();
-    }
-
-    /// The maker of mailed links, for links that nobody would be given.
-    public MailedLinks mailedLinks() {
-        return running().mailedLinks();
     }
 
     /// Does at once what the server does by itself every minute.

@@ -8,9 +8,7 @@ import static dev.foyer.emails.Mailed.primaryOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foyer.app.Shop;
-import dev.foyer.confirmation.MailedLinks.Draft;
 import dev.foyer.confirmation.MailedLinks.Purpose;
-import dev.foyer.customer.Email;
 import dev.foyer.people.MailBox;
 import dev.foyer.people.Person;
 import dev.foyer.people.Reply;
@@ -21,7 +19,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
@@ -159,7 +156,7 @@ class EmailRaceTest {
     }
 
     /// A link for each of a hundred accounts to one address, without as many mails.
-    private static List<String> links(Purpose purpose, String name) {
+    private List<String> links(Purpose purpose, String name) {
         var links = new ArrayList<String>();
         for (int i = 0; i < MANY; i++) {
             var shopper = Shopper.signedIn(shop, name + i + "@example.com");
@@ -172,18 +169,8 @@ class EmailRaceTest {
         return links;
     }
 
-    /// A link as the shop makes it, without asking first whether the address is free.
-    private static String forged(Purpose purpose, Shopper shopper, String address) {
-        long customer = shopper.get("/users/emails/").json().get("user").asLong();
-        return shop.database()
-                .write(
-                        tx -> {
-                            var state = Standing.find(tx, customer).orElseThrow().state();
-                            var email = Email.parse(address).orElseThrow();
-                            var draft =
-                                    new Draft(purpose, customer, email, state, Optional.empty());
-                            return shop.mailedLinks().issue(tx, draft);
-                        });
+    private String forged(Purpose purpose, Shopper shopper, String address) {
+        return mailed.forged(Shop.SECRET_KEY, purpose, shopper, address);
     }
 
     private Callable<Reply> opening(String link) {

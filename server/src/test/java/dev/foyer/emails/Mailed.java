@@ -1,9 +1,20 @@
 package dev.foyer.emails;
 
 import dev.foyer.app.Shop;
+import dev.foyer.confirmation.MailedLinks;
+import dev.foyer.confirmation.MailedLinks.Draft;
+import dev.foyer.confirmation.MailedLinks.Purpose;
+import dev.foyer.customer.Email;
+import dev.foyer.dynamic.DynamicSettings;
 import dev.foyer.people.MailBox;
 import dev.foyer.people.Reply;
 import dev.foyer.people.Shopper;
+import dev.foyer.secret.Secrets;
+
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /// People who ask for links, and open them.
 final class Mailed {
@@ -67,6 +78,36 @@ final class Mailed {
     /// Somebody who opens a link in a browser.
     Shopper person() {
         return Shopper.guest(shop).with("Accept", AccountConfirmTest.BROWSER);
+    }
+
+    /// The maker of links with this secret key, for links that nobody would be given.
+    MailedLinks maker(String secretKey) {
+        var secrets = new Secrets(List.of(secretKey), new SecureRandom());
+        var settings =
+                new DynamicSettings(
+                        shop.database(),
+                        List.of(
+                                MailedLinks.EMAIL_LINK_TIMEOUT,
+                                MailedLinks.EMAIL_OBJECTION_TIMEOUT),
+                        Map.of(),
+                        List.of(),
+                        secrets.sealer("settings"),
+                        shop.clock());
+        return new MailedLinks(shop.database(), secrets, settings, shop.clock());
+    }
+
+    /// A link made with this secret key, without asking first whether the address is free.
+    String forged(String secretKey, Purpose purpose, Shopper shopper, String address) {
+        long customer = shopper.get("/users/emails/").json().get("user").asLong();
+        var email = Email.parse(address).orElseThrow();
+        return shop.database()
+                .write(
+                        tx -> {
+                            var state = Standing.find(tx, customer).orElseThrow().state();
+                            var draft =
+                                    new Draft(purpose, customer, email, state, Optional.empty());
+                            return maker(secretKey).issue(tx, draft);
+                        });
     }
 
     static String primaryOf(Shopper shopper) {
