@@ -59,6 +59,7 @@ class RoomsTest {
                     "addresses",
                     "erasure",
                     "management",
+                    "unsubscribe",
                     "inbox");
 
     private static final Map<String, Set<String>> MAY_KNOW = mayKnow();
