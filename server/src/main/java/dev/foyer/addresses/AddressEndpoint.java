@@ -22,8 +22,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /// The address book (contract B.9): `GET` and `POST /address/`, `GET /address/detailed/`, and
-// `GET`,
-/// `PATCH`, `PUT`, `DELETE /address/<pk>/`. Safe for use by many threads.
+/// `GET`, `PATCH`, `PUT`, `DELETE /address/<pk>/`. Safe for use by many threads.
 public final class AddressEndpoint {
     /// The documented default (contract A.1).
     private static final int USUAL_PAGE = 10;

@@ -113,9 +113,9 @@ final class App implements AutoCloseable {
         this.cellar = openings.keep(Cellar.open(configuration));
         this.secrets = new Secrets(cellar.secretKeys(random), random);
         cellar.admit(secrets);
-        this.languages = languages();
-        this.cities = cities();
-        this.places = places();
+        this.languages = ShopLists.languages(configuration);
+        this.cities = ShopLists.cities(configuration);
+        this.places = ShopLists.places(configuration, cities);
         this.settings = openings.keep(settings());
         Production.warn(configuration.mode(), settings);
         this.outbox = new Outbox(secrets, host(), clock);
@@ -170,30 +170,6 @@ final class App implements AutoCloseable {
     @Override
     public void close() {
         openings.close();
-    }
-
-    private Languages languages() throws StartRefused {
-        try {
-            return Languages.load(configuration.shopFiles(), configuration.language());
-        } catch (IllegalArgumentException e) {
-            throw new StartRefused("LANGUAGE_CODE: " + e.getMessage());
-        }
-    }
-
-    private Cities cities() throws StartRefused {
-        try {
-            return Cities.load(configuration.shopFiles());
-        } catch (IllegalArgumentException e) {
-            throw new StartRefused("SHOP_FILES: places/cities.json: " + e.getMessage());
-        }
-    }
-
-    private Places places() throws StartRefused {
-        try {
-            return Places.load(configuration.shopFiles(), cities);
-        } catch (IllegalArgumentException e) {
-            throw new StartRefused("SHOP_FILES: " + e.getMessage());
-        }
     }
 
     private DynamicSettings settings() {

@@ -38,8 +38,7 @@ public final class Places {
     /// the place of the shipped lists. A shop with its own cities and no list of townships has
     /// none, since the shipped ones belong to the shipped cities.
     ///
-    /// @throws IllegalArgumentException with the name of a file and everything that is wrong with
-    // it
+    /// @throws IllegalArgumentException with a file's name and everything that is wrong with it
     public static Places load(@Nullable Path shopFiles, Cities cities) {
         var countries =
                 named(
@@ -122,7 +121,9 @@ public final class Places {
             if (!code.matches("[A-Z]{2}")) {
                 file.wrong(place, "expected a code of two capital letters");
             }
-            if (!seen.add(id) | !seen.add(code)) {
+            boolean newId = seen.add(id);
+            boolean newCode = seen.add(code);
+            if (!newId || !newCode) {
                 file.wrong(place, "its id or code is there already");
             }
             all.add(new Country(id, code, name));

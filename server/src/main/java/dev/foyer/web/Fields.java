@@ -8,9 +8,6 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
-import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,11 +28,6 @@ public final class Fields {
     private static final Set<String> FALSE = Set.of("f", "n", "no", "false", "off", "0");
     private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,18}");
     private static final String WHOLE = "non_field_errors";
-    private static final int FIRST_YEAR = 1;
-    private static final int LAST_YEAR = 9999;
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT)
-                    .withResolverStyle(ResolverStyle.STRICT);
 
     private final ObjectNode values;
     private final Map<String, List<Phrase>> complaints = new HashMap<>();
@@ -155,16 +147,11 @@ public final class Fields {
         if (text == null || complaints.containsKey(name)) {
             return null;
         }
-        try {
-            var date = LocalDate.parse(text, DATE);
-            if (date.getYear() >= FIRST_YEAR && date.getYear() <= LAST_YEAR) {
-                return date;
-            }
-        } catch (DateTimeParseException _) {
-            // Told below, like a year that four digits cannot hold.
+        var date = Dates.read(text).orElse(null);
+        if (date == null) {
+            wrong(name, Phrase.of("bad_date"));
         }
-        wrong(name, Phrase.of("bad_date"));
-        return null;
+        return date;
     }
 
     /// An object of free values, or nothing.
@@ -266,7 +253,9 @@ public final class Fields {
         if (text.indexOf('\0') >= 0) {
             return wrong(name, Phrase.of("null_characters"));
         }
-        return hasLoneSurrogate(text) ? wrong(name, Phrase.of("surrogate_characters")) : text;
+        return Storable.hasLoneSurrogate(text)
+                ? wrong(name, Phrase.of("surrogate_characters"))
+                : text;
     }
 
     private String bounded(String name, String text, int longest) {
@@ -291,22 +280,8 @@ public final class Fields {
         return text.strip();
     }
 
-    private static boolean hasLoneSurrogate(String text) {
-        return text.codePoints().anyMatch(point -> point >= 0xD800 && point <= 0xDFFF);
-    }
-
-    /// Whether any text in a free value, key or content, holds what no text column can.
+    /// Whether no text in a free value, key or content, holds what a text column cannot.
     public static boolean isStorable(JsonNode value) {
-        if (value.isString()) {
-            return isStorable(value.stringValue());
-        }
-        return value.propertyStream()
-                        .allMatch(
-                                entry -> isStorable(entry.getKey()) && isStorable(entry.getValue()))
-                && value.valueStream().allMatch(Fields::isStorable);
-    }
-
-    private static boolean isStorable(String text) {
-        return text.indexOf('\0') < 0 && !hasLoneSurrogate(text);
+        return Storable.is(value);
     }
 }
