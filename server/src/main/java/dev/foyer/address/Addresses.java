@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// The SQL of `address`. Whoever writes holds the customer first
-// ([dev.foyer.customer.Customers#hold]).
+/// ([dev.foyer.customer.Customers#hold]).
 public final class Addresses {
     private static final String SELECT =
             """

@@ -29,8 +29,7 @@ public final class CheckDigits {
 
     /// Whether this can be the number of a person (*T.C. kimlik numarası*): eleven digits, the
     /// first not zero. Seven times the sum of digits 1, 3, 5, 7, 9, less that of 2, 4, 6, 8, ends
-    // in the
-    /// tenth; the sum of the first ten ends in the eleventh.
+    /// in the tenth; the sum of the first ten ends in the eleventh.
     public static boolean isIdentityNumber(String text) {
         if (!IDENTITY_NUMBER.matcher(text).matches()) {
             return false;

@@ -124,9 +124,11 @@ class PlacesTest {
                         """
                         places/townships.json: township 1: expected id to be a number from 1 to 2000000; \
                         township 2: there is no city 99; \
-                        township 3: expected a name of 1 to 100 characters, not of digits alone, without blanks around it; \
+                        township 3: expected a name of 1 to 100 characters, not of digits alone, \
+                        without blanks around it; \
                         township 3: the id 7 is that of B already; \
-                        township 4: expected a name of 1 to 100 characters, not of digits alone, without blanks around it; \
+                        township 4: expected a name of 1 to 100 characters, not of digits alone, \
+                        without blanks around it; \
                         township 4: expected districts to be a list of at most 999 names\
                         """);
         Files.delete(shopFiles.resolve("places/townships.json"));

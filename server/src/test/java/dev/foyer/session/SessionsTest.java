@@ -80,7 +80,10 @@ class SessionsTest {
                         .read(
                                 handle ->
                                         handle.createQuery(
-                                                        "select encode(id_hash, 'hex') || ' ' || encode(key_hash, 'hex') from session")
+                                                        """
+                                                        select encode(id_hash, 'hex') || ' ' || encode(key_hash, 'hex')
+                                                          from session
+                                                        """)
                                                 .mapTo(String.class)
                                                 .list());
         assertThat(told).doesNotContain(ayse.cookie("osessionid"), key);
