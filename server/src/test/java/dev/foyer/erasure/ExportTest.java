@@ -67,6 +67,44 @@ class ExportTest {
                 .doesNotContain("account-confirm-email", "neighbour@", ayse.cookie("osessionid"));
     }
 
+    /// Anybody can register with another's phone or address.
+    @Test
+    void a_phone_and_an_address_that_are_only_claimed_tell_nothing_of_their_owners() {
+        var mallory = Shopper.guest(shop);
+        mallory.post(
+                        "/users/registration/",
+                        Person.named("Mallory", "Yılmaz")
+                                .withEmail("claimed@example.com")
+                                .with("phone", "\"05551110044\"")
+                                .json())
+                .answers(201);
+        shop.database()
+                .change(
+                        tx ->
+                                tx.createScript(
+                                                """
+                                                insert into outbox_message (channel, recipient, subject, message_id,
+                                                                            created_at, next_attempt_at, state)
+                                                values ('sms', '+905551110044', '', 'the owner''s', now(), now(),
+                                                        'delivered');
+                                                insert into one_time_code (purpose, holder, phone, code_hash, data_hash,
+                                                                           issued_at, expires_at)
+                                                values ('login', 'the owner', '+905551110044', sha256('code'),
+                                                        sha256('data'), now(), now() + interval '1 day');
+                                                insert into resend_request (identity, language, created_at, due_at)
+                                                values ('claimed@example.com', 'en', now(), now() + interval '9 days');
+                                                """)
+                                        .execute());
+
+        var data = mallory.get(PATH).answers(200).json();
+
+        assertThat(data.get("one_time_code")).isEmpty();
+        assertThat(data.get("resend_request")).isEmpty();
+        assertThat(data.get("outbox_message").valueStream())
+                .allSatisfy(one -> assertThat(one.get("channel").asString()).isEqualTo("email"));
+        assertThat(data.get("customer").get(0).get("phone").asString()).isEqualTo("+905551110044");
+    }
+
     @Test
     void an_operator_hands_out_erases_and_proves() {
         var operator = Operator.of(shop);
