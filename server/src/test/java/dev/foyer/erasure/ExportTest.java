@@ -146,6 +146,48 @@ class ExportTest {
     }
 
     @Test
+    void one_customers_certificate_does_not_pass_for_anothers() {
+        var operator = Operator.of(shop);
+        long one = erased(operator, "swapped1@example.com");
+        long two = erased(operator, "swapped2@example.com");
+
+        shop.database()
+                .change(
+                        tx ->
+                                tx.execute(
+                                        "update erasure_certificate c set content = o.content, digest = o.digest,"
+                                            + " signature = o.signature, erased_at = o.erased_at"
+                                            + " from erasure_certificate o where c.customer_id = ? and o.customer_id = ?",
+                                        one,
+                                        two));
+
+        operator.get("/api/customers/" + two + "/certificate/").shows("genuine", true);
+        operator.get("/api/customers/" + one + "/certificate/").shows("genuine", false);
+    }
+
+    @Test
+    void a_certificate_tells_what_became_of_the_way_to_the_consents() {
+        var operator = Operator.of(shop);
+        long id = erased(operator, "way@example.com");
+
+        assertThat(
+                        operator.get("/api/customers/" + id + "/certificate/")
+                                .json()
+                                .get("content")
+                                .asString())
+                .contains(
+                        "{\"table\":\"consent_key\",\"rows\":\"deleted\",\"count\":1,\"columns\":[\"pepper\"]}",
+                        "{\"table\":\"consent_head\",\"rows\":\"emptied\",\"count\":1,\"columns\":[\"owner\"]}",
+                        "{\"table\":\"consent_address\",\"rows\":\"deleted\",\"count\":1,\"columns\":[\"address\"]}");
+    }
+
+    private static long erased(Operator operator, String email) {
+        long id = Shopper.signedIn(shop, email).get("/current_user/").json().get("pk").asLong();
+        operator.send("POST", "/api/customers/" + id + "/erase/", "").answers(200);
+        return id;
+    }
+
+    @Test
     void a_number_that_is_none_finds_nobody() {
         var operator = Operator.of(shop);
         for (var id : new String[] {"0", "999999", "-1", "x", "99999999999999999999"}) {
