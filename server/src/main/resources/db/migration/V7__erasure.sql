@@ -7,6 +7,9 @@ comment on column customer.erased_at is 'from then on nothing in this row tells 
 alter table customer drop constraint customer_phone_check;
 alter table customer add constraint customer_phone_check check (phone ~ '^(\+[0-9]{4,15}|[0-9a-f]{32})$');
 
+-- Messages to somebody who was no customer yet are found by their recipient.
+create index outbox_message_nobodys on outbox_message (lower(recipient)) where customer_id is null;
+
 create table erasure_certificate (
     customer_id bigint primary key references customer on delete cascade,
     erased_at   timestamptz not null,

@@ -34,7 +34,7 @@ final class PersonalData {
                                     """
                                     customer_id = :customer
                                     or customer_id is null
-                                       and (lower(recipient) = any(:emails) or recipient = :phone)
+                                       and (lower(recipient) = any(:emails) or lower(recipient) = :phone)
                                     """)
                             .plain("channel", "state", "created_at", "delivered_at")
                             .personal("recipient", "subject")
