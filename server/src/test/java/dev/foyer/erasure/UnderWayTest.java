@@ -23,14 +23,16 @@ class UnderWayTest {
 
     private static final String SESSION =
             """
-            insert into session (id_hash, key_hash, customer_id, created_at, refreshed_at, expires_at, address, user_agent)
-            values (sha256('under way'), sha256('its key'), %d, now(), now(), now() + interval '1 day', '192.0.2.7', 'me')
+            insert into session (id_hash, key_hash, customer_id, created_at, refreshed_at, expires_at,
+                                 address, user_agent)
+            values (sha256('under way'), sha256('its key'), %d, now(), now(), now() + interval '1 day',
+                    '192.0.2.7', 'me')
             """;
 
     private static final String LETTER =
             """
-            insert into outbox_message (channel, recipient, subject, message_id, customer_id, created_at, next_attempt_at,
-                                        state)
+            insert into outbox_message (channel, recipient, subject, message_id, customer_id, created_at,
+                                        next_attempt_at, state)
             values ('email', 'under-way@example.com', '', 'under way', %d, now(), now(), 'delivered')
             """;
 
