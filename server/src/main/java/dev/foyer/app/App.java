@@ -204,6 +204,7 @@ final class App implements AutoCloseable {
                 hasher,
                 new PasswordPolicy(),
                 sessions,
+                languages,
                 phones,
                 codes,
                 new ConsentLedger(clock),

@@ -19,6 +19,7 @@ import dev.foyer.session.Guards;
 import dev.foyer.session.Sessions;
 import dev.foyer.web.Pages;
 import dev.foyer.web.Redirects;
+import dev.foyer.words.Languages;
 
 import java.time.InstantSource;
 
@@ -35,6 +36,7 @@ record Ground(
         Hasher hasher,
         PasswordPolicy policy,
         Sessions sessions,
+        Languages languages,
         Phones phones,
         OneTimeCodes codes,
         ConsentLedger ledger,

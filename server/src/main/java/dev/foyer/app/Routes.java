@@ -31,6 +31,8 @@ final class Routes {
         FrontRoutes.open(routes, ground);
         EmailRoutes.open(routes, ground);
         ErasureRoutes.open(routes, ground);
+        CodeLoginRoutes.open(routes, ground);
+        ProfileRoutes.open(routes, ground);
         if (ground.configuration().mode() == Configuration.Mode.DEVELOPMENT) {
             development(routes, ground);
         }

@@ -1,6 +1,7 @@
 package dev.foyer.app;
 
 import dev.foyer.confirmation.ConfirmationKeys;
+import dev.foyer.customer.Enumeration;
 import dev.foyer.customer.Phones;
 import dev.foyer.dynamic.DynamicSettings;
 import dev.foyer.dynamic.Setting;
@@ -12,6 +13,7 @@ import dev.foyer.otp.OtpSettings;
 import dev.foyer.outbox.MailSettings;
 import dev.foyer.outbox.SmsSettings;
 import dev.foyer.profile.Currencies;
+import dev.foyer.profile.ProfileSettings;
 import dev.foyer.registration.RegistrationSettings;
 import dev.foyer.session.SessionSettings;
 
@@ -49,7 +51,10 @@ final class SettingsRegistry {
                     ErasureSettings.SELF_ANONYMIZATION_ENABLED,
                     RetentionSettings.RETAIN_UNVERIFIED_REGISTRATIONS,
                     RetentionSettings.RETAIN_NETWORK_ADDRESSES,
-                    MailSettings.RETAIN_MESSAGES);
+                    MailSettings.RETAIN_MESSAGES,
+                    // Profile and code login
+                    ProfileSettings.USER_REQUIRED_FIELDS,
+                    Enumeration.ENUMERATION_PROTECTION);
 
     static final List<DynamicSettings.Rule> RULES = List.of(Currencies.RULE, SmsSettings.RULE);
 

@@ -44,6 +44,11 @@ final class PersonalData {
                             .personal("phone")
                             .secret("code_hash", "data_hash", "last_wrong")
                             .internal("holder", "tries", "last_wrong_at"),
+                    deleted("avatar", "customer_id = :customer")
+                            .plain("content_type", "created_at")
+                            .personal("content")
+                            .secret("token")
+                            .internal("customer_id"),
                     deleted("credential", "customer_id = :customer")
                             .plain("changed_at")
                             .secret("password_hash")

@@ -35,6 +35,8 @@ public final class OneTimeCodes {
     /// The published client repeats each failed call three times (contract 0.2.14).
     private static final Duration SAME_TRY = Duration.ofSeconds(10);
 
+    private static final String MESSAGE = "message";
+
     private final Database database;
     private final SmsBudget budget;
     private final CodeMessage message;
@@ -59,6 +61,12 @@ public final class OneTimeCodes {
         this.clock = clock;
     }
 
+    /// Whom a message reaches.
+    private enum Reach {
+        PHONE,
+        NOBODY
+    }
+
     /// Who wants a code for what.
     ///
     /// @param purpose such as `registration`; a code of another purpose never fits
@@ -73,7 +81,18 @@ public final class OneTimeCodes {
 
     /// Sends a new code, which kills the one before it, or says why not.
     public Issued issue(Occasion occasion, Client client, Language language) {
-        return database.write(tx -> issue(tx, occasion, client, language));
+        return database.write(tx -> issue(tx, occasion, client, language, Reach.PHONE));
+    }
+
+    /// The same in a transaction of the caller's, which must be rolled back where nothing was sent.
+    public Issued issue(Handle tx, Occasion occasion, Client client, Language language) {
+        return issue(tx, occasion, client, language, Reach.PHONE);
+    }
+
+    /// Does what [#issue] does, at the same cost and within the same bounds, but for the message,
+    /// which nobody gets: so that it cannot be told from outside whether somebody has this phone.
+    public Issued pretend(Occasion occasion, Client client, Language language) {
+        return database.write(tx -> issue(tx, occasion, client, language, Reach.NOBODY));
     }
 
     /// Whether a code is waiting to be shown on this occasion.
@@ -103,7 +122,8 @@ public final class OneTimeCodes {
                 >= SWEPT_AT_ONCE;
     }
 
-    private Issued issue(Handle tx, Occasion occasion, Client client, Language language) {
+    private Issued issue(
+            Handle tx, Occasion occasion, Client client, Language language, Reach reach) {
         var now = clock.instant();
         OtpStore.lock(tx, occasion.phone());
         var earliest =
@@ -122,8 +142,24 @@ public final class OneTimeCodes {
         var code = secrets.randomDigits(settings.get(OtpSettings.SMS_OTP_LENGTH));
         var expires = now.plus(settings.get(OtpSettings.SMS_OTP_EXPIRE_TIME));
         OtpStore.put(tx, row(occasion, code, now, expires));
-        message.leave(tx, occasion.phone(), code, expires, language);
+        leave(tx, occasion, code, expires, language, reach);
         return spent;
+    }
+
+    /// A message for nobody is written like any other, and then taken back.
+    private void leave(
+            Handle tx,
+            Occasion occasion,
+            String code,
+            Instant expires,
+            Language language,
+            Reach reach) {
+        tx.savepoint(MESSAGE);
+        message.leave(tx, occasion.phone(), code, expires, language);
+        switch (reach) {
+            case PHONE -> tx.releaseSavepoint(MESSAGE);
+            case NOBODY -> tx.rollbackToSavepoint(MESSAGE);
+        }
     }
 
     private OtpStore.Row row(Occasion occasion, String code, Instant now, Instant expires) {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.POJONode;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -18,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Reads the named values of one body and gathers every complaint, so that all field errors are
@@ -148,6 +150,30 @@ public final class Fields {
         return null;
     }
 
+    /// A file of a form, or nothing where the field is something else.
+    public Optional<Upload> file(String name) {
+        return value(name) instanceof POJONode node && node.getPojo() instanceof Upload upload
+                ? Optional.of(upload)
+                : Optional.empty();
+    }
+
+    /// A text of any length, as it was sent; empty where the field is no text.
+    public String anyText(String name) {
+        var value = value(name);
+        return value != null && value.isString() ? value.stringValue() : "";
+    }
+
+    /// Whether a field was sent as an empty text.
+    public boolean isBlank(String name) {
+        var value = value(name);
+        return value != null && value.isString() && strip(value.stringValue()).isEmpty();
+    }
+
+    /// Whether a field was sent at all, be it as `null` or empty.
+    public boolean isSent(String name) {
+        return value(name) != null;
+    }
+
     /// Notes a complaint about a field.
     public String wrong(String name, Phrase complaint) {
         names.add(name);
@@ -209,7 +235,8 @@ public final class Fields {
             wrong(name, Phrase.of("null"));
             return false;
         }
-        var text = value.isContainer() ? "" : strip(value.asString()).toLowerCase(Locale.ROOT);
+        boolean bare = value.isContainer() || value.isPojo();
+        var text = bare ? "" : strip(value.asString()).toLowerCase(Locale.ROOT);
         if (!TRUE.contains(text) && !FALSE.contains(text)) {
             wrong(name, Phrase.of("not_a_boolean"));
         }

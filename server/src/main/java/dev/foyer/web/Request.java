@@ -120,7 +120,16 @@ public final class Request {
     }
 
     byte[] body() {
-        return received.body(Bodies.LIMIT);
+        return received.body(largestBody());
+    }
+
+    private int largestBody() {
+        return route == null
+                ? Bodies.LIMIT
+                : route.uploads()
+                        .filter(_ -> Bodies.isMultipart(this))
+                        .map(Uploads::bytes)
+                        .orElse(Bodies.LIMIT);
     }
 
     /// Adds a line to whatever answer this request will get, also to a refusal.

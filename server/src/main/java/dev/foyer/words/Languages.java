@@ -66,6 +66,13 @@ public final class Languages {
         return exactly(codeOrLocale).orElse(standard);
     }
 
+    /// The language of a code or locale, such as `tr`, `tr-TR` or `tr_tr`, or nothing where the
+    /// shop does not speak it.
+    public Optional<Language> exactly(String codeOrLocale) {
+        var code = codeOrLocale.split("[-_]", 2)[0].toLowerCase(Locale.ROOT);
+        return Optional.ofNullable(byCode.get(code));
+    }
+
     /// What `Accept-Language` asks for; unknown and malformed ones fall back silently (contract
     /// 0.1.11).
     public Language matching(@Nullable String acceptLanguage) {
@@ -87,11 +94,6 @@ public final class Languages {
         } catch (IllegalArgumentException _) {
             return standard;
         }
-    }
-
-    private Optional<Language> exactly(String codeOrLocale) {
-        var code = codeOrLocale.split("[-_]", 2)[0].toLowerCase(Locale.ROOT);
-        return Optional.ofNullable(byCode.get(code));
     }
 
     private static Map<String, String> shipped(String code) {

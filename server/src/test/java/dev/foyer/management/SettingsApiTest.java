@@ -51,7 +51,9 @@ class SettingsApiTest {
                     "SELF_ANONYMIZATION_ENABLED",
                     "RETAIN_UNVERIFIED_REGISTRATIONS",
                     "RETAIN_NETWORK_ADDRESSES",
-                    "RETAIN_MESSAGES");
+                    "RETAIN_MESSAGES",
+                    "USER_REQUIRED_FIELDS",
+                    "ENUMERATION_PROTECTION");
 
     private static Shop shop;
     private static Shop other;
