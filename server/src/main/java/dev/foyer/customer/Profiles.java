@@ -103,9 +103,9 @@ public final class Profiles {
                 .one();
     }
 
-    /// The one live account that has proved this phone; empty where there is none, or several
-    /// (contract 0.2.16).
-    public static Optional<Customer> provedHolder(Handle handle, Phone phone) {
+    /// The number of the one live account that has proved this phone; empty where there is none, or
+    /// several (contract 0.2.16). The cost is the same for both.
+    public static Optional<Long> provedHolder(Handle handle, Phone phone) {
         var holders =
                 handle.createQuery(
                                 """
@@ -115,9 +115,7 @@ public final class Profiles {
                         .bind("phone", phone.e164())
                         .mapTo(Long.class)
                         .list();
-        return holders.size() == 1
-                ? Customers.find(handle, holders.getFirst())
-                : Optional.empty();
+        return holders.size() == 1 ? Optional.of(holders.getFirst()) : Optional.empty();
     }
 
     private static Optional<Held> held(Handle handle, long id, String sql) {

@@ -76,7 +76,8 @@ public final class CodeLogin {
     /// comes in.
     private CodeLoginResult welcome(
             Handle tx, Checked.Ticket ticket, CodeLoginForm form, Request request) {
-        var customer = Profiles.provedHolder(tx, form.phone());
+        var customer =
+                Profiles.provedHolder(tx, form.phone()).flatMap(id -> Customers.find(tx, id));
         if (customer.isEmpty() || !codes.spend(tx, ticket)) {
             return new CodeLoginResult.CodeRefused();
         }
