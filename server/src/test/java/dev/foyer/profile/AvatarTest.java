@@ -160,7 +160,7 @@ class AvatarTest {
 
     @Test
     void a_script_inside_a_sound_picture_does_not_survive() {
-        var comment = "!\u00FE\u0010*/=alert(1234);/*\0";
+        var comment = "!\u00FE\u0011*/=alert(1234);/*\0";
         var file =
                 Images.spliced(
                         Images.gif(40, 40),
