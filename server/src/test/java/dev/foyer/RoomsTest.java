@@ -39,11 +39,20 @@ class RoomsTest {
                     .importPackages(ROOT);
 
     private static final Set<String> GROUND =
-            Set.of("words", "secret", "json", "db", "web", "dynamic", "outbox");
+            Set.of("words", "secret", "json", "db", "web", "dynamic", "outbox", "places");
     private static final Set<String> SHARED =
             Set.of("customer", "consent", "credential", "session", "confirmation", "otp");
     private static final Set<String> FEATURES =
-            Set.of("login", "registration", "emails", "profile", "erasure", "management", "inbox");
+            Set.of(
+                    "login",
+                    "registration",
+                    "emails",
+                    "password",
+                    "profile",
+                    "erasure",
+                    "management",
+                    "unsubscribe",
+                    "inbox");
 
     private static final Map<String, Set<String>> MAY_KNOW = mayKnow();
 
@@ -159,6 +168,7 @@ class RoomsTest {
         var table = new TreeMap<String, Set<String>>();
         List.of("words", "secret", "json", "db").forEach(room -> table.put(room, Set.of()));
         table.put("web", Set.of("words", "json"));
+        table.put("places", Set.of("json"));
         table.put("dynamic", Set.of("db", "json", "secret"));
         table.put("outbox", Set.of("db", "json", "words", "secret", "dynamic"));
         table.put("customer", Set.of("db", "json", "secret", "words", "dynamic"));

@@ -35,7 +35,9 @@ final class Bench implements Callable<Integer> {
                     new ReadBenchmark(),
                     new LoginBenchmark(),
                     new StartBenchmark(),
-                    new MemoryBenchmark());
+                    new MemoryBenchmark(),
+                    new Pbkdf2Benchmark(),
+                    new ConsentsBenchmark());
 
     @Spec private CommandSpec spec;
 
@@ -57,7 +59,10 @@ final class Bench implements Callable<Integer> {
     @Option(names = "--sessions", paramLabel = "N", description = "Customers used at random.")
     private @Nullable Integer sessions;
 
-    @Option(names = "--requests", paramLabel = "N", description = "How many, for memory.")
+    @Option(
+            names = "--requests",
+            paramLabel = "N",
+            description = "How many, for memory and pbkdf2.")
     private @Nullable Integer requests;
 
     @Option(

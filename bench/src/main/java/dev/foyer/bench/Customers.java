@@ -68,6 +68,17 @@ final class Customers {
         return requests;
     }
 
+    /// The request of a guest who signs in with a password that is nobody's.
+    byte[] wrongSignIn(String email) {
+        var json = "{\"email\":\"%s\",\"password\":\"not-%s\"}".formatted(email, PASSWORD);
+        return post("/users/login/", json);
+    }
+
+    /// The request of a guest who has forgotten the password of an address.
+    byte[] reset(String email) {
+        return post("/users/password/reset/", "{\"email\":\"%s\"}".formatted(email));
+    }
+
     /// The request of a guest who registers under this number, which must be new.
     byte[] registration(long number) {
         var json =
@@ -81,8 +92,13 @@ final class Customers {
 
     private static final String PASSWORD = "kirmizi-bisiklet-7";
 
-    private static String email(long number) {
+    static String email(long number) {
         return "customer-" + number + "@example.com";
+    }
+
+    /// An address as long as that of the customer of this number, and nobody's.
+    static String nobody(long number) {
+        return "stranger-" + number + "@example.com";
     }
 
     private static Customers arrive(Foyer foyer) throws IOException {

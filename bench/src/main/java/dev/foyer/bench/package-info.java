@@ -4,6 +4,9 @@
 /// a [Workshop], puts [Load] on it and on its limit in turns, and hands back a [Report]. The load
 /// comes from the same machine and shares its cores, so ratios say more than rates.
 ///
+/// [Prove] is the other command, for what no test can decide: [TimingProof] asks whether the time
+/// of an answer tells who has an account, by a [RankTest].
+///
 /// May know: `json` and the hashing settings of the server; everything else goes over the wire.
 @NullMarked
 package dev.foyer.bench;

@@ -21,14 +21,16 @@ class BenchTest {
                 .containsPattern("(?m)^  read +GET /current_user/")
                 .containsPattern("(?m)^  login +sign-ins")
                 .containsPattern("(?m)^  start +process start")
-                .containsPattern("(?m)^  memory +resident memory");
+                .containsPattern("(?m)^  memory +resident memory")
+                .containsPattern("(?m)^  pbkdf2 +iterations of PBKDF2")
+                .containsPattern("(?m)^  consents +the consent ledger");
     }
 
     @Test
     void an_unknown_benchmark_is_a_wrong_use_and_the_known_ones_are_named() {
         assertThat(run("speed")).isEqualTo(2);
         assertThat(err.toString())
-                .contains("no benchmark speed; there are read, login, start, memory");
+                .contains("no benchmark speed; there are read, login, start, memory, pbkdf2, consents");
     }
 
     @ParameterizedTest

@@ -2,13 +2,15 @@ package dev.foyer.app;
 
 import dev.foyer.confirmation.ConfirmationKeys;
 import dev.foyer.confirmation.ConfirmationMail;
+import dev.foyer.confirmation.MailBudget;
+import dev.foyer.confirmation.MailedLinks;
 import dev.foyer.consent.ConsentLedger;
 import dev.foyer.credential.Hasher;
 import dev.foyer.credential.PasswordPolicy;
 import dev.foyer.customer.Phones;
 import dev.foyer.db.Database;
 import dev.foyer.dynamic.DynamicSettings;
-import dev.foyer.erasure.Retention;
+import dev.foyer.emails.ResendLetters;
 import dev.foyer.inbox.InboxCarrier;
 import dev.foyer.management.Operator;
 import dev.foyer.otp.CodeMessage;
@@ -21,10 +23,13 @@ import dev.foyer.outbox.Letters;
 import dev.foyer.outbox.Outbox;
 import dev.foyer.outbox.SmsCarrier;
 import dev.foyer.outbox.SmtpCarrier;
+import dev.foyer.password.ResetLetters;
+import dev.foyer.places.Cities;
 import dev.foyer.secret.Secrets;
 import dev.foyer.session.Arrivals;
 import dev.foyer.session.Csrf;
 import dev.foyer.session.Guards;
+import dev.foyer.session.Preferences;
 import dev.foyer.session.SessionFilter;
 import dev.foyer.session.Sessions;
 import dev.foyer.web.Endpoint;
@@ -60,9 +65,15 @@ final class App implements AutoCloseable {
     private final Outbox outbox;
     private final Hasher hasher;
     private final Sessions sessions;
+    private final Preferences preferences;
+    private final Cities cities;
     private final Phones phones;
     private final Letters letters;
+    private final Pages pages;
+    private final ConsentLedger ledger;
     private final OneTimeCodes codes;
+    private final MailedLinks mailedLinks;
+    private final MailBudget mailBudget;
     private final SmsCarrier sms;
     private final Delivery delivery;
     private final Housekeeping housekeeping;
@@ -72,7 +83,7 @@ final class App implements AutoCloseable {
     /// Starts a node; when this returns it answers.
     ///
     /// @param openings closed by whoever ends the node, and here where the start fails
-    /// @throws StartRefused with one line for the operator
+    /// @throws StartRefused with what to tell the operator
     static App start(Configuration configuration, InstantSource clock, Openings openings)
             throws StartRefused {
         try {
@@ -94,22 +105,34 @@ final class App implements AutoCloseable {
         this.configuration = configuration;
         this.clock = clock;
         this.openings = openings;
+        this.letters = new Letters(configuration.shopFiles());
+        this.pages = new Pages(configuration.shopFiles());
+        ShopFiles.check(letters, pages);
         this.cellar = openings.keep(Cellar.open(configuration));
         this.secrets = new Secrets(cellar.secretKeys(random), random);
         cellar.admit(secrets);
         this.languages = languages();
+        this.cities = cities();
         this.settings = openings.keep(settings());
+        Production.warn(configuration.mode(), settings);
         this.outbox = new Outbox(secrets, host(), clock);
         this.hasher = openings.keep(Hasher.create(configuration.hashing(), random));
         this.sessions = new Sessions(database(), settings, secrets, clock);
+        this.preferences = new Preferences(database(), sessions, clock);
         this.phones = new Phones(settings);
-        this.letters = new Letters(configuration.shopFiles());
+        this.ledger = new ConsentLedger(database(), secrets, clock);
         this.codes = codes();
+        this.mailedLinks = new MailedLinks(database(), secrets, settings, clock);
+        this.mailBudget = new MailBudget(database(), secrets, clock);
         this.sms = new SmsCarrier(settings, withoutGateway(), clock);
         var carriers = Map.of(Channel.EMAIL, mailCarrier(), Channel.SMS, sms);
         this.delivery = openings.keep(delivery(carriers).start());
         var ground = ground();
-        this.housekeeping = openings.keep(new Housekeeping(chores(ground)).start());
+        HookRoutes.services(ground).start();
+        var resets = openings.keep(PasswordRoutes.letters(ground, languages).start());
+        var resends = openings.keep(EmailRoutes.letters(ground).start());
+        this.housekeeping =
+                openings.keep(new Housekeeping(chores(ground, resets, resends)).start());
         this.shop = openings.keep(listen(configuration.http(), shopDoor(ground)));
         this.management = openings.keep(listen(configuration.management(), managementDoor(ground)));
     }
@@ -151,6 +174,14 @@ final class App implements AutoCloseable {
             return Languages.load(configuration.shopFiles(), configuration.language());
         } catch (IllegalArgumentException e) {
             throw new StartRefused("LANGUAGE_CODE: " + e.getMessage());
+        }
+    }
+
+    private Cities cities() throws StartRefused {
+        try {
+            return Cities.load(configuration.shopFiles());
+        } catch (IllegalArgumentException e) {
+            throw new StartRefused("SHOP_FILES: places/cities.json: " + e.getMessage());
         }
     }
 
@@ -202,19 +233,23 @@ final class App implements AutoCloseable {
                 outbox,
                 letters,
                 hasher,
-                new PasswordPolicy(),
+                new PasswordPolicy(settings),
                 sessions,
+                preferences,
                 languages,
+                cities,
                 phones,
                 codes,
-                new ConsentLedger(clock),
+                ledger,
                 keys,
                 new ConfirmationMail(keys, letters, outbox, settings, configuration.publicUrl()),
+                mailedLinks,
+                mailBudget,
                 csrf,
                 new Guards(csrf, configuration.session()),
                 new Arrivals(sessions, csrf),
                 new Redirects(configuration.redirectHosts()),
-                new Pages(),
+                pages,
                 sms);
     }
 
@@ -222,13 +257,27 @@ final class App implements AutoCloseable {
         return new Delivery(database(), outbox, carriers, settings, clock);
     }
 
-    private List<BooleanSupplier> chores(Ground ground) {
-        var retention = new Retention(database(), ErasureRoutes.erasure(ground), settings, clock);
-        return List.of(sessions::sweep, delivery::sweep, codes::sweep, retention::sweep);
+    private List<BooleanSupplier> chores(
+            Ground ground, ResetLetters resets, ResendLetters resends) {
+        var retention = ErasureRoutes.retention(ground);
+        return List.of(
+                sessions::sweep,
+                preferences::sweep,
+                delivery::sweep,
+                codes::sweep,
+                resets::sweep,
+                resends::sweep,
+                mailedLinks::sweep,
+                mailBudget::sweep,
+                HookRoutes.memory(ground)::sweep,
+                retention::sweep,
+                retention::sweepLedger,
+                ledger::openOld,
+                ledger.checkpoints()::take);
     }
 
     private Endpoint shopDoor(Ground ground) {
-        var session = new SessionFilter(sessions, configuration.session(), clock);
+        var session = new SessionFilter(sessions, preferences, configuration.session(), clock);
         return new Gate(Database::isOutage, Database::isErased)
                 .around(Routes.shop(ground).behind(session));
     }

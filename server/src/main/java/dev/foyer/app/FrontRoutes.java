@@ -6,6 +6,7 @@ import static dev.foyer.web.Method.POST;
 import dev.foyer.login.Login;
 import dev.foyer.login.LoginEndpoint;
 import dev.foyer.login.LogoutEndpoint;
+import dev.foyer.profile.Currencies;
 import dev.foyer.profile.CurrentUserEndpoint;
 import dev.foyer.registration.Accounts;
 import dev.foyer.registration.Registration;
@@ -22,10 +23,11 @@ final class FrontRoutes {
 
     static void open(Router routes, Ground ground) {
         var guards = ground.guards();
+        var currencies = new Currencies(ground.settings(), ground.preferences());
         var currentUser = new CurrentUserEndpoint(ground.database(), ground.phones());
         var logout = new LogoutEndpoint(ground.arrivals());
         routes.route(GET, "/csrf_token/", guards.anyone(), new CsrfTokenEndpoint(ground.csrf()))
-                .route(GET, "/current_user/", guards.customers(), currentUser)
+                .route(GET, "/current_user/", currencies.told(guards.customers()), currentUser)
                 .route(POST, LOGIN, guards.arriving(), login(ground))
                 .page(POST, "/users/logout/", guards.leaving(), logout)
                 .route(POST, REGISTRATION, guards.arriving(), registration(ground));

@@ -2,6 +2,8 @@ package dev.foyer.app;
 
 import dev.foyer.confirmation.ConfirmationKeys;
 import dev.foyer.confirmation.ConfirmationMail;
+import dev.foyer.confirmation.MailBudget;
+import dev.foyer.confirmation.MailedLinks;
 import dev.foyer.consent.ConsentLedger;
 import dev.foyer.credential.Hasher;
 import dev.foyer.credential.PasswordPolicy;
@@ -12,10 +14,12 @@ import dev.foyer.otp.OneTimeCodes;
 import dev.foyer.outbox.Letters;
 import dev.foyer.outbox.Outbox;
 import dev.foyer.outbox.SmsCarrier;
+import dev.foyer.places.Cities;
 import dev.foyer.secret.Secrets;
 import dev.foyer.session.Arrivals;
 import dev.foyer.session.Csrf;
 import dev.foyer.session.Guards;
+import dev.foyer.session.Preferences;
 import dev.foyer.session.Sessions;
 import dev.foyer.web.Pages;
 import dev.foyer.web.Redirects;
@@ -36,12 +40,16 @@ record Ground(
         Hasher hasher,
         PasswordPolicy policy,
         Sessions sessions,
+        Preferences preferences,
         Languages languages,
+        Cities cities,
         Phones phones,
         OneTimeCodes codes,
         ConsentLedger ledger,
         ConfirmationKeys confirmationKeys,
         ConfirmationMail confirmationMail,
+        MailedLinks mailedLinks,
+        MailBudget mailBudget,
         Csrf csrf,
         Guards guards,
         Arrivals arrivals,

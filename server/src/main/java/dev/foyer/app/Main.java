@@ -18,6 +18,8 @@ import java.nio.charset.StandardCharsets;
             SettingsCommand.class,
             OutboxCommand.class,
             CustomersCommand.class,
+            ServicesCommand.class,
+            ConsentsCommand.class,
             HelpCommand.class
         },
         mixinStandardHelpOptions = true,
@@ -27,6 +29,7 @@ import java.nio.charset.StandardCharsets;
             "",
             "  test      Check formats, compile, run every test.",
             "  bench     Run the benchmarks, each with its limit measured in the same run.",
+            "  prove     Measure what tests cannot decide, such as what the time of an answer tells.",
             "",
             "`foyer COMMAND --help` explains one. Exit codes: 0 done, 1 refused or failed, 2 used wrongly."
         })

@@ -1,10 +1,27 @@
 package dev.foyer.app;
 
+import dev.foyer.credential.PasswordSettings;
+import dev.foyer.dynamic.DynamicSettings;
 import dev.foyer.session.SessionSettings.Secure;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What a server must not be started with where real people's data is behind it.
 final class Production {
+    private static final Logger LOG = LoggerFactory.getLogger(Production.class);
+
     private Production() {}
+
+    /// Tells what a server may be started with, but had better not.
+    static void warn(Configuration.Mode mode, DynamicSettings settings) {
+        var validators = settings.get(PasswordSettings.AUTH_PASSWORD_VALIDATORS);
+        if (mode == Configuration.Mode.PRODUCTION && validators.isCompat()) {
+            LOG.warn(
+                    "AUTH_PASSWORD_VALIDATORS is compat, which takes weak passwords:"
+                            + " set asvs-l2 or nist-800-63b-4");
+        }
+    }
 
     static void check(Configuration configuration, Environment env) {
         var complaints = env.complaints();
@@ -24,7 +41,8 @@ final class Production {
             complaints.add(
                     "TRUSTED_PROXIES",
                     "",
-                    "required in production, so that cookies travel by HTTPS only; or ALLOW_PLAIN_HTTP=true");
+                    "required in production, so that cookies travel by HTTPS only; or"
+                            + " ALLOW_PLAIN_HTTP=true");
         }
         if (env.text("PUBLIC_URL").filter(url -> url.startsWith("http://")).isPresent()
                 && !plainHttp) {

@@ -1,21 +1,27 @@
 package dev.foyer.app;
 
 import dev.foyer.confirmation.ConfirmationKeys;
+import dev.foyer.confirmation.MailedLinks;
+import dev.foyer.confirmation.ResetKeys;
+import dev.foyer.credential.PasswordHistory;
+import dev.foyer.credential.PasswordSettings;
 import dev.foyer.customer.Enumeration;
 import dev.foyer.customer.Phones;
 import dev.foyer.dynamic.DynamicSettings;
 import dev.foyer.dynamic.Setting;
-import dev.foyer.emails.AccountConfirmEndpoint;
+import dev.foyer.emails.LinkPage;
 import dev.foyer.erasure.ErasureSettings;
 import dev.foyer.erasure.RetentionSettings;
 import dev.foyer.login.Login;
 import dev.foyer.otp.OtpSettings;
 import dev.foyer.outbox.MailSettings;
 import dev.foyer.outbox.SmsSettings;
+import dev.foyer.password.ResetRequests;
 import dev.foyer.profile.Currencies;
 import dev.foyer.profile.ProfileSettings;
 import dev.foyer.registration.RegistrationSettings;
 import dev.foyer.session.SessionSettings;
+import dev.foyer.unsubscribe.HookSettings;
 
 import java.util.List;
 
@@ -26,10 +32,15 @@ final class SettingsRegistry {
                     MailSettings.SHOP_NAME,
                     MailSettings.NO_REPLY_EMAIL,
                     Login.REQUIRES_VERIFICATION,
-                    AccountConfirmEndpoint.CONFIRM_EMAIL_ON_GET,
+                    LinkPage.CONFIRM_EMAIL_ON_GET,
                     ConfirmationKeys.EMAIL_CONFIRMATION_TIMEOUT,
+                    MailedLinks.EMAIL_LINK_TIMEOUT,
+                    MailedLinks.EMAIL_OBJECTION_TIMEOUT,
                     SessionSettings.SESSION_COOKIE_AGE,
                     SessionSettings.SESSION_ABSOLUTE_AGE,
+                    ResetKeys.PASSWORD_RESET_TIMEOUT,
+                    ResetRequests.VALID_FRONTEND_IDS,
+                    PasswordHistory.PASSWORD_HISTORY_LENGTH,
                     RegistrationSettings.KVKK_FLAT_PAGE_VERSION,
                     RegistrationSettings.PHONE_NUMBER_UNIQUE_VALIDATOR_ACTIVE,
                     Phones.PHONE_DEFAULT_REGION,
@@ -48,10 +59,18 @@ final class SettingsRegistry {
                     OtpSettings.SMS_BUDGET_SHOP_DAY,
                     Currencies.AVAILABLE_CURRENCIES,
                     Currencies.DEFAULT_CURRENCY,
+                    Currencies.READ_CURRENCY_FROM_HEADER,
                     ErasureSettings.SELF_ANONYMIZATION_ENABLED,
+                    HookSettings.HOOK_CLOCK_SKEW,
+                    HookSettings.KVKK_UNSUBSCRIPTION_SECRET_MAP,
+                    HookSettings.ACTIVE_SUBSCRIPTION_GATEWAYS,
+                    HookSettings.SUBSCRIPTION_GATEWAY,
                     RetentionSettings.RETAIN_UNVERIFIED_REGISTRATIONS,
                     RetentionSettings.RETAIN_NETWORK_ADDRESSES,
                     MailSettings.RETAIN_MESSAGES,
+                    // --- password policy
+                    PasswordSettings.AUTH_PASSWORD_VALIDATORS,
+                    PasswordSettings.PASSWORD_MAX_LENGTH,
                     // Profile and code login
                     ProfileSettings.USER_REQUIRED_FIELDS,
                     Enumeration.ENUMERATION_PROTECTION);

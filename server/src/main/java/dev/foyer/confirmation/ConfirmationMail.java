@@ -12,13 +12,9 @@ import dev.foyer.words.Language;
 import org.jdbi.v3.core.Handle;
 
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /// The mail that asks a new customer to confirm her address. Safe for use by many threads.
 public final class ConfirmationMail {
-    private static final Pattern LINK_SIGNS =
-            Pattern.compile("[/\\\\@:.\\s\\p{Cntrl}\\u0085\\u2028\\u2029]+");
-
     private final ConfirmationKeys keys;
     private final Letters letters;
     private final Outbox outbox;
@@ -51,7 +47,7 @@ public final class ConfirmationMail {
                                 "shop",
                                 settings.get(MailSettings.SHOP_NAME),
                                 "first_name",
-                                greeting(customer.person().firstName()),
+                                Greeting.of(customer.person().firstName()),
                                 "link",
                                 publicUrl
                                         + "/users/registration/account-confirm-email/"
@@ -60,10 +56,5 @@ public final class ConfirmationMail {
                                 "key",
                                 key));
         outbox.add(tx, Message.mail(customer.id(), email.address(), letter));
-    }
-
-    /// Anybody can have this mail sent to anybody: a name must not become a link in it.
-    private static String greeting(String firstName) {
-        return LINK_SIGNS.matcher(firstName).replaceAll(" ").strip();
     }
 }

@@ -1,10 +1,30 @@
 package dev.foyer.credential;
 
-/// Computes Argon2id version 1.3 (RFC 9106). Blocks for the whole computation; safe for use by many
-/// threads.
+/// Computes Argon2 (RFC 9106), for new passwords Argon2id version 1.3. Blocks for the whole
+/// computation; safe for use by many threads.
 interface Argon2 {
     /// The raw hash.
     byte[] hash(Cost cost, byte[] password, byte[] salt, int length);
+
+    /// The same implementation for a kind of Argon2 that only other shops' hashes have.
+    default Argon2 of(Kind kind) {
+        return new JavaArgon2(kind);
+    }
+
+    /// How the memory is addressed.
+    enum Variant {
+        D,
+        I,
+        ID
+    }
+
+    /// A kind of Argon2.
+    ///
+    /// @param version 19, which is 1.3, or 16, which is 1.0
+    record Kind(Variant variant, int version) {
+        /// For new passwords (RFC 9106, 4).
+        static final Kind OURS = new Kind(Variant.ID, 19);
+    }
 
     /// What one hash costs.
     ///

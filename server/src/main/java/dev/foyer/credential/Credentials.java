@@ -5,9 +5,11 @@ import dev.foyer.customer.Email;
 import org.jdbi.v3.core.Handle;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 
-/// The SQL of `credential`.
+/// The SQL of `credential`. Whoever writes a new password holds the customer's row before
+/// ([dev.foyer.customer.Customers#lock]), so that whatever hangs on it is decided in one order.
 public final class Credentials {
     private Credentials() {}
 
@@ -57,6 +59,67 @@ public final class Credentials {
                 .execute();
     }
 
+    /// A password as it stands.
+    ///
+    /// @param changes how often it has been another
+    public record Stored(String hash, int changes, Instant changed) {
+        /// A text that is another one for each password that a customer ever has, also where one
+        /// was taken away in between, and the same where it is only hashed anew: what is to die
+        /// with a password is bound to this.
+        public String edition() {
+            return changes + " " + changed;
+        }
+
+        @Override
+        public String toString() {
+            return "change " + changes;
+        }
+    }
+
+    /// The password of a customer, or nothing where she has none that could be used.
+    public static Optional<Stored> stored(Handle handle, long customerId) {
+        return handle.createQuery(
+                        """
+                        select password_hash, changes, changed_at
+                          from credential where customer_id = :customer
+                        """)
+                .bind("customer", customerId)
+                .map(
+                        (rs, _) ->
+                                new Stored(
+                                        rs.getString(1),
+                                        rs.getInt(2),
+                                        rs.getObject(3, OffsetDateTime.class).toInstant()))
+                .findOne();
+    }
+
+    /// Whether this is still a customer's password; asked by a transaction that holds her row.
+    public static boolean isStill(Handle tx, long customerId, String hash) {
+        return stored(tx, customerId).filter(now -> now.hash().equals(hash)).isPresent();
+    }
+
+    /// A new password in the place of the one that stood; false where another one stands by now.
+    public static boolean replace(
+            Handle tx, long customerId, Optional<Stored> before, String hash, Instant now) {
+        var statement =
+                before.isPresent()
+                        ? """
+                        update credential set password_hash = :hash, changes = changes + 1, changed_at = :now
+                         where customer_id = :customer and changes = :changes
+                        """
+                        : """
+                        insert into credential (customer_id, password_hash, changed_at)
+                        values (:customer, :hash, :now) on conflict do nothing
+                        """;
+        var update =
+                tx.createUpdate(statement)
+                        .bind("customer", customerId)
+                        .bind("hash", hash)
+                        .bind("now", now);
+        before.ifPresent(stood -> update.bind("changes", stood.changes()));
+        return update.execute() == 1;
+    }
+
     /// The same password, hashed at another cost; nothing happens where it was changed meanwhile.
     public static void upgrade(Handle tx, long customerId, String from, String to) {
         tx.createUpdate(
@@ -67,6 +130,16 @@ public final class Credentials {
                 .bind("customer", customerId)
                 .bind("from", from)
                 .bind("to", to)
+                .execute();
+    }
+
+    /// Takes a password away, and keeps it among the old ones: somebody else knows it. A new one is
+    /// chosen by mail.
+    public static void revoke(Handle tx, long customerId, Instant now) {
+        stored(tx, customerId)
+                .ifPresent(known -> PasswordHistory.keep(tx, customerId, known.hash(), now));
+        tx.createUpdate("delete from credential where customer_id = :customer")
+                .bind("customer", customerId)
                 .execute();
     }
 }

@@ -6,6 +6,7 @@ import org.slf4j.LoggerFactory;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 /// Makes and checks password hashes, off the request threads and within bounds. Safe for use by
 /// many threads.
@@ -24,13 +25,14 @@ public final class Hasher implements AutoCloseable {
     private final SecureRandom random;
     private final HashingPool pool;
     private final StoredHash decoy;
+    private final Semaphore mebibytes = new Semaphore(StoredHashes.MOST_MEBIBYTES, true);
 
     Hasher(Argon2 argon2, Argon2.Cost cost, SecureRandom random, HashingPool pool) {
         this.argon2 = argon2;
         this.cost = cost;
         this.random = random;
         this.pool = pool;
-        this.decoy = new StoredHash(cost, bytes(SALT_BYTES), bytes(HASH_BYTES));
+        this.decoy = new Argon2Hash(cost, bytes(SALT_BYTES), bytes(HASH_BYTES));
     }
 
     /// What a hash costs and how many are computed at once.
@@ -59,6 +61,7 @@ public final class Hasher implements AutoCloseable {
         /// It is right.
         ///
         /// @param upgraded a new hash to be stored, where the stored one was made at another cost
+        ///   or elsewhere
         record Right(Optional<String> upgraded) implements Check {}
 
         /// It is wrong, or there is nothing to check it against.
@@ -74,34 +77,56 @@ public final class Hasher implements AutoCloseable {
     }
 
     /// Checks a password. Where nothing is stored the same work is done against a decoy, so that
-    /// time tells nothing.
+    /// time tells nothing. A hash that was made elsewhere, or at another cost, costs itself and one
+    /// of ours besides, whether the password is right or wrong.
     public Check check(Password password, Optional<String> stored) {
-        var known = stored.flatMap(StoredHash::parse).filter(hash -> isBearable(hash.cost()));
+        var known =
+                stored.flatMap(StoredHashes::parse)
+                        .filter(hash -> isOurs(hash) || hash.isBearable());
         if (stored.isPresent() && known.isEmpty()) {
             LOG.warn("a stored password hash is unreadable or too costly, and fits no password");
         }
         return pool.compute(() -> compare(password, known)).orElseGet(Check.Busy::new);
     }
 
-    /// Whether a stored hash may be computed: nobody's row may take all memory or a core for
-    /// minutes. What this node itself makes it also reads.
-    private boolean isBearable(Argon2.Cost stored) {
-        return stored.equals(cost) || stored.isBearable();
+    /// Whether a hash is as this node makes them. What it makes it also reads, at any cost.
+    private boolean isOurs(StoredHash hash) {
+        return hash instanceof Argon2Hash stored && stored.isOurs(cost);
     }
 
     private Check compare(Password password, Optional<StoredHash> known) {
         var against = known.orElse(decoy);
-        boolean right = against.matches(argon2, password);
-        if (!right || known.isEmpty()) {
-            return new Check.Wrong();
+        var forms = password.forms();
+        for (int i = 0; i < forms.size(); i++) {
+            if (matches(against, forms.get(i)) && known.isPresent()) {
+                boolean stale = !isOurs(against) || i > 0;
+                return new Check.Right(stale ? Optional.of(compute(password)) : Optional.empty());
+            }
         }
-        boolean stale = !against.cost().equals(cost);
-        return new Check.Right(stale ? Optional.of(compute(password)) : Optional.empty());
+        if (!isOurs(against)) {
+            forms.forEach(form -> decoy.matches(argon2, form));
+        }
+        return new Check.Wrong();
+    }
+
+    /// Ours are bounded by their setting and the number of threads; the others share a bounded
+    /// memory, so that several large ones wait for each other.
+    private boolean matches(StoredHash hash, byte[] form) {
+        if (isOurs(hash)) {
+            return hash.matches(argon2, form);
+        }
+        int share = Math.min(hash.mebibytes(), StoredHashes.MOST_MEBIBYTES);
+        mebibytes.acquireUninterruptibly(share);
+        try {
+            return hash.matches(argon2, form);
+        } finally {
+            mebibytes.release(share);
+        }
     }
 
     private String compute(Password password) {
         var salt = bytes(SALT_BYTES);
-        return new StoredHash(cost, salt, argon2.hash(cost, password.bytes(), salt, HASH_BYTES))
+        return new Argon2Hash(cost, salt, argon2.hash(cost, password.bytes(), salt, HASH_BYTES))
                 .text();
     }
 

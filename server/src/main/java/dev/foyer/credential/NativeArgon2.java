@@ -7,18 +7,34 @@ import de.mkammerer.argon2.Argon2Version;
 
 /// The reference implementation in C.
 final class NativeArgon2 implements Argon2 {
-    private final Argon2Advanced library = Argon2Factory.createAdvanced(Argon2Types.ARGON2id);
+    private final Argon2Advanced library;
+    private final Argon2Version version;
+
+    NativeArgon2() {
+        this(Kind.OURS);
+    }
+
+    private NativeArgon2(Kind kind) {
+        this.library =
+                Argon2Factory.createAdvanced(
+                        switch (kind.variant()) {
+                            case D -> Argon2Types.ARGON2d;
+                            case I -> Argon2Types.ARGON2i;
+                            case ID -> Argon2Types.ARGON2id;
+                        });
+        this.version =
+                kind.version() == Kind.OURS.version() ? Argon2Version.V13 : Argon2Version.V10;
+    }
+
+    @Override
+    public Argon2 of(Kind kind) {
+        return new NativeArgon2(kind);
+    }
 
     @Override
     public byte[] hash(Cost cost, byte[] password, byte[] salt, int length) {
         return library.hashAdvanced(
-                        cost.passes(),
-                        cost.memory(),
-                        cost.lanes(),
-                        password,
-                        salt,
-                        length,
-                        Argon2Version.V13)
+                        cost.passes(), cost.memory(), cost.lanes(), password, salt, length, version)
                 .getRaw();
     }
 }

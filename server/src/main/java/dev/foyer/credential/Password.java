@@ -2,6 +2,7 @@ package dev.foyer.credential;
 
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.List;
 
 /// A password as typed: any Unicode, never trimmed and never cut. It never shows in [#toString].
 public final class Password {
@@ -14,10 +15,24 @@ public final class Password {
         this.typed = typed;
     }
 
-    /// The bytes to hash: UTF-8 of the form NFKC, so that one password typed on two keyboards is
-    /// one (NIST SP 800-63B-4, 3.1.1.2).
+    /// The bytes to hash: UTF-8 of [#normal].
     byte[] bytes() {
-        return Normalizer.normalize(typed, Normalizer.Form.NFKC).getBytes(StandardCharsets.UTF_8);
+        return normal().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// All bytes that a stored hash may have been made over: [#bytes] first, then UTF-8 of what was
+    /// typed, as other shops take it, where that differs. How many there are tells nothing of what
+    /// is stored.
+    List<byte[]> forms() {
+        return normal().equals(typed)
+                ? List.of(bytes())
+                : List.of(bytes(), typed.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// The form NFKC, so that one password typed on two keyboards is one (NIST SP 800-63B-4,
+    /// 3.1.1.2). This is what is hashed, and what the rules look at.
+    String normal() {
+        return Normalizer.normalize(typed, Normalizer.Form.NFKC);
     }
 
     String typed() {

@@ -1,38 +1,50 @@
 package dev.foyer.credential;
 
+import dev.foyer.dynamic.DynamicSettings;
+import dev.foyer.outbox.MailSettings;
 import dev.foyer.words.Phrase;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.function.Supplier;
 
-/// The rules for a new password: Django's four validators in their order, with their texts
-/// (contract E.3), in the preset `compat`. All complaints about one password are told together.
-/// Immutable.
+/// The rules for a new password, as `AUTH_PASSWORD_VALIDATORS` has them now. All complaints about
+/// one password are told together, in the order of the setting, with Django's texts where the rule
+/// is Django's (contract E.3). Safe for use by many threads.
 public final class PasswordPolicy {
-    /// One less than Django's: the documented sample `Test123` has seven characters.
-    private static final int SHORTEST = 7;
+    private final Supplier<InForce> now;
 
-    /// Django's `max_similarity`.
-    private static final double MOST_SIMILAR = 0.7;
+    public PasswordPolicy(DynamicSettings settings) {
+        this(
+                () ->
+                        new InForce(
+                                settings.get(PasswordSettings.AUTH_PASSWORD_VALIDATORS),
+                                settings.get(PasswordSettings.PASSWORD_MAX_LENGTH),
+                                settings.get(MailSettings.SHOP_NAME)));
+    }
 
-    /// Between the words of a name or an address; `ş` and `ı` are letters too.
-    private static final Pattern NO_LETTER =
-            Pattern.compile("\\W+", Pattern.UNICODE_CHARACTER_CLASS);
+    PasswordPolicy(Supplier<InForce> now) {
+        this.now = now;
+    }
 
-    private final Set<String> common = load();
+    /// What the settings say at one moment.
+    record InForce(Validators validators, int longest, String shopName) {
+        List<Validator> all() {
+            var all = new ArrayList<>(validators.inOrder());
+            all.add(new Validator.MaximumLength(longest));
+            return all;
+        }
+    }
+
+    /// The rules, to be shown before somebody thinks of a password.
+    ///
+    /// @param preset its name, or `custom`
+    /// @param shortest in code points, like `longest`
+    public record Rules(String preset, int shortest, int longest, List<PasswordRule> rules) {}
 
     /// The person's own data, by the name of the phrase that tells which of it a password
     /// resembles.
@@ -46,57 +58,44 @@ public final class PasswordPolicy {
             values.put("last_name", lastName);
             values.put("email", email.orElse(""));
         }
+
+        String value(String name) {
+            return values.getOrDefault(name, "");
+        }
+
+        Collection<String> values() {
+            return values.values();
+        }
+
+        @Override
+        public String toString() {
+            return "…";
+        }
     }
 
     /// What is wrong with a password for this person.
     public List<Phrase> complaints(Password password, OwnData own) {
-        var complaints = new ArrayList<Phrase>();
-        var typed = password.typed();
-        own.values.entrySet().stream()
-                .filter(entry -> resembles(typed, entry.getValue()))
-                .findFirst()
-                .ifPresent(
-                        entry -> complaints.add(Phrase.of("password.similar." + entry.getKey())));
-        if (typed.codePointCount(0, typed.length()) < SHORTEST) {
-            complaints.add(Phrase.of("password.short", SHORTEST));
-        }
-        if (common.contains(typed.strip().toLowerCase(Locale.ROOT))) {
-            complaints.add(Phrase.of("password.common"));
-        }
-        if (!typed.isEmpty() && typed.codePoints().allMatch(Character::isDigit)) {
-            complaints.add(Phrase.of("password.numeric"));
-        }
-        return complaints;
+        var rules = now.get();
+        var candidate = Candidate.of(password, own, rules.shopName());
+        return rules.all().stream()
+                .flatMap(validator -> validator.complaint(candidate).stream())
+                .toList();
     }
 
-    private static boolean resembles(String password, String value) {
-        var lower = password.toLowerCase(Locale.ROOT);
-        var parts = new ArrayList<>(List.of(NO_LETTER.split(value.toLowerCase(Locale.ROOT), -1)));
-        parts.add(value.toLowerCase(Locale.ROOT));
-        return parts.stream()
-                .filter(part -> !part.isEmpty())
-                .anyMatch(part -> similarity(lower, part) >= MOST_SIMILAR);
-    }
-
-    /// Twice the letters that both have, over the letters of both.
-    private static double similarity(String one, String other) {
-        var counts = new HashMap<Integer, Integer>();
-        one.chars().forEach(letter -> counts.merge(letter, 1, Integer::sum));
-        long shared =
-                other.chars().filter(letter -> counts.merge(letter, -1, Integer::sum) >= 0).count();
-        return 2.0 * shared / (one.length() + other.length());
-    }
-
-    private static Set<String> load() {
-        var stream = PasswordPolicy.class.getResourceAsStream("/passwords/common.txt");
-        if (stream == null) {
-            throw new IllegalStateException("the jar lacks the common passwords");
-        }
-        try (var lines =
-                new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-            return new HashSet<>(lines.readAllLines());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /// The rules in force.
+    public Rules rules() {
+        var rules = now.get();
+        int shortest =
+                rules.validators().inOrder().stream()
+                        .filter(Validator.MinimumLength.class::isInstance)
+                        .map(Validator.MinimumLength.class::cast)
+                        .mapToInt(Validator.MinimumLength::least)
+                        .findFirst()
+                        .orElse(1);
+        return new Rules(
+                rules.validators().name(),
+                shortest,
+                rules.longest(),
+                rules.all().stream().map(Validator::rule).toList());
     }
 }

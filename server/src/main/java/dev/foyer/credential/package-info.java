@@ -1,7 +1,9 @@
 /// **Credential**: a customer's password: hashing in a bounded pool, the stored hash, and the rules
-/// for new ones.
+/// for new ones. Hashes of other shops are checked as they are (`docs/password-hashes.md`) and
+/// replaced by one of ours when their customer signs in.
 ///
-/// May know: `db`, `words`, `customer`. Owns the table `credential`; answers no path.
+/// May know: `db`, `words`, `dynamic`, `customer`. Owns the tables `credential` and
+/// `password_history`; answers no path.
 @NullMarked
 package dev.foyer.credential;
 

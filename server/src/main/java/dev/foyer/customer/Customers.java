@@ -52,6 +52,45 @@ public final class Customers {
                 .findOne();
     }
 
+    /// Holds a customer's row until the transaction ends: what is decided on her account is decided
+    /// one after the other. False where there is no such customer.
+    public static boolean lock(Handle tx, long id) {
+        return tx.createQuery("select true from customer where id = :id for no key update")
+                .bind("id", id)
+                .mapTo(Boolean.class)
+                .findOne()
+                .isPresent();
+    }
+
+    /// Whoever has chosen a password for herself is no guest any more (contract B.4.2, B.5.1).
+    public static void register(Handle tx, long id) {
+        tx.createUpdate(
+                        """
+                        update customer set user_type = 'registered'
+                         where id = :id and user_type <> 'registered'
+                        """)
+                .bind("id", id)
+                .execute();
+    }
+
+    /// Forgets everything that was told about a customer by somebody who turned out not to be her
+    /// (contract 0.2.8). The number, the address and the consents stay, the last of which the
+    /// ledger alone changes.
+    public static void strip(Handle tx, long id, String languageCode) {
+        tx.createUpdate(
+                        """
+                        update customer
+                           set username = null, first_name = '', last_name = '', phone = null,
+                               phone_verified_at = null, gender = null, date_of_birth = null, avatar = null,
+                               language_code = :language, last_login = null,
+                               attributes = '{"register_client_type": "default", "confirm": true}'
+                         where id = :id
+                        """)
+                .bind("id", id)
+                .bind("language", languageCode)
+                .execute();
+    }
+
     /// Notes a sign-in; false where the account has been closed meanwhile.
     public static boolean signedIn(Handle tx, long id, String address, Instant now) {
         return tx.createUpdate(
@@ -66,6 +105,39 @@ public final class Customers {
                         .bind("now", now)
                         .execute()
                 == 1;
+    }
+
+    /// Notes in which city a customer is; false where the account has been closed meanwhile.
+    public static boolean liveIn(Handle tx, long id, String city) {
+        return tx.createUpdate(
+                                """
+                        update customer set attributes = jsonb_set(attributes, '{city}', to_jsonb(:city::text))
+                         where id = :id and is_active
+                        """)
+                        .bind("id", id)
+                        .bind("city", city)
+                        .execute()
+                == 1;
+    }
+
+    /// Notes which language a customer speaks; false where the account has been closed meanwhile.
+    public static boolean speak(Handle tx, long id, String locale) {
+        return tx.createUpdate(
+                                "update customer set language_code = :locale where id = :id and is_active")
+                        .bind("id", id)
+                        .bind("locale", locale)
+                        .execute()
+                == 1;
+    }
+
+    /// In which city a customer is, if she said so.
+    public static Optional<String> city(Handle handle, long id) {
+        return handle.createQuery(
+                        "select attributes ->> 'city' as city from customer where id = :id")
+                .bind("id", id)
+                .map((rs, _) -> Optional.ofNullable(rs.getString("city")))
+                .findOne()
+                .flatMap(city -> city);
     }
 
     /// Whether a live account has this phone. A look before the leap; see [#holdsPhone].

@@ -167,6 +167,11 @@ public final class Setting<T> {
         return standard;
     }
 
+    /// Whether a value may hold secrets, so that it must not be repeated to anybody.
+    public boolean holdsSecrets() {
+        return !secrecy.equals(Secrecy.NONE);
+    }
+
     Secrecy secrecy() {
         return secrecy;
     }

@@ -68,13 +68,13 @@ public final class Login {
                     if (!Customers.signedIn(tx, customer.customerId(), address, clock.instant())) {
                         return new LoginResult.Refused();
                     }
+                    var stored = customer.passwordHash().orElseThrow();
+                    // It may have become another one while this one was being checked.
+                    if (!Credentials.isStill(tx, customer.customerId(), stored)) {
+                        return new LoginResult.Refused();
+                    }
                     upgraded.ifPresent(
-                            hash ->
-                                    Credentials.upgrade(
-                                            tx,
-                                            customer.customerId(),
-                                            customer.passwordHash().orElseThrow(),
-                                            hash));
+                            hash -> Credentials.upgrade(tx, customer.customerId(), stored, hash));
                     return new LoginResult.Welcome(
                             sessions.open(tx, customer.customerId(), request));
                 });

@@ -5,6 +5,8 @@ import dev.foyer.web.Fields;
 import dev.foyer.words.Language;
 import dev.foyer.words.Phrase;
 
+import tools.jackson.databind.JsonNode;
+
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +24,7 @@ final class ProfileFields {
 
     /// Whether a field was sent; notes the complaint where it had to be.
     boolean isToBeRead(String name) {
-        if (fields.isSent(name)) {
+        if (isSent(name)) {
             return true;
         }
         presence(name);
@@ -31,7 +33,7 @@ final class ProfileFields {
 
     /// Notes the complaint where a field had to be sent and was not.
     void presence(String name) {
-        if (rules.whole() && rules.requires(name) && !fields.isSent(name)) {
+        if (rules.whole() && rules.requires(name) && !isSent(name)) {
             fields.wrong(name, Phrase.of("required"));
         }
     }
@@ -114,10 +116,20 @@ final class ProfileFields {
         if (fields.isNothing(name)) {
             return filled(name, Optional.empty());
         }
-        if (rules.avatar().filter(fields.anyText(name)::equals).isEmpty()) {
+        boolean same =
+                fields.sent(name)
+                        .filter(JsonNode::isString)
+                        .map(JsonNode::stringValue)
+                        .equals(rules.avatar());
+        if (!same) {
             fields.wrong(name, Phrase.of("avatar.not_a_file"));
         }
         return Told.nothing();
+    }
+
+    /// Whether a field was sent at all, be it as `null` or empty.
+    private boolean isSent(String name) {
+        return fields.sent(name).isPresent();
     }
 
     private <T> Told<T> filled(String name, Optional<T> value) {

@@ -9,6 +9,7 @@ import dev.foyer.web.Request;
 import dev.foyer.words.Languages;
 import dev.foyer.words.Phrase;
 
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.time.LocalDate;
@@ -98,12 +99,17 @@ record ProfileForm(
                         subject == Subject.CALL
                                 ? fields.nullableTruth(name)
                                 : fields.optionalTruth(name);
-                if (!fields.isBlank(name)) {
+                if (!isEmptyText(fields, name)) {
                     wanted.put(subject, given);
                 }
             }
         }
         return wanted;
+    }
+
+    /// Says nothing of a consent (contract 0.1.10), where `null` says no.
+    private static boolean isEmptyText(Fields fields, String name) {
+        return fields.isNothing(name) && fields.sent(name).filter(JsonNode::isString).isPresent();
     }
 
     private static Optional<ObjectNode> attributes(Fields fields, ProfileFields reader) {

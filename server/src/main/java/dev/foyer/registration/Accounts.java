@@ -99,8 +99,12 @@ public final class Accounts {
     }
 
     private RegistrationResult signIn(Handle tx, Customer customer, Request request) {
-        return new RegistrationResult.Registered(
-                customer, sessions.open(tx, customer.id(), request));
+        var session = sessions.open(tx, customer.id(), request);
+        var settled =
+                session.city().isPresent()
+                        ? Customers.find(tx, customer.id()).orElseThrow()
+                        : customer;
+        return new RegistrationResult.Registered(settled, session);
     }
 
     private ObjectNode withOurs(ObjectNode sent, Request request, boolean phoneProved) {

@@ -10,10 +10,10 @@ import dev.foyer.words.Phrase;
 
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
 
 /// Finds out who is asking, by token or by cookie, and sees to it that a guest has a session cookie
-/// (contract 0.1.6 to 0.1.9). A guest costs no row and no query.
+/// (contract 0.1.6 to 0.1.9). A guest who has chosen nothing costs no row and no query; the others
+/// cost a query where somebody wants to know what they chose.
 public final class SessionFilter implements Filter {
     private static final String TOKEN = "Token";
 
@@ -21,11 +21,17 @@ public final class SessionFilter implements Filter {
     private static final String FALLBACK_COOKIE = "sessionid";
 
     private final Sessions sessions;
+    private final Preferences preferences;
     private final SessionSettings settings;
     private final InstantSource clock;
 
-    public SessionFilter(Sessions sessions, SessionSettings settings, InstantSource clock) {
+    public SessionFilter(
+            Sessions sessions,
+            Preferences preferences,
+            SessionSettings settings,
+            InstantSource clock) {
         this.sessions = sessions;
+        this.preferences = preferences;
         this.settings = settings;
         this.clock = clock;
     }
@@ -35,6 +41,7 @@ public final class SessionFilter implements Filter {
         var jar = new CookieJar(settings, request, clock.instant());
         request.accompany(CookieJar.class, jar);
         request.accompany(Visitor.class, new Visitor.Guest(""));
+        request.accompany(Held.class, Held.known(Choices.NONE));
         try {
             request.accompany(Visitor.class, visitor(request, jar));
             return next.answer(request);
@@ -45,7 +52,9 @@ public final class SessionFilter implements Filter {
 
     private Visitor visitor(Request request, CookieJar jar) {
         var header = request.header("authorization");
-        return header != null && isToken(header) ? byToken(header) : byCookie(request, jar);
+        return header != null && isToken(header)
+                ? byToken(request, header)
+                : byCookie(request, jar);
     }
 
     private static boolean isToken(String header) {
@@ -53,7 +62,7 @@ public final class SessionFilter implements Filter {
                 || header.regionMatches(true, 0, TOKEN + " ", 0, TOKEN.length() + 1);
     }
 
-    private Visitor byToken(String header) {
+    private Visitor byToken(Request request, String header) {
         var key = header.substring(TOKEN.length()).strip();
         if (key.isEmpty()) {
             throw unauthorized("token_missing");
@@ -61,7 +70,9 @@ public final class SessionFilter implements Filter {
         if (key.contains(" ")) {
             throw unauthorized("token_with_spaces");
         }
-        return sessions.resumeByKey(key).orElseThrow(() -> unauthorized("token_invalid")).visitor();
+        return sessions.resumeByKey(key, !request.namesLanguage())
+                .map(resumed -> signedIn(request, resumed))
+                .orElseThrow(() -> unauthorized("token_invalid"));
     }
 
     private Visitor byCookie(Request request, CookieJar jar) {
@@ -71,38 +82,62 @@ public final class SessionFilter implements Filter {
                         .or(() -> cookies.get(FALLBACK_COOKIE))
                         .orElse("");
         return switch (sessions.ids().read(text, clock.instant()).orElse(null)) {
-            case null -> newGuest(Optional.empty(), jar);
-            case SessionIds.Id.OfGuest guest -> guest(guest, jar);
-            case SessionIds.Id.OfSession session -> signedIn(session, jar);
+            case null -> newGuest(jar);
+            case SessionIds.Id.OfGuest guest -> guest(guest, request, jar);
+            case SessionIds.Id.OfSession session -> resumed(session, request, jar);
         };
     }
 
-    private Visitor signedIn(SessionIds.Id.OfSession id, CookieJar jar) {
-        var resumed = sessions.resume(id);
+    private Visitor resumed(SessionIds.Id.OfSession id, Request request, CookieJar jar) {
+        var resumed = sessions.resume(id, !request.namesLanguage());
         if (resumed.isEmpty()) {
-            return newGuest(Optional.empty(), jar);
+            return newGuest(jar);
         }
         if (resumed.get().refreshed()) {
             jar.session(id.text(), sessions.maxAge());
         }
-        return resumed.get().visitor();
+        return signedIn(request, resumed.get());
     }
 
-    private Visitor guest(SessionIds.Id.OfGuest guest, CookieJar jar) {
+    private static Visitor signedIn(Request request, Sessions.Resumed resumed) {
+        request.accompany(Held.class, Held.known(resumed.choices()));
+        request.prefer(resumed.languages());
+        return resumed.visitor();
+    }
+
+    private Visitor guest(SessionIds.Id.OfGuest guest, Request request, CookieJar jar) {
         var now = clock.instant();
         if (guest.issued().plus(sessions.maxAge()).isBefore(now)) {
-            return newGuest(Optional.empty(), jar);
+            return newGuest(jar);
         }
         boolean stale =
                 guest.issued().plus(Sessions.refreshInterval(sessions.maxAge())).isBefore(now);
-        return stale ? newGuest(Optional.of(guest), jar) : new Visitor.Guest(guest.name());
+        boolean chose = guest.chose() && (!stale || preferences.extend(guest.name()));
+        if (stale) {
+            issue(new SessionIds.Id.OfGuest(guest.name(), now, chose), jar);
+        }
+        if (chose) {
+            accompany(request, Held.later(() -> preferences.find(guest.name())));
+        }
+        return new Visitor.Guest(guest.name());
     }
 
-    private Visitor newGuest(Optional<SessionIds.Id.OfGuest> known, CookieJar jar) {
-        var now = clock.instant();
-        var guest = known.orElseGet(() -> sessions.ids().newGuest(now));
-        jar.session(sessions.ids().text(guest, now), sessions.maxAge());
+    /// Her language is asked for here, where no transaction is open yet, and only where it counts.
+    private static void accompany(Request request, Held held) {
+        request.accompany(Held.class, held);
+        if (!request.namesLanguage()) {
+            request.prefer(held.choices().language().stream().toList());
+        }
+    }
+
+    private Visitor newGuest(CookieJar jar) {
+        var guest = sessions.ids().newGuest(clock.instant());
+        issue(guest, jar);
         return new Visitor.Guest(guest.name());
+    }
+
+    private void issue(SessionIds.Id.OfGuest guest, CookieJar jar) {
+        jar.session(sessions.ids().text(guest, clock.instant()), sessions.maxAge());
     }
 
     private static Refusal unauthorized(String phrase) {

@@ -12,12 +12,13 @@ import java.util.Optional;
 /// that an id that this shop did not issue is told without asking the database.
 ///
 /// A guest's id holds the hour of its issue, 67 random bits and 72 bits of signature, and needs no
-/// row anywhere. The id of a signed-in session holds 129 random bits (OWASP ASVS 5.0, 7.2.3 asks
-/// for 128) and a signature of 31 bits that only keeps forgeries away from the database; what
-/// counts is the row under its hash.
+/// row anywhere; its first letter says whether she has chosen something, which has one. The id of a
+/// signed-in session holds 129 random bits (OWASP ASVS 5.0, 7.2.3 asks for 128) and a signature of
+/// 31 bits that only keeps forgeries away from the database; what counts is the row under its hash.
 final class SessionIds {
     private static final int LENGTH = 32;
     private static final char GUEST = 'g';
+    private static final char GUEST_WITH_CHOICES = 'h';
     private static final char SIGNED_IN = 's';
     private static final int GUEST_TIME = 4;
     private static final int GUEST_RANDOM = 13;
@@ -37,20 +38,22 @@ final class SessionIds {
     /// What an id claims to be, with a sound signature.
     sealed interface Id {
         /// @param name what stays the same when the id is issued anew
-        record OfGuest(String name, Instant issued) implements Id {}
+        /// @param chose whether something may be kept for her
+        record OfGuest(String name, Instant issued, boolean chose) implements Id {}
 
         record OfSession(String text) implements Id {}
     }
 
     /// A guest whom nobody has seen yet.
     Id.OfGuest newGuest(Instant now) {
-        return new Id.OfGuest(secrets.random(Alphabet.LOWER_36, GUEST_RANDOM), now);
+        return new Id.OfGuest(secrets.random(Alphabet.LOWER_36, GUEST_RANDOM), now, false);
     }
 
     /// The id of a guest, issued now.
     String text(Id.OfGuest guest, Instant now) {
         long hours = now.getEpochSecond() / 3600;
-        return signed(GUEST + Alphabet.LOWER_36.digits(hours, GUEST_TIME) + guest.name());
+        char kind = guest.chose() ? GUEST_WITH_CHOICES : GUEST;
+        return signed(kind + Alphabet.LOWER_36.digits(hours, GUEST_TIME) + guest.name());
     }
 
     String signedIn() {
@@ -63,7 +66,8 @@ final class SessionIds {
             return Optional.empty();
         }
         return switch (text.charAt(0)) {
-            case GUEST -> isSigned(text, GUEST_BODY) ? guest(text, now) : Optional.empty();
+            case GUEST, GUEST_WITH_CHOICES ->
+                    isSigned(text, GUEST_BODY) ? guest(text, now) : Optional.empty();
             case SIGNED_IN ->
                     isSigned(text, SIGNED_IN_BODY)
                             ? Optional.of(new Id.OfSession(text))
@@ -77,7 +81,11 @@ final class SessionIds {
         var issued = Instant.ofEpochSecond(hours * 3600);
         return issued.isAfter(now.plus(TOLERANCE))
                 ? Optional.empty()
-                : Optional.of(new Id.OfGuest(text.substring(1 + GUEST_TIME, GUEST_BODY), issued));
+                : Optional.of(
+                        new Id.OfGuest(
+                                text.substring(1 + GUEST_TIME, GUEST_BODY),
+                                issued,
+                                text.charAt(0) == GUEST_WITH_CHOICES));
     }
 
     private String signed(String body) {

@@ -1,5 +1,6 @@
 package dev.foyer.session;
 
+import dev.foyer.customer.Customers;
 import dev.foyer.db.Database;
 import dev.foyer.dynamic.DynamicSettings;
 import dev.foyer.secret.Secrets;
@@ -11,8 +12,10 @@ import org.jdbi.v3.core.Handle;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Signed-in sessions: opened, resumed, ended. Ids and keys are stored as hashes only. Safe for use
 /// by many threads.
@@ -43,7 +46,8 @@ public final class Sessions {
     /// A session just opened; the only moment at which its id and key are known.
     ///
     /// @param key for `Authorization: Token`
-    public record Opened(String id, String key, Visitor.SignedIn visitor) {
+    /// @param city that the guest brought along, and that is the customer's now
+    public record Opened(String id, String key, Visitor.SignedIn visitor, Optional<String> city) {
         @Override
         public String toString() {
             return "session of " + visitor;
@@ -53,20 +57,39 @@ public final class Sessions {
     /// A session found again.
     ///
     /// @param refreshed whether its life was extended, so that the cookie is to be issued anew
-    record Resumed(Visitor.SignedIn visitor, boolean refreshed) {}
+    /// @param languages that she prefers, the best one first; the customer's own where it was asked
+    ///   for
+    record Resumed(
+            Visitor.SignedIn visitor, boolean refreshed, Choices choices, List<String> languages) {}
 
-    /// Opens a session for a customer and ends the one from which she came, if any.
+    /// Opens a session for a customer and ends the one from which she came, if any. What she chose
+    /// there comes along: a guest's choices, whose city becomes the customer's, or her own.
     public Opened open(Handle tx, long customerId, Request request) {
-        if (request.companion(Visitor.class) instanceof Visitor.SignedIn before) {
-            SessionStore.remove(tx, before.session());
-        }
+        var now = clock.instant();
+        var brought = brought(tx, customerId, request, now);
+        brought.city().ifPresent(city -> Customers.liveIn(tx, customerId, city));
         var id = ids.signedIn();
         var key = secrets.randomHex(KEY_BYTES);
-        var now = clock.instant();
-        var row = new SessionStore.Row(Sha256.of(id), customerId, now, now, expiry(now, now));
+        var row =
+                new SessionStore.Row(
+                        Sha256.of(id), customerId, now, now, expiry(now, now), brought);
         SessionStore.add(
                 tx, row, Sha256.of(key), request.client().addressText(), userAgent(request));
-        return new Opened(id, key, visitor(row, false));
+        return new Opened(id, key, visitor(row, false), brought.city());
+    }
+
+    /// Takes over what was chosen, and leaves nothing under the old id. Another customer's choices
+    /// are none of hers.
+    private static Choices brought(Handle tx, long customerId, Request request, Instant now) {
+        var held = request.companion(Held.class);
+        return switch (request.companion(Visitor.class)) {
+            case Visitor.Guest guest ->
+                    held.maybe() ? GuestStore.take(tx, guest.holder(), now) : Choices.NONE;
+            case Visitor.SignedIn before -> {
+                SessionStore.remove(tx, before.session());
+                yield before.customerId() == customerId ? held.choices() : Choices.NONE;
+            }
+        };
     }
 
     /// Ends a session and its key.
@@ -100,20 +123,23 @@ public final class Sessions {
         return ids;
     }
 
-    Optional<Resumed> resume(SessionIds.Id.OfSession id) {
-        return database.read(handle -> SessionStore.byId(handle, Sha256.of(id.text())))
-                .flatMap(row -> resumed(row, false));
+    /// @param speaks whether the customer's own language is wanted too
+    Optional<Resumed> resume(SessionIds.Id.OfSession id, boolean speaks) {
+        return database.read(handle -> SessionStore.byId(handle, Sha256.of(id.text()), speaks))
+                .flatMap(found -> resumed(found, false));
     }
 
-    Optional<Resumed> resumeByKey(String key) {
+    /// @param speaks whether the customer's own language is wanted too
+    Optional<Resumed> resumeByKey(String key, boolean speaks) {
         if (!KEY.matcher(key).matches()) {
             return Optional.empty();
         }
-        return database.read(handle -> SessionStore.byKey(handle, Sha256.of(key)))
-                .flatMap(row -> resumed(row, true));
+        return database.read(handle -> SessionStore.byKey(handle, Sha256.of(key), speaks))
+                .flatMap(found -> resumed(found, true));
     }
 
-    private Optional<Resumed> resumed(SessionStore.Row row, boolean byToken) {
+    private Optional<Resumed> resumed(SessionStore.Found found, boolean byToken) {
+        var row = found.row();
         var now = clock.instant();
         var over = row.created().plus(settings.get(SessionSettings.SESSION_ABSOLUTE_AGE));
         var idle = row.refreshed().plus(maxAge());
@@ -125,7 +151,13 @@ public final class Sessions {
             database.change(
                     tx -> SessionStore.refresh(tx, row.id(), now, expiry(now, row.created())));
         }
-        return Optional.of(new Resumed(visitor(row, byToken), refresh));
+        var languages = Stream.of(found.customerLanguage(), row.choices().language());
+        return Optional.of(
+                new Resumed(
+                        visitor(row, byToken),
+                        refresh,
+                        row.choices(),
+                        languages.flatMap(Optional::stream).toList()));
     }
 
     /// A session's life is extended, and its cookie issued anew, at most daily (contract 0.1.7);

@@ -1,8 +1,8 @@
-/// **Session**: guest and signed-in sessions, the tokens of apps, the two cookies, CSRF and origin,
-/// and the guards that routes name.
+/// **Session**: guest and signed-in sessions and what they hold, the tokens of apps, the two
+/// cookies, CSRF and origin, and the guards that routes name.
 ///
-/// May know: `web`, `db`, `json`, `secret`, `words`, `dynamic`, `customer`. Owns the table
-/// `session`; answers `/csrf_token/`.
+/// May know: `web`, `db`, `json`, `secret`, `words`, `dynamic`, `customer`. Owns the tables
+/// `session` and `guest_choice`; answers `/csrf_token/`.
 @NullMarked
 package dev.foyer.session;
 

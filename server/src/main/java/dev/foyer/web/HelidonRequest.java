@@ -5,8 +5,6 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.ServerRequest;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,11 +46,6 @@ final class HelidonRequest implements Request.Received {
         return headers("x-request-id").stream()
                 .filter(id -> REQUEST_ID.matcher(id).matches())
                 .findFirst();
-    }
-
-    @Nullable String first(String name) {
-        var values = headers(name);
-        return values.isEmpty() ? null : values.getFirst();
     }
 
     @Override

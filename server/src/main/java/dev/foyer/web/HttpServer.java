@@ -110,9 +110,8 @@ public final class HttpServer implements AutoCloseable {
         }
         var headers = incoming.get();
         var client = proxies.client(headers.peer(), headers::headers);
-        var language = languages.matching(headers.first("accept-language"));
         var id = proxies.trusts(headers.peer()) ? headers.requestId().orElseGet(ids) : ids.get();
-        send(door.answer(new Request(headers, client, language, id)), headers, sent);
+        send(door.answer(new Request(headers, client, languages, id)), headers, sent);
     }
 
     private static void send(Response response, HelidonRequest request, ServerResponse sent) {

@@ -32,7 +32,8 @@ public final class Redirects {
         return request.query("next").filter(this::isAllowed);
     }
 
-    boolean isAllowed(String next) {
+    /// Whether this target may be followed.
+    public boolean isAllowed(String next) {
         if (next.isEmpty() || next.length() > LONGEST) {
             return false;
         }

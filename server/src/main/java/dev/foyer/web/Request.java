@@ -1,6 +1,7 @@
 package dev.foyer.web;
 
 import dev.foyer.words.Language;
+import dev.foyer.words.Languages;
 import dev.foyer.words.Phrase;
 
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// One request on its way through the house. Belongs to the one thread that answers it.
 public final class Request {
@@ -30,20 +32,24 @@ public final class Request {
 
     private final Received received;
     private final Client client;
-    private final Language language;
+    private final Languages languages;
+    private final Optional<Language> named;
     private final String id;
     private final List<Response.Header> reply = new ArrayList<>();
     private final Map<Class<?>, Object> companions = new HashMap<>();
+    private List<String> preferred = List.of();
+    private byte @Nullable [] body;
     private @Nullable ObjectNode fields;
     private @Nullable Refusal unreadable;
     private @Nullable Route route;
     private List<String> pathValues = List.of();
 
-    Request(Received received, Client client, Language language, String id) {
+    Request(Received received, Client client, Languages languages, String id) {
         this.received = received;
         this.client = client;
-        this.language = language;
+        this.languages = languages;
         this.id = id;
+        this.named = languages.matching(header("accept-language"));
     }
 
     public Method method() {
@@ -60,9 +66,27 @@ public final class Request {
         return client;
     }
 
-    /// The language to answer in.
+    /// The language to answer in: what `Accept-Language` names, else what whoever is asking
+    /// prefers, else the shop's. Costs no query.
     public Language language() {
-        return language;
+        return named.or(() -> preferred.stream().flatMap(this::spoken).findFirst())
+                .orElseGet(languages::standard);
+    }
+
+    /// Whether `Accept-Language` names a language that the shop speaks, so that it does not matter
+    /// what whoever is asking prefers.
+    public boolean namesLanguage() {
+        return named.isPresent();
+    }
+
+    /// Tells what whoever is asking prefers: codes or locales, the best one first. What the shop
+    /// does not speak is passed over.
+    public void prefer(List<String> languages) {
+        preferred = List.copyOf(languages);
+    }
+
+    private Stream<Language> spoken(String codeOrLocale) {
+        return languages.exactly(codeOrLocale).stream();
     }
 
     /// The id told as `X-Request-ID` and in the log.
@@ -119,8 +143,15 @@ public final class Request {
         }
     }
 
-    byte[] body() {
-        return received.body(largestBody());
+    /// The body as it was sent, at most as large as the route takes. Not copied, and not to be
+    /// changed.
+    ///
+    /// @throws Refusal 400 where it broke off, 413
+    public byte[] rawBody() {
+        if (body == null) {
+            body = received.body(largestBody());
+        }
+        return body;
     }
 
     private int largestBody() {

@@ -17,6 +17,7 @@ final class Route {
     private final Map<Method, Endpoint> endpoints = new EnumMap<>(Method.class);
     private boolean plainLists;
     private Optional<Uploads> uploads = Optional.empty();
+    private boolean filtered;
 
     Route(String pattern) {
         this.pattern = pattern;
@@ -43,6 +44,15 @@ final class Route {
 
     void takeUploads(int bytes, int atOnce) {
         uploads = Optional.of(new Uploads(bytes, new Semaphore(atOnce)));
+    }
+
+    /// Whether the link in front of the routes sees requests of this path.
+    boolean isFiltered() {
+        return filtered;
+    }
+
+    void filter(boolean needed) {
+        filtered |= needed;
     }
 
     boolean isFixed() {

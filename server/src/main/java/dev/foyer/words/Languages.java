@@ -73,26 +73,25 @@ public final class Languages {
         return Optional.ofNullable(byCode.get(code));
     }
 
-    /// What `Accept-Language` asks for; unknown and malformed ones fall back silently (contract
+    /// What `Accept-Language` asks for, or nothing where it is unknown or malformed (contract
     /// 0.1.11).
-    public Language matching(@Nullable String acceptLanguage) {
+    public Optional<Language> matching(@Nullable String acceptLanguage) {
         if (acceptLanguage == null || acceptLanguage.length() > LONGEST_HEADER) {
-            return standard;
+            return Optional.empty();
         }
         var single = byCode.get(acceptLanguage);
-        return single != null ? single : bestOf(acceptLanguage);
+        return single != null ? Optional.of(single) : bestOf(acceptLanguage);
     }
 
-    private Language bestOf(String acceptLanguage) {
+    private Optional<Language> bestOf(String acceptLanguage) {
         try {
             return LanguageRange.parse(acceptLanguage).stream()
                     .filter(range -> range.getWeight() > 0)
                     .sorted(Comparator.comparingDouble(LanguageRange::getWeight).reversed())
                     .flatMap(range -> exactly(range.getRange()).stream())
-                    .findFirst()
-                    .orElse(standard);
+                    .findFirst();
         } catch (IllegalArgumentException _) {
-            return standard;
+            return Optional.empty();
         }
     }
 

@@ -87,8 +87,9 @@ class HasherTest {
         var hasher = hasher(DEARER);
         computed.clear();
 
+        // Right or wrong, it costs itself and one of ours.
         assertThat(hasher.check(new Password("x"), stored)).isEqualTo(new Check.Wrong());
-        assertThat(computed).containsExactly(CHEAP);
+        assertThat(computed).containsExactly(CHEAP, DEARER);
         computed.clear();
         var check = hasher.check(new Password("kirmizi-bisiklet-7"), stored);
 
@@ -118,13 +119,21 @@ class HasherTest {
                     "$argon2id$v=19$m=0,t=1,p=1" + salt,
                     "$argon2id$v=19$m=8,t=1,p=0" + salt,
                     "$argon2id$v=19$m=15,t=1,p=2" + salt,
-                    "$argon2id$v=16$m=8,t=1,p=1" + salt,
-                    "$argon2i$v=19$m=8,t=1,p=1" + salt,
+                    "$argon2id$v=17$m=8,t=1,p=1" + salt,
+                    "$argon2u$v=19$m=8,t=1,p=1" + salt,
+                    "$argon2i$v=19$m=131073,t=1,p=1" + salt,
+                    "$argon2id$v=16$m=131073,t=1,p=1" + salt,
                     "$argon2id$v=19$m=8,t=1,p=1$c29tZXNhbHQAB$" + "A".repeat(43),
                     "$argon2id$v=19$m=8,t=1,p=1$c29tZXNhbHQ$" + "A".repeat(41),
                     "$argon2id$v=19$m=8,t=1,p=1$c29tZXNhbHQ",
                     "$argon2id$v=19$m=99999999999999999999,t=1,p=1" + salt,
                     "pbkdf2_sha256$1$a$b",
+                    "pbkdf2_sha256$4000001$salt$" + "A".repeat(43) + "=",
+                    "$2b$31$" + "A".repeat(53),
+                    "$scrypt$ln=30,r=8,p=1" + salt,
+                    "$P$S" + "A".repeat(30),
+                    "$6$rounds=999999999$salt$" + "A".repeat(86),
+                    "$firebase-scrypt$ln=20,r=8$c2FsdA$Bw$" + "A".repeat(86) + "$" + "A".repeat(86),
                     "plain text",
                     ""
                 }) {

@@ -1,0 +1,17 @@
+package dev.foyer.confirmation;
+
+import java.util.regex.Pattern;
+
+/// A name as it may stand in a letter: anybody can have our letters sent to anybody, so a name must
+/// not become a link in them.
+public final class Greeting {
+    private static final Pattern LINK_SIGNS =
+            Pattern.compile("[/\\\\@:.\\s\\p{Cntrl}\\u0085\\u2028\\u2029]+");
+
+    private Greeting() {}
+
+    /// The first name without anything that a mail program could take for a link.
+    public static String of(String firstName) {
+        return LINK_SIGNS.matcher(firstName).replaceAll(" ").strip();
+    }
+}

@@ -1,0 +1,107 @@
+package dev.foyer.password;
+
+import dev.foyer.confirmation.Greeting;
+import dev.foyer.confirmation.ResetKeys;
+import dev.foyer.dynamic.DynamicSettings;
+import dev.foyer.outbox.Channel;
+import dev.foyer.outbox.Letters;
+import dev.foyer.outbox.MailSettings;
+import dev.foyer.outbox.Message;
+import dev.foyer.outbox.Outbox;
+import dev.foyer.words.Language;
+
+import org.jdbi.v3.core.Handle;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// The two letters about passwords; both go to the primary address. Safe for use by many threads.
+public final class PasswordMail {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT)
+                    .withZone(ZoneOffset.UTC);
+
+    private final ResetKeys keys;
+    private final Letters letters;
+    private final Outbox outbox;
+    private final DynamicSettings settings;
+    private final String publicUrl;
+
+    /// @param publicUrl begins the link, without a final slash
+    public PasswordMail(
+            ResetKeys keys,
+            Letters letters,
+            Outbox outbox,
+            DynamicSettings settings,
+            String publicUrl) {
+        this.keys = keys;
+        this.letters = letters;
+        this.outbox = outbox;
+        this.settings = settings;
+        this.publicUrl = publicUrl;
+    }
+
+    /// Leaves the letter with the link that resets her password.
+    ///
+    /// @param frontendId names the storefront to the template; may be empty
+    void offer(Handle tx, Holder holder, Language language, String frontendId, Instant now) {
+        var uid = ResetKeys.uid(holder.customer().id());
+        var token = keys.issue(holder.bond());
+        var letter =
+                letters.write(
+                        "reset-password",
+                        language,
+                        Map.of(
+                                "shop",
+                                settings.get(MailSettings.SHOP_NAME),
+                                "first_name",
+                                name(holder),
+                                "link",
+                                publicUrl + "/users/reset/" + uid + "/" + token + "/",
+                                "uid",
+                                uid,
+                                "token",
+                                token,
+                                "frontend_id",
+                                frontendId));
+        var expires = now.plus(settings.get(ResetKeys.PASSWORD_RESET_TIMEOUT));
+        outbox.add(tx, message(holder, letter, Optional.of(expires)));
+    }
+
+    /// Leaves the letter that tells her of a new password.
+    void tell(Handle tx, Holder holder, Language language, Instant now) {
+        var letter =
+                letters.write(
+                        "password-changed",
+                        language,
+                        Map.of(
+                                "shop",
+                                settings.get(MailSettings.SHOP_NAME),
+                                "first_name",
+                                name(holder),
+                                "time",
+                                TIME.format(now)));
+        outbox.add(tx, message(holder, letter, Optional.empty()));
+    }
+
+    /// Where nobody has proved the address yet, the name on the account may be anybody's.
+    private static String name(Holder holder) {
+        return holder.isClaimed() ? "" : Greeting.of(holder.customer().person().firstName());
+    }
+
+    private static Message message(
+            Holder holder, Letters.Letter letter, Optional<Instant> expires) {
+        return new Message(
+                Channel.EMAIL,
+                holder.customer().email().address(),
+                letter.subject(),
+                letter.text(),
+                letter.html(),
+                Optional.of(holder.customer().id()),
+                expires);
+    }
+}

@@ -1,0 +1,131 @@
+package dev.foyer.password;
+
+import dev.foyer.password.PasswordReset.Outcome;
+import dev.foyer.session.Arrivals;
+import dev.foyer.session.Visitor;
+import dev.foyer.session.VisitorEndpoint;
+import dev.foyer.web.Fields;
+import dev.foyer.web.Method;
+import dev.foyer.web.Problem;
+import dev.foyer.web.ProblemWriter;
+import dev.foyer.web.Refusal;
+import dev.foyer.web.Request;
+import dev.foyer.web.Response;
+import dev.foyer.words.Phrase;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// `GET` and `POST /users/reset/<uidb64>/<token>/` (contract B.4.2, 0.2.13): a page with a form for
+/// people, 200 without a body or a documented 400 for machines. Only a `POST` does anything.
+public final class PasswordResetConfirmEndpoint implements VisitorEndpoint {
+    private static final String JSON = "application/json";
+
+    private final PasswordReset reset;
+    private final ResetPage page;
+    private final Arrivals arrivals;
+
+    public PasswordResetConfirmEndpoint(PasswordReset reset, ResetPage page, Arrivals arrivals) {
+        this.reset = reset;
+        this.page = page;
+        this.arrivals = arrivals;
+    }
+
+    @Override
+    public Response answer(Request request, Visitor visitor) {
+        return request.method() == Method.POST ? acted(request, visitor) : shown(request);
+    }
+
+    private Response shown(Request request) {
+        var address = look(request);
+        if (address.isPresent()) {
+            return page.ask(200, request, address.get(), Map.of());
+        }
+        return request.accept().names(JSON)
+                ? ProblemWriter.answer(invalid("token"), request)
+                : page.dead(404, request);
+    }
+
+    private Optional<String> look(Request request) {
+        return reset.look(request.pathValue(0), request.pathValue(1));
+    }
+
+    private Response acted(Request request, Visitor visitor) {
+        NewPassword password;
+        try {
+            var fields = Fields.of(request);
+            password = NewPassword.read(fields);
+            fields.refuseIfWrong();
+        } catch (Refusal refusal) {
+            return refused(refusal.problem(), request);
+        }
+        return switch (reset.reset(request.pathValue(0), request.pathValue(1), password, request)) {
+            case Outcome.Done(var customerId) -> done(customerId, request, visitor);
+            case Outcome.BadUid() -> dead("uid", request);
+            case Outcome.BadToken() -> dead("token", request);
+            case Outcome.Unfit(var complaints) ->
+                    refused(unfit(password, complaints, request), request);
+            case Outcome.Busy() -> refused(PasswordProblems.busy(), request);
+        };
+    }
+
+    /// A browser that was signed in on this account is not any more.
+    private Response done(long customerId, Request request, Visitor visitor) {
+        if (visitor instanceof Visitor.SignedIn signedIn && signedIn.customerId() == customerId) {
+            arrivals.farewell(request, signedIn);
+        }
+        return isPerson(request) ? page.done(request) : Response.empty(200);
+    }
+
+    private Response dead(String field, Request request) {
+        return isPerson(request)
+                ? page.dead(400, request)
+                : ProblemWriter.answer(invalid(field), request);
+    }
+
+    private Response refused(Problem problem, Request request) {
+        if (!isPerson(request)) {
+            return ProblemWriter.answer(problem, request);
+        }
+        return look(request)
+                .map(address -> asked(problem, address, request))
+                .orElseGet(() -> page.dead(400, request));
+    }
+
+    private Response asked(Problem problem, String address, Request request) {
+        return switch (problem) {
+            case Problem.Fields(var errors) -> page.ask(400, request, address, errors);
+            case Problem.Detail(var status, var complaint, var headers) -> {
+                var errors = Map.of("", List.of(complaint));
+                var answer = page.ask(status, request, address, errors);
+                for (var header : headers.entrySet()) {
+                    answer = answer.with(header.getKey(), header.getValue());
+                }
+                yield answer;
+            }
+            case Problem.Items _,
+                    Problem.NonField _,
+                    Problem.Service _,
+                    Problem.BareList _,
+                    Problem.Empty _ ->
+                    ProblemWriter.answer(problem, request);
+        };
+    }
+
+    /// Machines find everything under the second field, as the library has it; a person is shown
+    /// what is wrong with a password where she typed it first.
+    private static Problem unfit(NewPassword password, List<Phrase> complaints, Request request) {
+        return isPerson(request) && password.repeated()
+                ? new Problem.Fields(Map.of("new_password1", complaints))
+                : PasswordProblems.unfit(password, complaints);
+    }
+
+    private static boolean isPerson(Request request) {
+        return request.accept().names("text/html") && !request.accept().names(JSON);
+    }
+
+    private static Problem invalid(String field) {
+        return Problem.field(field, Phrase.of("invalid_value"));
+    }
+}

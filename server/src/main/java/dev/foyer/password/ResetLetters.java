@@ -1,0 +1,148 @@
+package dev.foyer.password;
+
+import dev.foyer.customer.EmailAddresses;
+import dev.foyer.db.Database;
+import dev.foyer.words.Languages;
+
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// Answers the requests to reset a password, on a thread and a beat of its own: nobody wakes it, so
+/// that the work which only a known address has does not follow on the heels of its request either,
+/// where the next one could feel it. Any number of nodes may do so at once.
+public final class ResetLetters implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ResetLetters.class);
+
+    /// Short enough for somebody who waits for a mail.
+    private static final Duration BEAT = Duration.ofSeconds(1);
+
+    /// After a failure, such as a broken template of the shop, a request is tried again.
+    private static final Duration LEASE = Duration.ofMinutes(1);
+
+    /// A request that cannot be answered within a day is forgotten: whoever made it has asked
+    /// again.
+    private static final Duration PATIENCE = Duration.ofDays(1);
+
+    /// Longer than any statement takes.
+    private static final Duration GOODBYE = Duration.ofSeconds(12);
+
+    private static final int SWEPT_AT_ONCE = 1000;
+
+    private final Database database;
+    private final PasswordMail mail;
+    private final Languages languages;
+    private final InstantSource clock;
+    private final Thread thread = Thread.ofVirtual().name("reset-letters").unstarted(this::work);
+    private final CountDownLatch end = new CountDownLatch(1);
+
+    public ResetLetters(
+            Database database, PasswordMail mail, Languages languages, InstantSource clock) {
+        this.database = database;
+        this.mail = mail;
+        this.languages = languages;
+        this.clock = clock;
+    }
+
+    /// Begins to answer.
+    public ResetLetters start() {
+        thread.start();
+        return this;
+    }
+
+    /// Removes what is over; to be called now and then.
+    ///
+    /// @return whether there may be more of it
+    public boolean sweep() {
+        var now = clock.instant();
+        database.change(tx -> ResetRequestStore.removeOld(tx, now.minus(PATIENCE), SWEPT_AT_ONCE));
+        return database.write(tx -> ResetRequestStore.removeOver(tx, now, SWEPT_AT_ONCE))
+                == SWEPT_AT_ONCE;
+    }
+
+    /// Stops after the request under way.
+    @Override
+    public void close() {
+        end.countDown();
+        try {
+            if (!thread.join(GOODBYE)) {
+                thread.interrupt();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void work() {
+        try {
+            do {
+                answerAll();
+            } while (!end.await(BEAT.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void answerAll() {
+        try {
+            boolean more = true;
+            while (more && end.getCount() > 0) {
+                more = answerOne();
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("requests to reset a password cannot be read: {}", e.getMessage());
+        }
+    }
+
+    private boolean answerOne() {
+        var now = clock.instant();
+        var taken = database.write(tx -> ResetRequestStore.claim(tx, now, now.plus(LEASE)));
+        taken.ifPresent(this::answer);
+        return taken.isPresent();
+    }
+
+    private void answer(ResetRequestStore.Row request) {
+        try {
+            database.change(tx -> answer(tx, request));
+        } catch (RuntimeException e) {
+            LOG.warn("{} is put off: {}", request, e.getMessage());
+        }
+    }
+
+    private void answer(Handle tx, ResetRequestStore.Row request) {
+        if (ResetRequestStore.remove(tx, request.id())) {
+            recipient(tx, request.identity())
+                    .ifPresent(
+                            holder ->
+                                    mail.offer(
+                                            tx,
+                                            holder,
+                                            languages.of(request.language()),
+                                            request.frontendId(),
+                                            clock.instant()));
+        }
+    }
+
+    /// Who gets the letter, always at her primary address: whoever has this one as the primary, or
+    /// as a proved further one where the primary is proved too. A further one that has been proved
+    /// once may be in other hands by now, and an unproved primary one may be a stranger's.
+    private static Optional<Holder> recipient(Handle tx, String identity) {
+        return EmailAddresses.owning(tx, identity)
+                .flatMap(
+                        entry ->
+                                Holder.find(tx, entry.customerId())
+                                        .filter(holder -> holder.customer().active())
+                                        .filter(
+                                                holder ->
+                                                        entry.primary()
+                                                                || holder.customer()
+                                                                        .email()
+                                                                        .verified()));
+    }
+}
