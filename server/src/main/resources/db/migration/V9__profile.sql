@@ -14,3 +14,6 @@ alter table avatar alter column content set storage external;
 
 create trigger refuse_erased before insert on avatar
     for each row execute function refuse_erased_customer();
+
+-- Messages to a phone are looked for when a code is sent, and when the phone or its customer goes.
+create index outbox_message_sms on outbox_message (recipient) where channel = 'sms';

@@ -16,6 +16,18 @@ final class PersonalData {
     static final List<DataTable> TABLES =
             List.of(
                     deleted(
+                                    "dev_inbox",
+                                    """
+                                    lower(recipient) = any(:emails) or recipient = :phone
+                                    or message_id in (select message_id from outbox_message
+                                                       where customer_id = :customer)
+                                    """)
+                            .plain("channel", "created_at")
+                            .personal("recipient", "subject")
+                            // Letters hold links that open an account.
+                            .secret("body_text", "body_html")
+                            .internal("id", "message_id"),
+                    deleted(
                                     "outbox_message",
                                     """
                                     customer_id = :customer
@@ -37,12 +49,6 @@ final class PersonalData {
                             "ended_at",
                             "outcome",
                             "detail"),
-                    deleted("dev_inbox", "lower(recipient) = any(:emails) or recipient = :phone")
-                            .plain("channel", "created_at")
-                            .personal("recipient", "subject")
-                            // Letters hold links that open an account.
-                            .secret("body_text", "body_html")
-                            .internal("id", "message_id"),
                     deleted("one_time_code", "phone = :phone or holder = any(:holders)")
                             .plain("purpose", "issued_at", "expires_at")
                             .personal("phone")

@@ -36,6 +36,8 @@ public final class OneTimeCodes {
     private static final Duration SAME_TRY = Duration.ofSeconds(10);
 
     private static final String MESSAGE = "message";
+    private static final Reach NOBODY = new Reach(false, Optional.empty());
+    private static final Reach STRANGER = new Reach(true, Optional.empty());
 
     private final Database database;
     private final SmsBudget budget;
@@ -62,10 +64,10 @@ public final class OneTimeCodes {
     }
 
     /// Whom a message reaches.
-    private enum Reach {
-        PHONE,
-        NOBODY
-    }
+    ///
+    /// @param sent whether it is sent at all
+    /// @param customerId whose message it is, where she is known
+    private record Reach(boolean sent, Optional<Long> customerId) {}
 
     /// Who wants a code for what.
     ///
@@ -81,18 +83,20 @@ public final class OneTimeCodes {
 
     /// Sends a new code, which kills the one before it, or says why not.
     public Issued issue(Occasion occasion, Client client, Language language) {
-        return database.write(tx -> issue(tx, occasion, client, language, Reach.PHONE));
+        return database.write(tx -> issue(tx, occasion, client, language, STRANGER));
     }
 
-    /// The same in a transaction of the caller's, which must be rolled back where nothing was sent.
-    public Issued issue(Handle tx, Occasion occasion, Client client, Language language) {
-        return issue(tx, occasion, client, language, Reach.PHONE);
+    /// The same for a customer, in a transaction of the caller's, which must be rolled back where
+    /// nothing was sent. The message is hers, also while the phone is not.
+    public Issued issue(
+            Handle tx, long customerId, Occasion occasion, Client client, Language language) {
+        return issue(tx, occasion, client, language, new Reach(true, Optional.of(customerId)));
     }
 
     /// Does what [#issue] does, at the same cost and within the same bounds, but for the message,
     /// which nobody gets: so that it cannot be told from outside whether somebody has this phone.
     public Issued pretend(Occasion occasion, Client client, Language language) {
-        return database.write(tx -> issue(tx, occasion, client, language, Reach.NOBODY));
+        return database.write(tx -> issue(tx, occasion, client, language, NOBODY));
     }
 
     /// Whether a code is waiting to be shown on this occasion.
@@ -142,24 +146,15 @@ public final class OneTimeCodes {
         var code = secrets.randomDigits(settings.get(OtpSettings.SMS_OTP_LENGTH));
         var expires = now.plus(settings.get(OtpSettings.SMS_OTP_EXPIRE_TIME));
         OtpStore.put(tx, row(occasion, code, now, expires));
-        leave(tx, occasion, code, expires, language, reach);
-        return spent;
-    }
-
-    /// A message for nobody is written like any other, and then taken back.
-    private void leave(
-            Handle tx,
-            Occasion occasion,
-            String code,
-            Instant expires,
-            Language language,
-            Reach reach) {
+        // A message for nobody is written like any other, and then taken back.
         tx.savepoint(MESSAGE);
-        message.leave(tx, occasion.phone(), code, expires, language);
-        switch (reach) {
-            case PHONE -> tx.releaseSavepoint(MESSAGE);
-            case NOBODY -> tx.rollbackToSavepoint(MESSAGE);
+        message.leave(tx, occasion.phone(), code, expires, language, reach.customerId());
+        if (reach.sent()) {
+            tx.releaseSavepoint(MESSAGE);
+        } else {
+            tx.rollbackToSavepoint(MESSAGE);
         }
+        return spent;
     }
 
     private OtpStore.Row row(Occasion occasion, String code, Instant now, Instant expires) {

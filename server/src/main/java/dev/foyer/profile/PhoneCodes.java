@@ -84,7 +84,7 @@ public final class PhoneCodes {
     /// Sends the code, in the transaction that does the rest.
     Issued send(Handle tx, Customer customer, Phone phone, Visitor visitor, Request request) {
         var occasion = occasion(customer, phone, visitor);
-        return codes.issue(tx, occasion, request.client(), request.language());
+        return codes.issue(tx, customer.id(), occasion, request.client(), request.language());
     }
 
     /// Spends a code found right; false where somebody was quicker.

@@ -1,7 +1,9 @@
 package dev.foyer.profile;
 
 import dev.foyer.customer.Customer;
+import dev.foyer.customer.Phone;
 import dev.foyer.dynamic.DynamicSettings;
+import dev.foyer.outbox.Channel;
 import dev.foyer.outbox.Letters;
 import dev.foyer.outbox.MailSettings;
 import dev.foyer.outbox.Message;
@@ -15,6 +17,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// The letter that tells a customer that the phone of her account is another one now, or none. It
 /// names neither her nor a phone: her address may not be proved. Safe for use by many threads.
@@ -33,7 +36,18 @@ public final class PhoneLetter {
         this.settings = settings;
     }
 
-    void leave(Handle tx, Customer customer, Language language, Instant now) {
+    /// Leaves the letter; what was ever sent to the former phone is hers from now on, so that it is
+    /// erased with her.
+    ///
+    /// @param customer as she is now
+    void leave(
+            Handle tx,
+            Customer customer,
+            Optional<Phone> former,
+            Language language,
+            Instant now) {
+        former.ifPresent(
+                phone -> outbox.adopt(tx, Channel.SMS, phone.e164(), customer.id()));
         var letter =
                 letters.write(
                         "phone-changed",

@@ -97,7 +97,8 @@ public final class ProfileChange {
         }
         write(tx, form, after, phone, request);
         if (!after.person().phone().equals(before.person().phone())) {
-            letter.leave(tx, after, request.language(), clock.instant());
+            var former = before.person().phone();
+            letter.leave(tx, after, former, request.language(), clock.instant());
         }
         var now = Customers.find(tx, before.id()).orElseThrow();
         return step instanceof PhoneCodes.Step.Ask(var wanted)
@@ -181,7 +182,7 @@ public final class ProfileChange {
         if (!form.consents().isEmpty()) {
             var version = after.attributes().path("kvkk_flat_page_version").asString("");
             var origin = Origin.of(Origin.Source.PROFILE, request, Optional.of(version));
-            ledger.change(tx, after.id(), form.consents(), origin);
+            var _ = ledger.change(tx, after.id(), form.consents(), origin);
         }
     }
 

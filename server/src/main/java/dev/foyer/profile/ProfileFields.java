@@ -116,12 +116,12 @@ final class ProfileFields {
         if (fields.isNothing(name)) {
             return filled(name, Optional.empty());
         }
-        boolean same =
+        var same =
                 fields.sent(name)
                         .filter(JsonNode::isString)
                         .map(JsonNode::stringValue)
-                        .equals(rules.avatar());
-        if (!same) {
+                        .filter(text -> rules.avatar().filter(text::equals).isPresent());
+        if (same.isEmpty()) {
             fields.wrong(name, Phrase.of("avatar.not_a_file"));
         }
         return Told.nothing();

@@ -60,7 +60,7 @@ public final class Fields {
         if (value == null) {
             return wrong(name, Phrase.of("required"));
         }
-        var text = strip(anyText(name, value));
+        var text = anyText(name, value).strip();
         if (text.isEmpty() && !complaints.containsKey(name)) {
             return wrong(name, Phrase.of("blank"));
         }
@@ -72,7 +72,7 @@ public final class Fields {
         if (isNothing(name)) {
             return null;
         }
-        return bounded(name, strip(anyText(name, values.get(name))), longest);
+        return bounded(name, anyText(name, values.get(name)).strip(), longest);
     }
 
     /// A password: as typed, neither trimmed nor cut (contract 0.1.10).
@@ -237,7 +237,7 @@ public final class Fields {
         var value = value(name);
         return value == null
                 || value.isNull()
-                || (value.isString() && strip(value.stringValue()).isEmpty());
+                || (value.isString() && value.stringValue().isBlank());
     }
 
     private @Nullable JsonNode value(String name) {
@@ -271,15 +271,11 @@ public final class Fields {
             return false;
         }
         boolean bare = value.isContainer() || value.isPojo();
-        var text = bare ? "" : strip(value.asString()).toLowerCase(Locale.ROOT);
+        var text = bare ? "" : value.asString().strip().toLowerCase(Locale.ROOT);
         if (!TRUE.contains(text) && !FALSE.contains(text)) {
             wrong(name, Phrase.of("not_a_boolean"));
         }
         return TRUE.contains(text);
-    }
-
-    private static String strip(String text) {
-        return text.strip();
     }
 
     private static boolean hasLoneSurrogate(String text) {
