@@ -49,7 +49,12 @@ final class PersonalData {
                             "ended_at",
                             "outcome",
                             "detail"),
-                    deleted("one_time_code", "phone = :phone or holder = any(:holders)")
+                    deleted(
+                                    "one_time_code",
+                                    """
+                                    phone = :phone or holder = any(:holders)
+                                    or holder = 'customer ' || cast(:customer as text)
+                                    """)
                             .plain("purpose", "issued_at", "expires_at")
                             .personal("phone")
                             .secret("code_hash", "data_hash", "last_wrong")

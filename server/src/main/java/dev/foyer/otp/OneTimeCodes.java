@@ -72,7 +72,7 @@ public final class OneTimeCodes {
     /// Who wants a code for what.
     ///
     /// @param purpose such as `registration`; a code of another purpose never fits
-    /// @param holder the session that will show the code
+    /// @param holder the session that will show the code, or `customer ` and a customer's number
     /// @param data what the code confirms; compared when it is shown
     public record Occasion(String purpose, String holder, Phone phone, List<String> data) {
         @Override

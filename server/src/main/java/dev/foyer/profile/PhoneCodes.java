@@ -103,12 +103,13 @@ public final class PhoneCodes {
         return alwaysReaches || !settings.get(SmsSettings.SMS_GATEWAY).isEmpty();
     }
 
+    /// The customer holds it, so that there is one at a time, and it is found where she is erased.
     private static OneTimeCodes.Occasion occasion(
             Customer customer, Phone phone, Visitor visitor) {
         return new OneTimeCodes.Occasion(
                 PURPOSE,
-                visitor.holder(),
+                "customer " + customer.id(),
                 phone,
-                List.of(Long.toString(customer.id()), phone.e164()));
+                List.of(visitor.holder(), phone.e164()));
     }
 }
