@@ -269,6 +269,53 @@ class CodeLoginTest {
     }
 
     @Test
+    void a_code_for_another_purpose_opens_nothing() throws Exception {
+        var phone = phone();
+        var email = customer(phone);
+        var ayse = Shopper.guest(shop);
+        ayse.login(email).answers(200);
+        ayse.post(PATH, form(phone)).answers(200);
+        var toSignIn = newest(phone);
+        var other = Shopper.signedIn(shop, "purpose@example.com");
+        shop.clock().forward(Duration.ofSeconds(60));
+        other.patch("/users/profile/", form(phone)).answers(202);
+        var toChange = newest(phone);
+
+        other.post(PATH, form(phone, toChange)).answers(406).says(REFUSED);
+        ayse.patch("/users/profile/", "{\"phone\": null}").answers(200);
+        ayse.patch("/users/profile/", form(phone, toSignIn)).answers(406).says(REFUSED);
+        other.patch("/users/profile/", form(phone, toChange)).answers(200);
+    }
+
+    @Test
+    void who_is_signed_in_signs_in_anew_and_her_former_session_ends() throws Exception {
+        var phone = phone();
+        var email = customer(phone);
+        var ayse = Shopper.guest(shop);
+        ayse.login(email).answers(200);
+        var before = ayse.cookie("osessionid");
+        ayse.post(PATH, form(phone)).answers(200);
+
+        ayse.post(PATH, form(phone, newest(phone))).answers(200);
+
+        Shopper.stranger(shop).holding("osessionid", before).get("/current_user/").answers(401);
+        ayse.get("/current_user/").answers(200).shows("email", email);
+    }
+
+    @Test
+    void what_a_guest_chose_comes_along() throws Exception {
+        var phone = phone();
+        customer(phone);
+        var guest = Shopper.guest(shop);
+        guest.post("/users/activate-currency/", "{\"currency_code\": \"EUR\"}").answers(204);
+        guest.post(PATH, form(phone)).answers(200);
+
+        guest.post(PATH, form(phone, newest(phone))).answers(200);
+
+        guest.get("/users/session/").answers(200).contains("EUR");
+    }
+
+    @Test
     void a_token_is_needed() {
         Shopper.guest(shop)
                 .withoutToken()

@@ -2,7 +2,10 @@ package dev.foyer.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.foyer.app.Eventually;
 import dev.foyer.app.Shop;
+import dev.foyer.people.MailBox;
+import dev.foyer.people.Operator;
 import dev.foyer.people.Reply;
 import dev.foyer.people.Shopper;
 
@@ -13,12 +16,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Pictures of customers: uploaded, made anew, shown, taken back (contract 0.1.10, B.6.1). What is
 /// refused: see [AvatarRefusalTest].
 class AvatarTest {
     private static final String PATH = "/users/profile/";
+    private static final Pattern RESET = Pattern.compile("/users/reset/[^/\\s]+/[^/\\s]+/");
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     @RegisterExtension static final Shop shop = Shop.open();
@@ -189,6 +198,55 @@ class AvatarTest {
         var narrow = shown(Multipart.avatar("me.png", Images.png(9000, 2)).by(customer()));
         assertThat(Images.read(narrow.bytes()).getWidth()).isEqualTo(512);
         assertThat(Images.read(narrow.bytes()).getHeight()).isEqualTo(1);
+    }
+
+    @Test
+    void a_picture_is_part_of_the_export_and_gone_with_the_account() {
+        Operator.of(shop).set("SELF_ANONYMIZATION_ENABLED", "true").answers(200);
+        var ayse = customer();
+        var url = avatar(Multipart.avatar("me.png", Images.png(64, 64)).by(ayse).answers(200));
+        var bytes = ayse.get(path(url)).answers(200).bytes();
+        ayse.get("/users/export/")
+                .answers(200)
+                .contains(Base64.getEncoder().encodeToString(bytes));
+        long before = shop.count("select count(*) from avatar");
+
+        ayse.patch("/users/anonymize/", "{}").answers(200);
+
+        Shopper.stranger(shop).get(path(url)).answers(404);
+        assertThat(shop.count("select count(*) from avatar")).isEqualTo(before - 1);
+    }
+
+    @Test
+    void a_picture_that_a_claimant_left_goes_when_the_true_owner_takes_over() throws Exception {
+        var email = "claimed@example.com";
+        var claimant = Shopper.signedIn(shop, email);
+        var url = avatar(Multipart.avatar("me.png", Images.png(64, 64)).by(claimant));
+        long before = shop.count("select count(*) from avatar");
+        Shopper.guest(shop)
+                .post("/users/password/reset/", "{\"email\": \"" + email + "\"}")
+                .answers(200);
+        Eventually.holds(
+                "the letter arrives",
+                Duration.ofSeconds(10),
+                () -> !resetLinks(email).isEmpty());
+
+        Shopper.guest(shop)
+                .post(
+                        resetLinks(email).getFirst(),
+                        "{\"new_password1\": \"yesil-kapi-88\", \"new_password2\": \"yesil-kapi-88\"}")
+                .answers(200);
+
+        Shopper.stranger(shop).get(path(url)).answers(404);
+        assertThat(shop.count("select count(*) from avatar")).isEqualTo(before - 1);
+    }
+
+    private static List<String> resetLinks(String email) {
+        return MailBox.of(shop, email).mails().stream()
+                .map(mail -> RESET.matcher(mail.get("text").asString()))
+                .filter(Matcher::find)
+                .map(Matcher::group)
+                .toList();
     }
 
     @ParameterizedTest
