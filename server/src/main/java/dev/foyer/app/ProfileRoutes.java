@@ -36,11 +36,7 @@ final class ProfileRoutes {
         routes.route(GET, PROFILE, guards.customers(), profile)
                 .route(PUT, PROFILE, guards.customers(), profile)
                 .route(PATCH, PROFILE, guards.customers(), profile)
-                .route(
-                        GET,
-                        "/users/user/",
-                        guards.customers(),
-                        new UserEndpoint(ground.database()))
+                .route(GET, "/users/user/", guards.customers(), new UserEndpoint(ground.database()))
                 .page(GET, Avatars.ROUTE, guards.anyone(), new AvatarEndpoint(ground.database()));
         routes.takeUploads(LARGEST_UPLOAD, UPLOADS_AT_ONCE, PROFILE);
     }

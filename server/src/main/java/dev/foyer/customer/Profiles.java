@@ -96,7 +96,8 @@ public final class Profiles {
     /// Whether somebody else has this user name; the database decides between racing requests.
     public static boolean hasUsername(Handle handle, String username, long exceptId) {
         return handle.createQuery(
-                        "select exists (select from customer where username = :username and id <> :id)")
+                        "select exists (select from customer where username = :username and id <>"
+                            + " :id)")
                 .bind("username", username)
                 .bind("id", exceptId)
                 .mapTo(Boolean.class)

@@ -91,8 +91,7 @@ public final class DataExport {
             case "bool" -> Json.node(rs.getBoolean(column));
             case "int4", "int8", "bigserial", "serial" -> Json.node(rs.getLong(column));
             case "jsonb" -> Json.parseOwn(rs.getString(column));
-            case "bytea" ->
-                    Json.node(Base64.getEncoder().encodeToString(rs.getBytes(column)));
+            case "bytea" -> Json.node(Base64.getEncoder().encodeToString(rs.getBytes(column)));
             default -> Json.node(rs.getString(column));
         };
     }

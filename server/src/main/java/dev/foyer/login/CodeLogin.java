@@ -18,8 +18,8 @@ import org.jdbi.v3.core.Handle;
 import java.time.InstantSource;
 import java.util.List;
 
-/// Decides who may come in by a code that was sent to her phone (contract 0.2.16). A code is bound to
-/// the session that asked for it and to the phone. Safe for use by many threads.
+/// Decides who may come in by a code that was sent to her phone (contract 0.2.16). A code is bound
+/// to the session that asked for it and to the phone. Safe for use by many threads.
 public final class CodeLogin {
     private static final String PURPOSE = "login";
 

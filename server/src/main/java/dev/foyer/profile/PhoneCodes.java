@@ -104,8 +104,7 @@ public final class PhoneCodes {
     }
 
     /// The customer holds it, so that there is one at a time, and it is found where she is erased.
-    private static OneTimeCodes.Occasion occasion(
-            Customer customer, Phone phone, Visitor visitor) {
+    private static OneTimeCodes.Occasion occasion(Customer customer, Phone phone, Visitor visitor) {
         return new OneTimeCodes.Occasion(
                 PURPOSE,
                 "customer " + customer.id(),

@@ -41,13 +41,8 @@ public final class PhoneLetter {
     ///
     /// @param customer as she is now
     void leave(
-            Handle tx,
-            Customer customer,
-            Optional<Phone> former,
-            Language language,
-            Instant now) {
-        former.ifPresent(
-                phone -> outbox.adopt(tx, Channel.SMS, phone.e164(), customer.id()));
+            Handle tx, Customer customer, Optional<Phone> former, Language language, Instant now) {
+        former.ifPresent(phone -> outbox.adopt(tx, Channel.SMS, phone.e164(), customer.id()));
         var letter =
                 letters.write(
                         "phone-changed",

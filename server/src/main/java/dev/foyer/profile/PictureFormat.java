@@ -67,7 +67,8 @@ enum PictureFormat {
     boolean fits(String fileName) {
         int dot = fileName.lastIndexOf('.');
         return dot < 0
-                || extensions.contains(fileName.substring(dot + 1).strip().toLowerCase(Locale.ROOT));
+                || extensions.contains(
+                        fileName.substring(dot + 1).strip().toLowerCase(Locale.ROOT));
     }
 
     /// The marker EOI (ITU-T T.81, B.2.1).

@@ -113,7 +113,9 @@ final class Pixels {
             for (int x = 0; x < row.length; x++) {
                 double left = (double) x * width / row.length;
                 double right = (double) (x + 1) * width / row.length;
-                for (int column = (int) left; column < Math.min(width, Math.ceil(right)); column++) {
+                for (int column = (int) left;
+                        column < Math.min(width, Math.ceil(right));
+                        column++) {
                     double part = Math.min(right, column + 1) - Math.max(left, column);
                     addPixel(row[x], (to * width + column) * PARTS, (float) (part * share));
                 }

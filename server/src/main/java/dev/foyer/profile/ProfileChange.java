@@ -59,9 +59,9 @@ public final class ProfileChange {
                 case PhoneCodes.Step.Refused() -> new ProfileResult.CodeRefused();
                 case PhoneCodes.Step.Unreachable() -> wrong("phone", "bad_phone");
                 case PhoneCodes.Step.None _,
-                                PhoneCodes.Step.Plain _,
-                                PhoneCodes.Step.Ask _,
-                                PhoneCodes.Step.Open _ ->
+                        PhoneCodes.Step.Plain _,
+                        PhoneCodes.Step.Ask _,
+                        PhoneCodes.Step.Open _ ->
                         database.write(tx -> change(tx, form, step, request, visitor, present));
             };
         } catch (RuntimeException e) {
@@ -119,9 +119,9 @@ public final class ProfileChange {
                             ? PhoneChange.NONE
                             : PhoneChange.UNPROVED;
             case PhoneCodes.Step.None _,
-                            PhoneCodes.Step.Ask _,
-                            PhoneCodes.Step.Refused _,
-                            PhoneCodes.Step.Unreachable _ ->
+                    PhoneCodes.Step.Ask _,
+                    PhoneCodes.Step.Refused _,
+                    PhoneCodes.Step.Unreachable _ ->
                     PhoneChange.NONE;
         };
     }

@@ -11,8 +11,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads the fields of a profile, of which each may be left out. What is `null` or empty is emptied,
-/// unless the shop requires it.
+/// Reads the fields of a profile, of which each may be left out. What is `null` or empty is
+/// emptied, unless the shop requires it.
 final class ProfileFields {
     private final Fields fields;
     private final ProfileForm.Rules rules;

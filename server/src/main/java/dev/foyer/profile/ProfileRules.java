@@ -60,9 +60,7 @@ public final class ProfileRules {
             case PhoneCodes.Step.Open(var phone, _) -> isHeld(tx, phone, after);
             case PhoneCodes.Step.Plain() ->
                     after.person().phone().filter(phone -> isHeld(tx, phone, after)).isPresent();
-            case PhoneCodes.Step.None _,
-                            PhoneCodes.Step.Refused _,
-                            PhoneCodes.Step.Unreachable _ ->
+            case PhoneCodes.Step.None _, PhoneCodes.Step.Refused _, PhoneCodes.Step.Unreachable _ ->
                     false;
         };
     }

@@ -2,8 +2,8 @@ package dev.foyer.profile;
 
 import java.util.Optional;
 
-/// What a customer says about something that she may leave empty: nothing, that it is empty, or what
-/// it is.
+/// What a customer says about something that she may leave empty: nothing, that it is empty, or
+/// what it is.
 ///
 /// @param said whether she says anything
 record Told<T>(boolean said, Optional<T> value) {

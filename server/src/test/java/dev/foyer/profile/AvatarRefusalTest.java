@@ -25,10 +25,12 @@ import java.util.stream.Stream;
 class AvatarRefusalTest {
     private static final String PATH = "/users/profile/";
     private static final String NO_IMAGE =
-            "Upload a valid image. The file you uploaded was either not an image or a corrupted image.";
+            "Upload a valid image. The file you uploaded was either not an image or a corrupted"
+                + " image.";
     private static final String OTHER_TYPE = "The file is not of the type that its name says.";
     private static final String TOO_LARGE =
-            "Ensure the image has no more than 25 million pixels, and no side is longer than 10000.";
+            "Ensure the image has no more than 25 million pixels, and no side is longer than"
+                + " 10000.";
 
     @RegisterExtension static final Shop shop = Shop.open();
 
@@ -43,10 +45,7 @@ class AvatarRefusalTest {
         var script = "<script>alert(1)</script>";
         return Stream.of(
                 Arguments.of(
-                        "a page named as a picture",
-                        "me.png",
-                        text("<html>" + script),
-                        NO_IMAGE),
+                        "a page named as a picture", "me.png", text("<html>" + script), NO_IMAGE),
                 Arguments.of(
                         "a drawing with a script",
                         "me.svg",
@@ -68,10 +67,7 @@ class AvatarRefusalTest {
                         Images.followedBy(Images.png(9, 9), "PK\3\4"),
                         NO_IMAGE),
                 Arguments.of(
-                        "a bitmap",
-                        "me.bmp",
-                        Images.file(Images.picture(9, 9), "bmp"),
-                        NO_IMAGE),
+                        "a bitmap", "me.bmp", Images.file(Images.picture(9, 9), "bmp"), NO_IMAGE),
                 Arguments.of("half a JPEG", "me.jpg", Images.half(Images.jpeg(300, 300)), NO_IMAGE),
                 Arguments.of("half a PNG", "me.png", Images.half(Images.png(300, 300)), NO_IMAGE),
                 Arguments.of("half a GIF", "me.gif", Images.half(Images.gif(300, 300)), NO_IMAGE),
@@ -113,10 +109,7 @@ class AvatarRefusalTest {
                         Images.png(6000, 6000),
                         TOO_LARGE),
                 Arguments.of(
-                        "an empty file",
-                        "me.png",
-                        new byte[0],
-                        "The submitted file is empty."));
+                        "an empty file", "me.png", new byte[0], "The submitted file is empty."));
     }
 
     @ParameterizedTest(name = "{0}")

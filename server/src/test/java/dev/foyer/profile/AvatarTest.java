@@ -107,7 +107,9 @@ class AvatarTest {
         var file = Images.withExif(Images.jpeg(300, 200), 1, "GPS-of-her-home");
         var withComment =
                 Images.spliced(
-                        file, 2, "\u00FF\u00FE\0\u0010hidden-comment".getBytes(StandardCharsets.ISO_8859_1));
+                        file,
+                        2,
+                        "\u00FF\u00FE\0\u0010hidden-comment".getBytes(StandardCharsets.ISO_8859_1));
 
         var shown = shown(Multipart.avatar("me.jpg", withComment).by(ayse).answers(200));
 
@@ -117,7 +119,8 @@ class AvatarTest {
                 .doesNotContain("GPS-of-her-home", "hidden-comment", "Exif");
         assertThat(
                         shop.count(
-                                "select count(*) from avatar where position('GPS-of'::bytea in content) > 0"))
+                                "select count(*) from avatar where position('GPS-of'::bytea in"
+                                    + " content) > 0"))
                 .isZero();
     }
 
@@ -206,9 +209,7 @@ class AvatarTest {
         var ayse = customer();
         var url = avatar(Multipart.avatar("me.png", Images.png(64, 64)).by(ayse).answers(200));
         var bytes = ayse.get(path(url)).answers(200).bytes();
-        ayse.get("/users/export/")
-                .answers(200)
-                .contains(Base64.getEncoder().encodeToString(bytes));
+        ayse.get("/users/export/").answers(200).contains(Base64.getEncoder().encodeToString(bytes));
         long before = shop.count("select count(*) from avatar");
 
         ayse.patch("/users/anonymize/", "{}").answers(200);
@@ -227,14 +228,13 @@ class AvatarTest {
                 .post("/users/password/reset/", "{\"email\": \"" + email + "\"}")
                 .answers(200);
         Eventually.holds(
-                "the letter arrives",
-                Duration.ofSeconds(10),
-                () -> !resetLinks(email).isEmpty());
+                "the letter arrives", Duration.ofSeconds(10), () -> !resetLinks(email).isEmpty());
 
         Shopper.guest(shop)
                 .post(
                         resetLinks(email).getFirst(),
-                        "{\"new_password1\": \"yesil-kapi-88\", \"new_password2\": \"yesil-kapi-88\"}")
+                        "{\"new_password1\": \"yesil-kapi-88\", \"new_password2\":"
+                            + " \"yesil-kapi-88\"}")
                 .answers(200);
 
         Shopper.stranger(shop).get(path(url)).answers(404);

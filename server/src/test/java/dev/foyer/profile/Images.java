@@ -121,7 +121,9 @@ final class Images {
         var copy = ByteBuffer.wrap(jpeg.clone());
         for (int at = 2; at < jpeg.length; at += 2 + Short.toUnsignedInt(copy.getShort(at + 2))) {
             if ((copy.get(at + 1) & 0xFF) == 0xC0) {
-                return copy.putShort(at + 5, (short) height).putShort(at + 7, (short) width).array();
+                return copy.putShort(at + 5, (short) height)
+                        .putShort(at + 7, (short) width)
+                        .array();
             }
         }
         throw new IllegalArgumentException("no frame header");

@@ -18,9 +18,14 @@ final class Multipart {
     }
 
     Multipart file(String name, String fileName, String type, byte[] content) {
+        text("------a-line\r\n");
         text(
-                "------a-line\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\nContent-Type: %s\r\n\r\n"
-                        .formatted(name, fileName, type));
+                "Content-Disposition: form-data; name=\""
+                        + name
+                        + "\"; filename=\""
+                        + fileName
+                        + "\"\r\n");
+        text("Content-Type: " + type + "\r\n\r\n");
         body.writeBytes(content);
         text("\r\n");
         return this;

@@ -28,24 +28,28 @@ class ProfileFieldsTest {
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
-            value = {
-                "first_name | \"\" | This field may not be blank.",
-                "first_name | null | This field may not be null.",
-                "first_name | [] | Not a valid string.",
-                "email_allowed | \"perhaps\" | Must be a valid boolean.",
-                "email_allowed | null | This field may not be null.",
-                "gender | \"robot\" | \\\"robot\\\" is not a valid choice.",
-                "date_of_birth | \"15.05.1990\" | Date has wrong format. Use one of these formats instead: YYYY-MM-DD.",
-                "date_of_birth | \"2999-01-01\" | This date lies in the future.",
-                "phone | \"abc\" | Enter a valid phone number.",
-                "phone | \"08002110000\" | Enter a valid phone number.",
-                "language_code | \"tlh\" | \\\"tlh\\\" is not a valid choice.",
-                "attributes | \"text\" | Expected a dictionary of items but got type \\\"str\\\".",
-                "attributes | {\"a\": {\"b\": {\"c\": {}}}} | Ensure this field holds no more than 8 KiB, 50 keys and 3 levels.",
-                "avatar | \"https://example.com/else.png\" | The submitted data was not a file. Check the encoding type on the form.",
-                "avatar | 5 | The submitted data was not a file. Check the encoding type on the form.",
-                "code | \"123456\" | -",
-            })
+            textBlock =
+                    """
+                    first_name | "" | This field may not be blank.
+                    first_name | null | This field may not be null.
+                    first_name | [] | Not a valid string.
+                    email_allowed | "perhaps" | Must be a valid boolean.
+                    email_allowed | null | This field may not be null.
+                    gender | "robot" | \\"robot\\" is not a valid choice.
+                    date_of_birth | "15.05.1990" \
+                    | Date has wrong format. Use one of these formats instead: YYYY-MM-DD.
+                    date_of_birth | "2999-01-01" | This date lies in the future.
+                    phone | "abc" | Enter a valid phone number.
+                    phone | "08002110000" | Enter a valid phone number.
+                    language_code | "tlh" | \\"tlh\\" is not a valid choice.
+                    attributes | "text" | Expected a dictionary of items but got type \\"str\\".
+                    attributes | {"a": {"b": {"c": {}}}} \
+                    | Ensure this field holds no more than 8 KiB, 50 keys and 3 levels.
+                    avatar | "https://example.com/else.png" \
+                    | The submitted data was not a file. Check the encoding type on the form.
+                    avatar | 5 | The submitted data was not a file. Check the encoding type on the form.
+                    code | "123456" | -
+                    """)
     void a_wrong_field_is_told(String field, String value, String complaint) {
         var told = complaint.equals("-") ? "This field is required." : complaint;
         var named = complaint.equals("-") ? "phone" : field;
@@ -115,7 +119,7 @@ class ProfileFieldsTest {
         assertThat(reply.json().get("attributes"))
                 .hasToString(
                         "{\"register_client_type\":\"default\",\"logged_ip\":\"127.0.0.1\","
-                                + "\"kvkk_flat_page_version\":\"000\",\"confirm\":true,\"hat\":\"m\",\"shoe\":38}");
+                            + "\"kvkk_flat_page_version\":\"000\",\"confirm\":true,\"hat\":\"m\",\"shoe\":38}");
     }
 
     @Test
@@ -128,7 +132,8 @@ class ProfileFieldsTest {
         nur.patch(PATH, "{\"attributes\": {\"c\": \"%s\"}, \"first_name\": \"X\"}".formatted(long4))
                 .answers(400)
                 .says(
-                        "{\"attributes\": [\"Ensure this field holds no more than 8 KiB, 50 keys and 3 levels.\"]}");
+                        "{\"attributes\": [\"Ensure this field holds no more than 8 KiB, 50 keys"
+                            + " and 3 levels.\"]}");
         nur.get(PATH).shows("first_name", "Ayşe");
         nur.patch(PATH, "{\"attributes\": {\"a\": null}}").answers(200);
         nur.patch(PATH, "{\"attributes\": {\"c\": \"%s\"}}".formatted(long4)).answers(200);
@@ -146,8 +151,9 @@ class ProfileFieldsTest {
                 .shows("call_allowed", false);
         assertThat(
                         shop.count(
-                                "select count(*) from customer c join email_address e on e.customer_id = c.id"
-                                        + " where e.identity = 'ayse@example.com' and whatsapp_allowed"))
+                                "select count(*) from customer c join email_address e on"
+                                    + " e.customer_id = c.id where e.identity = 'ayse@example.com'"
+                                    + " and whatsapp_allowed"))
                 .isEqualTo(1);
     }
 }

@@ -94,13 +94,17 @@ class ProfileTest {
                 .shows("call_allowed", false);
 
         ayse.get(PATH).answers(200).shows("first_name", "Fatma").shows("sms_allowed", true);
-        ayse.get("/current_user/").answers(200).shows("last_name", "Öztürk").shows("gender", "female");
+        ayse.get("/current_user/")
+                .answers(200)
+                .shows("last_name", "Öztürk")
+                .shows("gender", "female");
     }
 
     @Test
     void patch_changes_only_what_it_names() {
         var ayse = Shopper.signedIn(shop, "partial@example.com");
-        ayse.patch(PATH, "{\"gender\": \"female\", \"date_of_birth\": \"1990-05-15\"}").answers(200);
+        ayse.patch(PATH, "{\"gender\": \"female\", \"date_of_birth\": \"1990-05-15\"}")
+                .answers(200);
 
         ayse.patch(PATH, "{\"last_name\": \"Kaya\"}")
                 .answers(200)
@@ -136,7 +140,8 @@ class ProfileTest {
     void the_shop_chooses_what_is_required() {
         var operator = Operator.of(shop);
         var ayse = Shopper.signedIn(shop, "required@example.com");
-        operator.set("USER_REQUIRED_FIELDS", "[\"email\", \"gender\", \"sms_allowed\"]").answers(200);
+        operator.set("USER_REQUIRED_FIELDS", "[\"email\", \"gender\", \"sms_allowed\"]")
+                .answers(200);
         try {
             ayse.put(PATH, "{\"first_name\": \"Elif\"}")
                     .answers(400)
@@ -229,7 +234,8 @@ class ProfileTest {
         names.join().answers(200);
         others.join().answers(200);
 
-        var after = ayse.get(PATH).answers(200).shows("first_name", "Bir").shows("last_name", "Iki");
+        var after =
+                ayse.get(PATH).answers(200).shows("first_name", "Bir").shows("last_name", "Iki");
         assertThat(after.json().get("attributes").propertyNames()).containsAll(keys);
     }
 
@@ -249,7 +255,8 @@ class ProfileTest {
                     .forEach(
                             reply ->
                                     reply.says(
-                                            "{\"username\": [\"A user with that username already exists.\"]}"));
+                                            "{\"username\": [\"A user with that username already"
+                                                + " exists.\"]}"));
         }
     }
 
@@ -260,8 +267,9 @@ class ProfileTest {
                 .change(
                         tx ->
                                 tx.execute(
-                                        "update customer set is_active = false where id = (select customer_id from"
-                                                + " email_address where identity = 'closed@example.com')"));
+                                        "update customer set is_active = false where id = (select"
+                                            + " customer_id from email_address where identity ="
+                                            + " 'closed@example.com')"));
         ayse.get(PATH).answers(401);
         ayse.patch(PATH, "{\"first_name\": \"Eve\"}").answers(401);
     }

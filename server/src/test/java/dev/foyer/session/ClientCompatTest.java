@@ -44,17 +44,17 @@ class ClientCompatTest {
                 .post("/users/otp-login/", "{\"phone\": \"05530000000\"}")
                 .answers(400)
                 .says(
-                        "{\"phone\": [\"There is no account that can be signed in to with this phone number.\"]}");
+                        "{\"phone\": [\"There is no account that can be signed in to with this"
+                            + " phone number.\"]}");
         Operator.of(shop).set("ENUMERATION_PROTECTION", "true").answers(200);
         try {
             Shopper.stranger(shop)
-                    .post(
-                            "/users/otp-login/",
-                            "{\"phone\": \"05530000000\", \"code\": \"123456\"}")
+                    .post("/users/otp-login/", "{\"phone\": \"05530000000\", \"code\": \"123456\"}")
                     .answers(406)
                     .has("x-error-code", "kvkk_service_100_1")
                     .says(
-                            "{\"non_field_errors\": [\"The verification code is wrong or has expired.\"]}");
+                            "{\"non_field_errors\": [\"The verification code is wrong or has"
+                                + " expired.\"]}");
         } finally {
             Operator.of(shop).unset("ENUMERATION_PROTECTION").answers(200);
         }
