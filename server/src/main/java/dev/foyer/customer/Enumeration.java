@@ -9,7 +9,7 @@ public final class Enumeration {
                     "ENUMERATION_PROTECTION",
                     false,
                     "Sign-in by code answers alike for phones with and without an account, and only"
-                        + " who holds a phone is told that it is taken.");
+                            + " who holds a phone is told that it is taken.");
 
     private Enumeration() {}
 }

@@ -97,7 +97,7 @@ public final class Profiles {
     public static boolean hasUsername(Handle handle, String username, long exceptId) {
         return handle.createQuery(
                         "select exists (select from customer where username = :username and id <>"
-                            + " :id)")
+                                + " :id)")
                 .bind("username", username)
                 .bind("id", exceptId)
                 .mapTo(Boolean.class)

@@ -86,8 +86,18 @@ record ProfileForm(
         }
         fields.refuseIfWrong();
         return new ProfileForm(
-                firstName, lastName, consents, avatar, phone, born, gender, username, language,
-                attributes, code, resend);
+                firstName,
+                lastName,
+                consents,
+                avatar,
+                phone,
+                born,
+                gender,
+                username,
+                language,
+                attributes,
+                code,
+                resend);
     }
 
     private static Map<Subject, Boolean> consents(Fields fields, ProfileFields reader) {

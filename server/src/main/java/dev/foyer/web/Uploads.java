@@ -2,9 +2,9 @@ package dev.foyer.web;
 
 import java.util.concurrent.Semaphore;
 
-/// Larger bodies on a path: files in `multipart/form-data`, and only there. A body is held in memory
-/// whole, so that few may be under way at once; the rest is asked to come back (503). Safe for use
-/// by many threads.
+/// Larger bodies on a path: files in `multipart/form-data`, and only there. A body is held in
+/// memory whole, so that few may be under way at once; the rest is asked to come back (503). Safe
+/// for use by many threads.
 ///
 /// @param bytes the largest body
 /// @param places one for each that may be under way on this node

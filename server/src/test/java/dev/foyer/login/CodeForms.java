@@ -20,7 +20,7 @@ final class CodeForms {
 
     static final String UNKNOWN =
             "{\"phone\": [\"There is no account that can be signed in to with this phone"
-                + " number.\"]}";
+                    + " number.\"]}";
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
 

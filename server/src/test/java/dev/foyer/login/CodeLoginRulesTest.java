@@ -95,8 +95,8 @@ class CodeLoginRulesTest {
                         tx ->
                                 tx.execute(
                                         "update customer set attributes = attributes ||"
-                                            + " '{\"verification_required\": true}' where phone ="
-                                            + " '+9"
+                                                + " '{\"verification_required\": true}' where phone ="
+                                                + " '+9"
                                                 + phone
                                                 + "'"));
         Operator.of(shop)

@@ -62,7 +62,7 @@ class CodeLoginTest {
         assertThat(
                         shop.count(
                                 "select count(*) from customer where last_login > date_joined and"
-                                    + " phone = '+9"
+                                        + " phone = '+9"
                                         + phone
                                         + "'"))
                 .isEqualTo(1);

@@ -26,11 +26,11 @@ class AvatarRefusalTest {
     private static final String PATH = "/users/profile/";
     private static final String NO_IMAGE =
             "Upload a valid image. The file you uploaded was either not an image or a corrupted"
-                + " image.";
+                    + " image.";
     private static final String OTHER_TYPE = "The file is not of the type that its name says.";
     private static final String TOO_LARGE =
             "Ensure the image has no more than 25 million pixels, and no side is longer than"
-                + " 10000.";
+                    + " 10000.";
 
     @RegisterExtension static final Shop shop = Shop.open();
 

@@ -120,7 +120,7 @@ class AvatarTest {
         assertThat(
                         shop.count(
                                 "select count(*) from avatar where position('GPS-of'::bytea in"
-                                    + " content) > 0"))
+                                        + " content) > 0"))
                 .isZero();
     }
 
@@ -234,7 +234,7 @@ class AvatarTest {
                 .post(
                         resetLinks(email).getFirst(),
                         "{\"new_password1\": \"yesil-kapi-88\", \"new_password2\":"
-                            + " \"yesil-kapi-88\"}")
+                                + " \"yesil-kapi-88\"}")
                 .answers(200);
 
         Shopper.stranger(shop).get(path(url)).answers(404);

@@ -119,7 +119,7 @@ class ProfileFieldsTest {
         assertThat(reply.json().get("attributes"))
                 .hasToString(
                         "{\"register_client_type\":\"default\",\"logged_ip\":\"127.0.0.1\","
-                            + "\"kvkk_flat_page_version\":\"000\",\"confirm\":true,\"hat\":\"m\",\"shoe\":38}");
+                                + "\"kvkk_flat_page_version\":\"000\",\"confirm\":true,\"hat\":\"m\",\"shoe\":38}");
     }
 
     @Test
@@ -133,7 +133,7 @@ class ProfileFieldsTest {
                 .answers(400)
                 .says(
                         "{\"attributes\": [\"Ensure this field holds no more than 8 KiB, 50 keys"
-                            + " and 3 levels.\"]}");
+                                + " and 3 levels.\"]}");
         nur.get(PATH).shows("first_name", "Ayşe");
         nur.patch(PATH, "{\"attributes\": {\"a\": null}}").answers(200);
         nur.patch(PATH, "{\"attributes\": {\"c\": \"%s\"}}".formatted(long4)).answers(200);
@@ -152,8 +152,8 @@ class ProfileFieldsTest {
         assertThat(
                         shop.count(
                                 "select count(*) from customer c join email_address e on"
-                                    + " e.customer_id = c.id where e.identity = 'ayse@example.com'"
-                                    + " and whatsapp_allowed"))
+                                        + " e.customer_id = c.id where e.identity = 'ayse@example.com'"
+                                        + " and whatsapp_allowed"))
                 .isEqualTo(1);
     }
 }

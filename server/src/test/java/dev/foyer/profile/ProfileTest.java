@@ -256,7 +256,7 @@ class ProfileTest {
                             reply ->
                                     reply.says(
                                             "{\"username\": [\"A user with that username already"
-                                                + " exists.\"]}"));
+                                                    + " exists.\"]}"));
         }
     }
 
@@ -268,8 +268,8 @@ class ProfileTest {
                         tx ->
                                 tx.execute(
                                         "update customer set is_active = false where id = (select"
-                                            + " customer_id from email_address where identity ="
-                                            + " 'closed@example.com')"));
+                                                + " customer_id from email_address where identity ="
+                                                + " 'closed@example.com')"));
         ayse.get(PATH).answers(401);
         ayse.patch(PATH, "{\"first_name\": \"Eve\"}").answers(401);
     }

@@ -45,7 +45,7 @@ class ClientCompatTest {
                 .answers(400)
                 .says(
                         "{\"phone\": [\"There is no account that can be signed in to with this"
-                            + " phone number.\"]}");
+                                + " phone number.\"]}");
         Operator.of(shop).set("ENUMERATION_PROTECTION", "true").answers(200);
         try {
             Shopper.stranger(shop)
@@ -54,7 +54,7 @@ class ClientCompatTest {
                     .has("x-error-code", "kvkk_service_100_1")
                     .says(
                             "{\"non_field_errors\": [\"The verification code is wrong or has"
-                                + " expired.\"]}");
+                                    + " expired.\"]}");
         } finally {
             Operator.of(shop).unset("ENUMERATION_PROTECTION").answers(200);
         }
