@@ -100,16 +100,14 @@ final class OutboxStore {
 
     static void failed(Handle tx, long id) {
         tx.createUpdate(
-                        "update outbox_message set state = 'failed' where id = :id and state ="
-                                + " 'waiting'")
+                        "update outbox_message set state = 'failed' where id = :id and state = 'waiting'")
                 .bind("id", id)
                 .execute();
     }
 
     static void later(Handle tx, long id, Instant next) {
         tx.createUpdate(
-                        "update outbox_message set next_attempt_at = :next where id = :id and state"
-                                + " = 'waiting'")
+                        "update outbox_message set next_attempt_at = :next where id = :id and state = 'waiting'")
                 .bind("id", id)
                 .bind("next", next)
                 .execute();
