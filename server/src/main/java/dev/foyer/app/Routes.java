@@ -52,6 +52,7 @@ final class Routes {
                 .route(GET, "/api/openapi.json", operator, new OpenApi());
         settings(routes, ground, operator);
         outbox(routes, ground, operator);
+        CustomerDataRoutes.open(routes, ground, operator);
         return routes;
     }
 

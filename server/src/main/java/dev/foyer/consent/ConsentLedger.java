@@ -28,6 +28,14 @@ public final class ConsentLedger {
         clock.instant();
     }
 
+    /// What one of many new customers allows.
+    public record Opening(long customerId, Consents given, Origin origin) {}
+
+    /// [#open] for many customers at once.
+    public void openAll(Handle tx, List<Opening> openings) {
+        openings.forEach(one -> open(tx, one.customerId(), one.given(), one.origin()));
+    }
+
     /// Sets the flags named; entries are made for those that differ from what stands.
     ///
     /// @return how many differed

@@ -54,6 +54,9 @@ public final class Database implements AutoCloseable {
         // log.
         jdbi.getConfig(StatementExceptions.class)
                 .setMessageRendering(StatementExceptions.MessageRendering.NONE);
+        // Many rows travel as one parameter for each column, for `unnest`.
+        jdbi.registerArrayType(String.class, "text");
+        jdbi.registerArrayType(Long.class, "bigint");
     }
 
     /// Opens the pool; the first connection is made before this returns.

@@ -49,6 +49,11 @@ public final class Fields {
         return new Fields(request.fields());
     }
 
+    /// The fields of one object among several in a body.
+    public static Fields of(ObjectNode values) {
+        return new Fields(values);
+    }
+
     /// A text that must be there and not be blank; trimmed.
     public String text(String name, int longest) {
         var value = value(name);
@@ -163,12 +168,17 @@ public final class Fields {
     /// @throws Refusal with every complaint that was noted, if any
     public void refuseIfWrong() {
         if (!complaints.isEmpty()) {
-            var ordered = new LinkedHashMap<String, List<Phrase>>();
-            names.stream()
-                    .filter(complaints::containsKey)
-                    .forEach(name -> ordered.put(name, complaints.getOrDefault(name, List.of())));
-            throw new Refusal(new Problem.Fields(ordered));
+            throw new Refusal(new Problem.Fields(complaints()));
         }
+    }
+
+    /// Every complaint that was noted, by field, in the order in which the fields were asked for.
+    public Map<String, List<Phrase>> complaints() {
+        var ordered = new LinkedHashMap<String, List<Phrase>>();
+        names.stream()
+                .filter(complaints::containsKey)
+                .forEach(name -> ordered.put(name, complaints.getOrDefault(name, List.of())));
+        return ordered;
     }
 
     /// Whether an optional field was not given: absent, `null`, or an empty text.

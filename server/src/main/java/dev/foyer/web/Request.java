@@ -120,7 +120,7 @@ public final class Request {
     }
 
     byte[] body() {
-        return received.body(Bodies.LIMIT);
+        return received.body(route == null ? Bodies.LIMIT : route.largestBody());
     }
 
     /// Adds a line to whatever answer this request will get, also to a refusal.

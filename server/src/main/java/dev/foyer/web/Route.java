@@ -15,6 +15,7 @@ final class Route {
     private final String[] segments;
     private final Map<Method, Endpoint> endpoints = new EnumMap<>(Method.class);
     private boolean plainLists;
+    private int largestBody = Bodies.LIMIT;
 
     Route(String pattern) {
         this.pattern = pattern;
@@ -32,6 +33,15 @@ final class Route {
 
     void speakPlainLists() {
         plainLists = true;
+    }
+
+    /// In bytes.
+    int largestBody() {
+        return largestBody;
+    }
+
+    void takeBodiesOf(int bytes) {
+        largestBody = bytes;
     }
 
     boolean isFixed() {

@@ -35,11 +35,21 @@ public final class Router implements Endpoint {
 
     /// From now on refusals on this path are told as field lists only (contract 0.1.5 d).
     public void speakPlainLists(String pattern) {
+        known(pattern).speakPlainLists();
+    }
+
+    /// From now on bodies on this path may be as large as this, instead of 64 KiB (contract
+    /// 0.1.10). Whoever may send them must be few: a body is held in memory whole.
+    public void takeBodiesOf(int bytes, String pattern) {
+        known(pattern).takeBodiesOf(bytes);
+    }
+
+    private Route known(String pattern) {
         var route = byPattern.get(pattern);
         if (route == null) {
             throw new IllegalStateException("no route " + pattern);
         }
-        route.speakPlainLists();
+        return route;
     }
 
     /// This router behind a link that already knows the route, so that a refusal of that link
