@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
             ServeCommand.class,
             SettingsCommand.class,
             OutboxCommand.class,
+            ImportCommand.class,
             HelpCommand.class
         },
         mixinStandardHelpOptions = true,
@@ -46,6 +47,7 @@ final class Main {
                         .setOut(out)
                         .setErr(err)
                         .setUsageHelpWidth(110)
+                        .setCaseInsensitiveEnumValuesAllowed(true)
                         .setExpandAtFiles(false);
         if (args.length == 0) {
             line.usage(out);

@@ -21,6 +21,7 @@ import java.util.Optional;
 final class ManagementClient {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
+    private final HttpClient client = HttpClient.newHttpClient();
     private final URI base;
     private final String token;
 
@@ -69,7 +70,7 @@ final class ManagementClient {
                         .header("Content-Type", "application/json")
                         .timeout(TIMEOUT)
                         .build();
-        try (var client = HttpClient.newHttpClient()) {
+        try {
             var response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
             return new Answer(response.statusCode(), Json.parse(response.body()));
         } catch (ConnectException _) {
