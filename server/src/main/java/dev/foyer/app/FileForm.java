@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -32,6 +33,14 @@ final class FileForm {
         return switch (nameFor(file)) {
             case JSONL -> new JsonLinesReader(file, columns);
             case CSV -> new CsvRecordReader(file, delimiter, columns);
+        };
+    }
+
+    /// @param beginning whether nothing stands in the file yet
+    RecordWriter writer(Path file, OutputStream out, boolean beginning) {
+        return switch (nameFor(file)) {
+            case JSONL -> new JsonLinesWriter(out);
+            case CSV -> new CsvRecordWriter(out, delimiter, beginning);
         };
     }
 

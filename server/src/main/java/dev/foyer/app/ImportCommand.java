@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -73,6 +74,8 @@ final class ImportCommand implements Callable<Integer> {
             return run(file, columns);
         } catch (RecordReader.BrokenFile | ManagementClient.NoServer e) {
             return failed(String.valueOf(e.getMessage()));
+        } catch (NoSuchFileException _) {
+            return failed(file + ": there is no such file");
         } catch (IOException e) {
             return failed(file + ": " + e);
         }
@@ -104,7 +107,7 @@ final class ImportCommand implements Callable<Integer> {
             checkpoint.remove();
             progress.end();
             return done(end, refused.file());
-        } catch (ImportRun.Stopped e) {
+        } catch (Patience.Spent e) {
             return failed(
                     e.getMessage() + "; call the same command again to go on where it stopped");
         } finally {

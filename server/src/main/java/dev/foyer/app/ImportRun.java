@@ -11,11 +11,11 @@ import tools.jackson.databind.JsonNode;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -28,11 +28,6 @@ final class ImportRun {
     /// the commas still fit.
     private static final int BATCH_BYTES = CustomerImportApi.LARGEST_BATCH / 2;
 
-    /// A server whose database starts again needs a few seconds.
-    private static final int TRIES = 15;
-
-    private static final Duration PAUSE = Duration.ofSeconds(1);
-
     private final RecordReader reader;
     private final ManagementClient server;
     private final Checkpoint checkpoint;
@@ -40,6 +35,7 @@ final class ImportRun {
     private final @Nullable LeftOut skipped;
     private final Tell tell;
     private ImportState state;
+    private RecordReader.@Nullable BrokenFile broken;
 
     /// @param skipped null where nobody wants a list of them
     ImportRun(
@@ -64,20 +60,11 @@ final class ImportRun {
         void tell(ImportState state, long position);
     }
 
-    /// What keeps an import from going on, in one line for the operator.
-    static final class Stopped extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        Stopped(String message) {
-            super(message);
-        }
-    }
-
     /// @param sound of the entries, in their order: what is sent
     private record Batch(List<Entry> entries, List<Entry.Sound> sound, long position) {}
 
     /// Imports what is not done yet.
-    ImportState run() throws IOException, Stopped, InterruptedException {
+    ImportState run() throws IOException, Patience.Spent, InterruptedException {
         skipDone();
         try (var ahead = Executors.newVirtualThreadPerTaskExecutor()) {
             var batch = read();
@@ -103,7 +90,7 @@ final class ImportRun {
         var sound = new ArrayList<Entry.Sound>();
         int bytes = 0;
         while (entries.size() < CustomerImportApi.MOST_RECORDS && bytes < BATCH_BYTES) {
-            var next = reader.next();
+            var next = next(entries.isEmpty());
             if (next.isEmpty()) {
                 break;
             }
@@ -124,6 +111,19 @@ final class ImportRun {
         return new Batch(entries, sound, reader.position());
     }
 
+    /// Where the file breaks off, what stands before that comes in first.
+    private Optional<Entry> next(boolean first) throws IOException {
+        if (broken != null && first) {
+            throw broken;
+        }
+        try {
+            return broken == null ? reader.next() : Optional.empty();
+        } catch (RecordReader.BrokenFile e) {
+            broken = e;
+            return next(first);
+        }
+    }
+
     private static Batch awaited(Future<Batch> next) throws IOException, InterruptedException {
         try {
             return next.get();
@@ -135,24 +135,11 @@ final class ImportRun {
         }
     }
 
-    private JsonNode send(Batch batch) throws Stopped, InterruptedException {
+    private JsonNode send(Batch batch) throws Patience.Spent, InterruptedException {
         var records = Json.object();
         var list = records.putArray("records");
         batch.sound().forEach(entry -> list.add(entry.record()));
-        for (int attempt = 1; ; attempt++) {
-            try {
-                var answer = server.send("POST", CustomerImportApi.PATH, records);
-                if (answer.status() == 200) {
-                    return answer.body();
-                }
-                if (answer.status() != 503 || attempt == TRIES) {
-                    throw new Stopped(Desk.complaint(answer));
-                }
-            } catch (ManagementClient.NoServer e) {
-                throw new Stopped(String.valueOf(e.getMessage()));
-            }
-            Thread.sleep(PAUSE);
-        }
+        return Patience.ask(server, "POST", CustomerImportApi.PATH, records);
     }
 
     private void note(Batch batch, JsonNode answer) throws IOException {

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
             SettingsCommand.class,
             OutboxCommand.class,
             ImportCommand.class,
+            ExportCommand.class,
             HelpCommand.class
         },
         mixinStandardHelpOptions = true,

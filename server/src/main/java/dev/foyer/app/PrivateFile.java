@@ -24,9 +24,7 @@ final class PrivateFile {
                         file,
                         Set.of(CREATE, READ, WRITE),
                         PosixFilePermissions.asFileAttribute(permissions));
-        if (Files.size(file) == 0) {
-            Files.setPosixFilePermissions(file, permissions);
-        }
+        Files.setPosixFilePermissions(file, permissions);
         return channel;
     }
 

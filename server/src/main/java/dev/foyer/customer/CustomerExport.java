@@ -36,9 +36,9 @@ public final class CustomerExport {
                                  order by id limit :most) c
                           left join imported_customer i on i.customer_id = c.id
                           cross join lateral (
-                                 select array_agg(address order by not is_primary, id) as addresses,
+                                 select array_agg(address order by not is_primary, identity, id) as addresses,
                                         array_agg(to_char(verified_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.USZ')
-                                                  order by not is_primary, id) as verified
+                                                  order by not is_primary, identity, id) as verified
                                    from email_address where customer_id = c.id) e
                          order by c.id
                         """)
