@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /// Where a long command goes on after it was cut off: a small file beside the large one, replaced
@@ -45,7 +46,7 @@ final class Checkpoint {
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
-            Files.move(draft, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
         }
     }
 

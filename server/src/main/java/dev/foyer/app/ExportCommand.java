@@ -54,7 +54,7 @@ final class ExportCommand implements Callable<Integer> {
             progress.end();
             tell(file, count);
             return 0;
-        } catch (Patience.Spent e) {
+        } catch (Perseverance.Spent e) {
             return failed(
                     e.getMessage() + "; call the same command again to go on where it stopped");
         } catch (ManagementClient.NoServer e) {

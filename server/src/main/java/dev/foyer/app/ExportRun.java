@@ -56,12 +56,12 @@ final class ExportRun {
     }
 
     /// @return how many customers stand in the file
-    long run() throws IOException, Patience.Spent, InterruptedException {
+    long run() throws IOException, Perseverance.Spent, InterruptedException {
         var draft = PrivateFile.beside(file, ".part");
         var checkpoint = Checkpoint.of(file);
         try (var channel = PrivateFile.open(draft)) {
             if (channel.tryLock() == null) {
-                throw new Patience.Spent("another process writes " + draft);
+                throw new Perseverance.Spent("another process writes " + draft);
             }
             var begin = begin(checkpoint, channel);
             channel.truncate(begin.bytes());
@@ -85,7 +85,7 @@ final class ExportRun {
     }
 
     private long write(State begin, FileChannel channel, Checkpoint checkpoint)
-            throws IOException, Patience.Spent, InterruptedException {
+            throws IOException, Perseverance.Spent, InterruptedException {
         var state = begin;
         // The channel is closed by whoever opened it.
         OutputStream out = Channels.newOutputStream(channel);
@@ -113,7 +113,7 @@ final class ExportRun {
         return state.count();
     }
 
-    private JsonNode page(long after) throws Patience.Spent, InterruptedException {
+    private JsonNode page(long after) throws Perseverance.Spent, InterruptedException {
         var path =
                 "%s?after=%d&limit=%d&hashes=%s"
                         .formatted(
@@ -121,6 +121,6 @@ final class ExportRun {
                                 after,
                                 CustomerExportApi.MOST_RECORDS,
                                 hashes);
-        return Patience.ask(server, "GET", path, null);
+        return Perseverance.ask(server, "GET", path, null);
     }
 }

@@ -107,7 +107,7 @@ final class ImportCommand implements Callable<Integer> {
             checkpoint.remove();
             progress.end();
             return done(end, refused.file());
-        } catch (Patience.Spent e) {
+        } catch (Perseverance.Spent e) {
             return failed(
                     e.getMessage() + "; call the same command again to go on where it stopped");
         } finally {

@@ -64,7 +64,7 @@ final class ImportRun {
     private record Batch(List<Entry> entries, List<Entry.Sound> sound, long position) {}
 
     /// Imports what is not done yet.
-    ImportState run() throws IOException, Patience.Spent, InterruptedException {
+    ImportState run() throws IOException, Perseverance.Spent, InterruptedException {
         skipDone();
         try (var ahead = Executors.newVirtualThreadPerTaskExecutor()) {
             var batch = read();
@@ -135,11 +135,11 @@ final class ImportRun {
         }
     }
 
-    private JsonNode send(Batch batch) throws Patience.Spent, InterruptedException {
+    private JsonNode send(Batch batch) throws Perseverance.Spent, InterruptedException {
         var records = Json.object();
         var list = records.putArray("records");
         batch.sound().forEach(entry -> list.add(entry.record()));
-        return Patience.ask(server, "POST", CustomerImportApi.PATH, records);
+        return Perseverance.ask(server, "POST", CustomerImportApi.PATH, records);
     }
 
     private void note(Batch batch, JsonNode answer) throws IOException {

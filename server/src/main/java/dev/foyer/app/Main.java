@@ -19,6 +19,8 @@ import java.nio.charset.StandardCharsets;
             OutboxCommand.class,
             ImportCommand.class,
             ExportCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             HelpCommand.class
         },
         mixinStandardHelpOptions = true,

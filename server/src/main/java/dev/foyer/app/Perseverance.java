@@ -8,11 +8,11 @@ import java.time.Duration;
 
 /// How long commands work at the server: what asks a thousand times outlives a database that is
 /// away for some seconds, but not a server that is gone.
-final class Patience {
+final class Perseverance {
     private static final int TRIES = 15;
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    private Patience() {}
+    private Perseverance() {}
 
     /// What keeps a long command from going on, in one line for the operator.
     static final class Spent extends Exception {
