@@ -1,9 +1,14 @@
 package dev.foyer.app;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+
 import dev.foyer.db.DatabaseUrl;
 import dev.foyer.db.EmbeddedPostgres;
 import dev.foyer.db.EmbeddedPostgresException;
 import dev.foyer.secret.Secrets;
+
+import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -99,10 +104,16 @@ final class Storage implements AutoCloseable {
     }
 
     private static Storage embedded(Place place) {
+        quieten();
         var postgres = EmbeddedPostgres.start(place.postgres());
         return new Storage(
                 new DatabaseUrl(postgres.jdbcUrl(), postgres.user(), postgres.password()),
                 Optional.of(postgres));
+    }
+
+    /// A server tells in its log how its database starts; a command says what came of it.
+    private static void quieten() {
+        ((Logger) LoggerFactory.getLogger("dev.foyer.db")).setLevel(Level.WARN);
     }
 
     DatabaseUrl url() {
