@@ -35,7 +35,8 @@ final class Bench implements Callable<Integer> {
                     new ReadBenchmark(),
                     new LoginBenchmark(),
                     new StartBenchmark(),
-                    new MemoryBenchmark());
+                    new MemoryBenchmark(),
+                    new ImportBenchmark());
 
     @Spec private CommandSpec spec;
 
