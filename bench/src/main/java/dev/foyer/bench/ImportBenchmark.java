@@ -160,7 +160,6 @@ final class ImportBenchmark implements Benchmark {
         tables.put("customer", "id");
         tables.put("email_address", "customer_id");
         tables.put("credential", "customer_id");
-        tables.put("imported_customer", "customer_id");
         return tables;
     }
 
@@ -183,7 +182,7 @@ final class ImportBenchmark implements Benchmark {
                         "The clock runs from the start of the command's process to its end; command,"
                                 + " server and database share the same cores.",
                         "The limit puts the very rows that the import made (customers, addresses,"
-                                + " hashes, external ids) into tables with the same indexes and checks,"
+                                + " hashes) into tables with the same indexes and checks,"
                                 + " one COPY each, with nothing read, checked or told.",
                         "No hash is computed: they come with the customers."));
     }

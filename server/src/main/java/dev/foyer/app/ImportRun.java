@@ -8,25 +8,41 @@ import dev.foyer.management.CustomerRecord;
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
-/// One run of an import: reads a batch while the server takes the one before, writes down what was
+/// One run of an import: reads a batch while the server takes those before, writes down what was
 /// left out, and only then how far it has come. Belongs to one thread.
 final class ImportRun {
     /// Half of what the server takes: a batch is closed once it is over this, and one record and
     /// the commas still fit.
     private static final int BATCH_BYTES = CustomerImportApi.LARGEST_BATCH / 2;
+
+    /// Two, so that the database writes one while the server reads the other.
+    private static final int IN_FLIGHT = 2;
+
+    /// The fields that nobody shares with another customer.
+    private static final List<String> NAMING =
+            List.of("email", "emails", "username", "external_id");
 
     private final RecordReader reader;
     private final ManagementClient server;
@@ -61,20 +77,57 @@ final class ImportRun {
     }
 
     /// @param sound of the entries, in their order: what is sent
-    private record Batch(List<Entry> entries, List<Entry.Sound> sound, long position) {}
+    /// @param names addresses, user names and external ids in it, in lower case
+    private record Batch(
+            List<Entry> entries, List<Entry.Sound> sound, Set<String> names, long position) {
+        boolean sharesWith(Batch other) {
+            return !Collections.disjoint(names, other.names);
+        }
+    }
+
+    private record Sent(Batch batch, Future<JsonNode> answer) {}
 
     /// Imports what is not done yet.
     ImportState run() throws IOException, Perseverance.Spent, InterruptedException {
         skipDone();
-        try (var ahead = Executors.newVirtualThreadPerTaskExecutor()) {
-            var batch = read();
-            while (!batch.entries().isEmpty()) {
-                var next = ahead.submit((Callable<Batch>) this::read);
-                note(batch, send(batch));
-                batch = awaited(next);
+        var sent = new ArrayDeque<Sent>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var batch = read(); !batch.entries().isEmpty(); batch = read()) {
+                // Of two records for one customer the first is to win, also across batches.
+                while (sent.size() == IN_FLIGHT || sharesWithAny(batch, sent)) {
+                    settle(sent.remove());
+                }
+                var next = batch;
+                sent.add(new Sent(next, threads.submit(() -> send(next))));
             }
+            settleAll(sent);
+        } catch (RecordReader.BrokenFile e) {
+            settleAll(sent);
+            throw e;
         }
         return state;
+    }
+
+    private static boolean sharesWithAny(Batch batch, Collection<Sent> sent) {
+        return sent.stream().anyMatch(one -> one.batch().sharesWith(batch));
+    }
+
+    private void settleAll(Queue<Sent> sent)
+            throws IOException, Perseverance.Spent, InterruptedException {
+        while (!sent.isEmpty()) {
+            settle(sent.remove());
+        }
+    }
+
+    private void settle(Sent sent) throws IOException, Perseverance.Spent, InterruptedException {
+        try {
+            note(sent.batch(), sent.answer().get());
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Perseverance.Spent spent) {
+                throw spent;
+            }
+            throw new IllegalStateException("a batch cannot be sent", e.getCause());
+        }
     }
 
     private void skipDone() throws IOException {
@@ -88,6 +141,7 @@ final class ImportRun {
     private Batch read() throws IOException {
         var entries = new ArrayList<Entry>();
         var sound = new ArrayList<Entry.Sound>();
+        var names = new HashSet<String>();
         int bytes = 0;
         while (entries.size() < CustomerImportApi.MOST_RECORDS && bytes < BATCH_BYTES) {
             var next = next(entries.isEmpty());
@@ -106,9 +160,10 @@ final class ImportRun {
             }
             entries.add(one);
             sound.add(one);
+            names(one.record()).forEach(names::add);
             bytes += size;
         }
-        return new Batch(entries, sound, reader.position());
+        return new Batch(entries, sound, names, reader.position());
     }
 
     /// Where the file breaks off, what stands before that comes in first.
@@ -124,15 +179,15 @@ final class ImportRun {
         }
     }
 
-    private static Batch awaited(Future<Batch> next) throws IOException, InterruptedException {
-        try {
-            return next.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException broken) {
-                throw broken;
-            }
-            throw new IllegalStateException("a batch cannot be read", e.getCause());
-        }
+    private static Stream<String> names(ObjectNode record) {
+        return NAMING.stream()
+                .map(record::get)
+                .filter(Objects::nonNull)
+                .flatMap(
+                        value ->
+                                Stream.concat(Stream.of(value), value.findValues("email").stream()))
+                .map(value -> value.asString("").toLowerCase(Locale.ROOT))
+                .filter(name -> !name.isEmpty());
     }
 
     private JsonNode send(Batch batch) throws Perseverance.Spent, InterruptedException {

@@ -29,12 +29,11 @@ public final class CustomerExport {
     public static List<Numbered> page(Handle handle, long after, int most) {
         return handle.createQuery(
                         """
-                        select c.*, i.external_id, i.consent_version, i.consented_at, e.addresses, e.verified
+                        select c.*, e.addresses, e.verified
                           from (select * from customer
                                  where id > :after
                                    and exists (select from email_address where customer_id = customer.id and is_primary)
                                  order by id limit :most) c
-                          left join imported_customer i on i.customer_id = c.id
                           cross join lateral (
                                  select array_agg(address order by not is_primary, identity, id) as addresses,
                                         array_agg(to_char(verified_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.USZ')

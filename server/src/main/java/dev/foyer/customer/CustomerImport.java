@@ -18,9 +18,8 @@ import java.util.Set;
 /// Brings many customers in, in one transaction and a fixed number of statements. The unique
 /// indexes are the judges, also against registrations at the same moment.
 ///
-/// Locks are taken in one order, addresses before user names before external ids and each kind
-/// sorted, so that two imports, or an import and a registration, never wait for each other in a
-/// circle.
+/// Addresses are claimed first and in one order, so that two imports of the same customers, or an
+/// import and registrations, wait for each other and never in a circle.
 public final class CustomerImport {
     private CustomerImport() {}
 
@@ -48,7 +47,6 @@ public final class CustomerImport {
         claimAddresses(tx, undecided(all), now);
         findHolders(tx, undecided(all));
         insert(tx, undecided(all));
-        remember(tx, undecided(all), now);
         takeBack(tx, all);
         return all.stream().map(Candidate::judged).toList();
     }
@@ -86,7 +84,7 @@ public final class CustomerImport {
         var known =
                 new HashSet<>(
                         tx.createQuery(
-                                        "select external_id from imported_customer where external_id = any(:ids)")
+                                        "select external_id from customer where external_id = any(:ids)")
                                 .bindArray("ids", String.class, ids)
                                 .mapTo(String.class)
                                 .list());
@@ -99,8 +97,9 @@ public final class CustomerImport {
         var ids =
                 tx.createQuery(
                                 """
-                                select nextval(pg_get_serial_sequence('customer', 'id'))
-                                  from generate_series(1, :count)
+                                with sequence as materialized (
+                                    select pg_get_serial_sequence('customer', 'id')::regclass as id)
+                                select nextval(sequence.id) from sequence, generate_series(1, :count)
                                 """)
                         .bind("count", candidates.size())
                         .mapTo(Long.class)
@@ -160,8 +159,8 @@ public final class CustomerImport {
         var holders = new HashMap<String, Optional<String>>();
         tx.createQuery(
                         """
-                        select e.identity, i.external_id
-                          from email_address e left join imported_customer i using (customer_id)
+                        select e.identity, c.external_id
+                          from email_address e join customer c on c.id = e.customer_id
                          where e.identity = any(:identities) and (e.is_primary or e.verified_at is not null)
                         """)
                 .bindArray(
@@ -190,39 +189,12 @@ public final class CustomerImport {
     private static void insert(Handle tx, List<Candidate> candidates) {
         var rows = candidates.stream().map(c -> new Row(c.id, c.customer)).toList();
         var inserted = ImportedRows.insert(tx, rows);
-        candidates.stream()
-                .filter(candidate -> !inserted.contains(candidate.id))
-                .forEach(candidate -> candidate.judged = new Judged.Taken("username"));
-    }
-
-    /// Keeps what the file told beside a customer's own data, where it told anything.
-    private static void remember(Handle tx, List<Candidate> candidates, Instant now) {
-        var telling = new ArrayList<>(candidates.stream().filter(CustomerImport::tells).toList());
-        telling.sort(Comparator.comparing(c -> c.customer.externalId().orElse("")));
-        var insert =
-                tx.createQuery(
-                        """
-                        insert into imported_customer (customer_id, external_id, consent_version, consented_at, imported_at)
-                        select id, external_id, consent_version, consented_at::timestamptz, :now
-                          from unnest(:ids, :externalIds, :versions, :consented)
-                               as r(id, external_id, consent_version, consented_at)
-                        on conflict (external_id) do nothing
-                        returning customer_id
-                        """);
-        ImportedRows.bind(insert, "externalIds", telling, row -> row.customer.externalId());
-        ImportedRows.bind(insert, "versions", telling, row -> row.customer.consentVersion());
-        ImportedRows.bind(insert, "consented", telling, row -> row.customer.consented());
-        insert.bindArray("ids", Long.class, telling.stream().map(row -> row.id).toList());
-        var kept = new HashSet<>(insert.bind("now", now).mapTo(Long.class).list());
-        telling.stream()
-                .filter(candidate -> !kept.contains(candidate.id))
-                .forEach(candidate -> candidate.judged = new Judged.AlreadyHere());
-    }
-
-    private static boolean tells(Candidate candidate) {
-        return candidate.customer.externalId().isPresent()
-                || candidate.customer.consentVersion().isPresent()
-                || candidate.customer.consented().isPresent();
+        var losers = candidates.stream().filter(c -> !inserted.contains(c.id)).toList();
+        if (!losers.isEmpty()) {
+            // Somebody came in between under this external id; else it was the user name.
+            findExternalIds(tx, losers);
+            undecided(losers).forEach(c -> c.judged = new Judged.Taken("username"));
+        }
     }
 
     /// Whoever did not get everything keeps nothing.

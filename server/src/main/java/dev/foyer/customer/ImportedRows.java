@@ -20,16 +20,19 @@ final class ImportedRows {
             """
             insert into customer (id, username, first_name, last_name, phone, phone_verified_at, gender, date_of_birth,
                                   language_code, attributes, user_type, client_type, email_allowed, sms_allowed,
-                                  call_allowed, whatsapp_allowed, is_active, date_joined, last_login)
+                                  call_allowed, whatsapp_allowed, is_active, date_joined, last_login,
+                                  external_id, consent_version, consented_at)
             select id, username, first_name, last_name, phone, phone_verified::timestamptz, gender, born::date,
                    language_code, attributes::jsonb, user_type, client_type, email::boolean, sms::boolean,
-                   call::boolean, whatsapp::boolean, active::boolean, joined::timestamptz, last_login::timestamptz
+                   call::boolean, whatsapp::boolean, active::boolean, joined::timestamptz, last_login::timestamptz,
+                   external_id, consent_version, consented::timestamptz
               from unnest(:ids, :username, :firstName, :lastName, :phone, :phoneVerified, :gender, :born, :languageCode,
                           :attributes, :userType, :clientType, :email, :sms, :call, :whatsapp, :active, :joined,
-                          :lastLogin)
+                          :lastLogin, :externalId, :consentVersion, :consented)
                    as r(id, username, first_name, last_name, phone, phone_verified, gender, born, language_code,
-                        attributes, user_type, client_type, email, sms, call, whatsapp, active, joined, last_login)
-            on conflict (username) do nothing
+                        attributes, user_type, client_type, email, sms, call, whatsapp, active, joined, last_login,
+                        external_id, consent_version, consented)
+            on conflict do nothing
             returning id
             """;
 
@@ -40,7 +43,7 @@ final class ImportedRows {
 
     /// Inserts them, in the order of their user names.
     ///
-    /// @return the numbers of those whose user name was free
+    /// @return the numbers of those whose user name and external id were free
     static Set<Long> insert(Handle tx, List<Row> rows) {
         var sorted = new ArrayList<>(rows);
         sorted.sort(Comparator.comparing(row -> row.customer().username().orElse("")));
@@ -77,6 +80,9 @@ final class ImportedRows {
         bind(insert, "active", rows, row -> Optional.of(row.customer().active()));
         bind(insert, "joined", rows, row -> Optional.of(row.customer().joined()));
         bind(insert, "lastLogin", rows, row -> row.customer().lastLogin());
+        bind(insert, "externalId", rows, row -> row.customer().externalId());
+        bind(insert, "consentVersion", rows, row -> row.customer().consentVersion());
+        bind(insert, "consented", rows, row -> row.customer().consented());
     }
 
     /// One column of all rows, as texts that the statement casts; nothing becomes null.

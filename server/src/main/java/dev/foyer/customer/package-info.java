@@ -1,8 +1,8 @@
 /// **Customer**: who a customer is, with names, phone and e-mail addresses, and the printed shapes
 /// of it.
 ///
-/// May know: `db`, `json`, `secret`, `words`, `dynamic`. Owns the tables `customer`,
-/// `email_address` and `imported_customer`; answers no path.
+/// May know: `db`, `json`, `secret`, `words`, `dynamic`. Owns the tables `customer` and
+/// `email_address`; answers no path.
 @NullMarked
 package dev.foyer.customer;
 

@@ -166,7 +166,8 @@ public final class Database implements AutoCloseable {
     }
 
     /// Class 08 is a lost connection, 53 a lack of resources, 57P a server going down, 25006 a
-    /// standby that was asked to write, 57014 and 55P03 our own bounds on statements and locks
+    /// standby that was asked to write, 57014 and 55P03 our own bounds on statements and locks,
+    /// 40P01 a circle of transactions that wait for each other, of which this one was given up
     /// (PostgreSQL manual, appendix A).
     private static boolean isOutage(String state) {
         return state != null
@@ -175,6 +176,7 @@ public final class Database implements AutoCloseable {
                         || state.startsWith("57P")
                         || state.equals("57014")
                         || state.equals("55P03")
+                        || state.equals("40P01")
                         || state.equals("25006"));
     }
 

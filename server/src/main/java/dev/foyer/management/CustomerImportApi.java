@@ -8,7 +8,6 @@ import dev.foyer.customer.CustomerImport.Judged;
 import dev.foyer.customer.ImportedCustomer;
 import dev.foyer.customer.Phones;
 import dev.foyer.db.Database;
-import dev.foyer.json.Json;
 import dev.foyer.management.CustomerRecordForm.Read;
 import dev.foyer.web.Problem;
 import dev.foyer.web.ProblemWriter;
@@ -23,7 +22,6 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -102,11 +100,6 @@ public final class CustomerImportApi {
         }
 
         void take(int index, ObjectNode record) {
-            if (Json.text(record).getBytes(StandardCharsets.UTF_8).length
-                    > CustomerRecord.LARGEST) {
-                refuse(index, "", Phrase.of("import.too_large", CustomerRecord.LARGEST / 1024));
-                return;
-            }
             switch (CustomerRecordForm.read(record, phones, language, clock.instant())) {
                 case Read.Wrong(var complaints) -> refused.put(index, told(complaints));
                 case Read.Sound sound -> {

@@ -17,6 +17,7 @@ import dev.foyer.words.Phrase;
 
 import tools.jackson.databind.node.ObjectNode;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -244,7 +245,7 @@ final class CustomerRecordForm {
     /// The bounds are those of a client's own values; what the server owns comes on top of them.
     private ObjectNode attributes() {
         var told = Optional.ofNullable(fields.object("attributes")).orElseGet(Json::object);
-        if (!Attributes.isBounded(Attributes.ofClient(told))) {
+        if (!Attributes.isBounded(Attributes.ofClient(told)) || !isBounded(told)) {
             fields.wrong(
                     "attributes",
                     Phrase.of(
@@ -258,6 +259,10 @@ final class CustomerRecordForm {
             fields.wrong("attributes", Phrase.of("attributes.long_number", Attributes.MOST_DIGITS));
         }
         return told;
+    }
+
+    private static boolean isBounded(ObjectNode told) {
+        return Json.text(told).getBytes(StandardCharsets.UTF_8).length <= 2 * Attributes.LARGEST;
     }
 
     private void refuseUnknownNames() {

@@ -141,7 +141,7 @@ class ImportCrashTest {
                                                 """
                                                 select (select count(*) from customer) || ' '
                                                        || (select count(distinct identity) from email_address) || ' '
-                                                       || (select count(*) from imported_customer)
+                                                       || (select count(distinct external_id) from customer)
                                                 """)
                                         .mapTo(String.class)
                                         .one());
