@@ -72,7 +72,7 @@ class BackupTest {
 
         var ended = Backups.foyer(fresh, "restore", backup.toString());
 
-        assertThat(ended.err()).isEmpty();
+        assertThat(ended.code()).as(ended.err()).isZero();
         assertThat(ended.out()).matches("(?s)\\d+ rows of \\d+ tables are back, as of 20.*Z\n");
         assertThat(Backups.contents(fresh)).isEqualTo(before);
         assertThat(before.get("customer")).startsWith("3 ");
@@ -103,7 +103,7 @@ class BackupTest {
             handle.execute("create table somebody_elses (id int)");
         }
         assertThat(Backups.foyer(other, "restore", backup.toString()).err())
-                .isEqualTo("foyer: the database holds something else: take an empty one\n");
+                .endsWith("foyer: the database holds something else: take an empty one\n");
     }
 
     @Test
@@ -151,7 +151,7 @@ class BackupTest {
                         "restore",
                         backup.toString());
         assertThat(restore.code()).isEqualTo(1);
-        assertThat(restore.err()).startsWith("foyer: the backup belongs to another SECRET_KEY");
+        assertThat(restore.err()).contains("foyer: the backup belongs to another SECRET_KEY");
         assertThat(Backups.contents(fresh)).isEmpty();
 
         var file = folder.resolve("other.backup");
@@ -161,7 +161,7 @@ class BackupTest {
                         "backup",
                         file.toString());
         assertThat(make.err())
-                .isEqualTo("foyer: SECRET_KEY is another one than this database is used with\n");
+                .endsWith("foyer: SECRET_KEY is another one than this database is used with\n");
         assertThat(file).doesNotExist();
         assertThat(
                         Program.run(
@@ -205,8 +205,7 @@ class BackupTest {
         Backups.backup(old, newer);
         var untouched = TestDatabase.empty();
         assertThat(Backups.foyer(untouched, "restore", newer.toString()).err())
-                .startsWith(
-                        "foyer: this Foyer does not know the tables of the backup (version 999)");
+                .contains("foyer: this Foyer does not know the tables of the backup (version 999)");
         assertThat(Backups.contents(untouched)).isEmpty();
     }
 
@@ -219,7 +218,7 @@ class BackupTest {
         assertThat(again.err()).contains("is there already");
         var nobody = folder.resolve("nobody.backup").toString();
         assertThat(Backups.foyer(TestDatabase.empty(), "backup", nobody).err())
-                .startsWith("foyer: no server has ever run on ");
+                .contains("foyer: no server has ever run on ");
         assertThat(Path.of(nobody)).doesNotExist();
     }
 
@@ -227,7 +226,7 @@ class BackupTest {
         var file = Files.write(folder.resolve("damaged.backup"), bytes);
         var ended = Backups.foyer(database, "restore", file.toString());
         assertThat(ended.code()).isEqualTo(1);
-        assertThat(ended.err()).startsWith("foyer: " + file).containsAnyOf("damaged", "seal");
+        assertThat(ended.err()).contains("foyer: " + file).containsAnyOf("damaged", "seal");
     }
 
     /// Where the compressed bytes of a part begin: its name stands right before them.

@@ -91,7 +91,7 @@ class ImportCommandTest {
         var unknown = CustomerFiles.foyer(shop, "import", file.toString(), "--delimiter", ";");
         assertThat(unknown.code()).isEqualTo(1);
         assertThat(unknown.err())
-                .startsWith(
+                .contains(
                         "foyer: unknown columns [\uFEFFE-Mail, Kundennummer, Notes, Newsletter]: name them with --map");
 
         var ended =
@@ -138,7 +138,7 @@ class ImportCommandTest {
         var ended = CustomerFiles.foyer(shop, "import", file.toString());
 
         assertThat(ended.code()).isEqualTo(1);
-        assertThat(ended.err()).startsWith("foyer: the file breaks off after line 3: ");
+        assertThat(ended.err()).contains("foyer: the file breaks off after line 3: ");
         assertThat(
                         shop.count(
                                 "select count(*) from email_address where identity like 'torn%@example.com'"))
@@ -146,7 +146,7 @@ class ImportCommandTest {
         var latin = folder.resolve("latin.csv");
         Files.write(latin, "email,first_name\na@example.com,\u00e7\n".getBytes(ISO_8859_1));
         assertThat(CustomerFiles.foyer(shop, "import", latin.toString()).err())
-                .startsWith("foyer: the file is not UTF-8, some way after line ");
+                .contains("foyer: the file is not UTF-8, some way after line ");
     }
 
     @Test

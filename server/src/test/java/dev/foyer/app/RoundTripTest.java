@@ -85,7 +85,7 @@ class RoundTripTest {
     private static Path export(Shop shop, String name) throws Exception {
         var file = folder.resolve(name);
         var ended = CustomerFiles.foyer(shop, "export", file.toString());
-        assertThat(ended.err()).isEmpty();
+        assertThat(ended.code()).as(ended.err()).isZero();
         assertThat(ended.out()).isEqualTo("exported 4 to " + file + "\n");
         return file;
     }
