@@ -83,6 +83,7 @@ class RoomsTest {
                     Map.entry("org.postgresql", Set.of("db")),
                     Map.entry("org.apache.commons.compress", Set.of("db")),
                     Map.entry("picocli", Set.of("app")),
+                    Map.entry("de.siegmar", Set.of("app")),
                     Map.entry("ch.qos.logback", Set.of("app")));
 
     @Test

@@ -56,6 +56,18 @@ final class Foyer {
         return foyer;
     }
 
+    /// Starts a command that asks this server.
+    Child command(Workshop workshop, String... arguments) throws IOException {
+        return workshop.start(
+                MAIN,
+                List.of(arguments),
+                Map.of(
+                        "MANAGEMENT_PORT",
+                        Integer.toString(managementPort),
+                        "MANAGEMENT_TOKEN",
+                        TOKEN));
+    }
+
     Child child() {
         return child;
     }

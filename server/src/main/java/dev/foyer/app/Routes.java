@@ -65,6 +65,7 @@ final class Routes {
         ErasureRoutes.manage(routes, ground, operator);
         HookRoutes.manage(routes, ground, operator);
         consents(routes, ground, operator);
+        CustomerDataRoutes.open(routes, ground, operator);
         return routes;
     }
 

@@ -6,7 +6,10 @@ import org.jdbi.v3.core.Handle;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The SQL of `credential`. Whoever writes a new password holds the customer's row before
 /// ([dev.foyer.customer.Customers#lock]), so that whatever hangs on it is decided in one order.
@@ -118,6 +121,31 @@ public final class Credentials {
                         .bind("now", now);
         before.ifPresent(stood -> update.bind("changes", stood.changes()));
         return update.execute() == 1;
+    }
+
+    /// The passwords of many new customers, in one statement.
+    ///
+    /// @param hashes as [StoredHashes] admitted them, by customer
+    public static void addAll(Handle tx, Map<Long, String> hashes, Instant now) {
+        var rows = List.copyOf(hashes.entrySet());
+        tx.createUpdate(
+                        """
+                        insert into credential (customer_id, password_hash, changed_at)
+                        select id, hash, :now from unnest(:ids, :hashes) as r(id, hash)
+                        """)
+                .bindArray("ids", Long.class, rows.stream().map(Map.Entry::getKey).toList())
+                .bindArray("hashes", String.class, rows.stream().map(Map.Entry::getValue).toList())
+                .bind("now", now)
+                .execute();
+    }
+
+    /// The stored hashes of these customers, as far as they have one.
+    public static Map<Long, String> hashes(Handle handle, List<Long> customers) {
+        return handle.createQuery(
+                        "select customer_id, password_hash from credential where customer_id = any(:ids)")
+                .bindArray("ids", Long.class, customers)
+                .map((rs, _) -> Map.entry(rs.getLong(1), rs.getString(2)))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /// The same password, hashed at another cost; nothing happens where it was changed meanwhile.

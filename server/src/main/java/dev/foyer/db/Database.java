@@ -59,6 +59,9 @@ public final class Database implements AutoCloseable {
         // log.
         jdbi.getConfig(StatementExceptions.class)
                 .setMessageRendering(StatementExceptions.MessageRendering.NONE);
+        // Many rows travel as one parameter for each column, for `unnest`.
+        jdbi.registerArrayType(String.class, "text");
+        jdbi.registerArrayType(Long.class, "bigint");
     }
 
     /// Opens the pool; the first connection is made before this returns.
@@ -199,6 +202,7 @@ public final class Database implements AutoCloseable {
                         || state.startsWith("57P")
                         || state.equals("57014")
                         || state.equals("55P03")
+                        || state.equals("40P01")
                         || state.equals("25006"));
     }
 

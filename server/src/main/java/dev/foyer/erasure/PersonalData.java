@@ -126,7 +126,9 @@ final class PersonalData {
                             .plain("email_allowed", "sms_allowed", "call_allowed")
                             .plain("whatsapp_allowed", "date_joined")
                             .pseudonym("first_name", "last_name", "phone")
-                            .personal("username", "gender", "date_of_birth", "avatar")
+                            .plain("consent_version", "consented_at")
+                            .personal("username", "external_id", "gender", "date_of_birth")
+                            .personal("avatar")
                             .personal("last_login", "phone_verified_at")
                             .personalAs("'{}'::jsonb", "attributes")
                             .internal("erased_at"),

@@ -34,6 +34,8 @@ class ManagementTest {
                     "GET /api/outbox/",
                     "GET /api/outbox/{id}/",
                     "POST /api/outbox/{id}/retry/",
+                    "POST /api/customers/import/",
+                    "GET /api/customers/export/",
                     "GET /api/customers/{id}/export/",
                     "POST /api/customers/{id}/erase/",
                     "GET /api/customers/{id}/certificate/",
