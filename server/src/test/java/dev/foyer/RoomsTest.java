@@ -41,7 +41,14 @@ class RoomsTest {
     private static final Set<String> GROUND =
             Set.of("words", "secret", "json", "db", "web", "dynamic", "outbox", "places");
     private static final Set<String> SHARED =
-            Set.of("customer", "consent", "credential", "session", "confirmation", "otp");
+            Set.of(
+                    "customer",
+                    "consent",
+                    "credential",
+                    "session",
+                    "confirmation",
+                    "otp",
+                    "throttle");
     private static final Set<String> FEATURES =
             Set.of(
                     "login",
@@ -68,6 +75,7 @@ class RoomsTest {
                     Map.entry("org.bouncycastle", Set.of("credential")),
                     Map.entry("com.google.i18n", Set.of("customer")),
                     Map.entry("io.github.resilience4j", Set.of("outbox")),
+                    Map.entry("io.github.bucket4j", Set.of("throttle")),
                     Map.entry("com.zaxxer", Set.of("db")),
                     Map.entry("org.flywaydb", Set.of("db")),
                     Map.entry("org.postgresql", Set.of("db")),
@@ -175,6 +183,7 @@ class RoomsTest {
         table.put("credential", union(GROUND, Set.of("customer")));
         table.put("session", union(GROUND, Set.of("customer")));
         table.put("confirmation", union(GROUND, Set.of("customer")));
+        table.put("throttle", union(GROUND, Set.of("customer")));
         table.put("otp", union(GROUND, Set.of("customer")));
         FEATURES.forEach(room -> table.put(room, below));
         table.put("app", union(below, FEATURES));

@@ -10,6 +10,8 @@ import dev.foyer.db.Database;
 import dev.foyer.dynamic.DynamicSettings;
 import dev.foyer.erasure.Retention;
 import dev.foyer.inbox.InboxCarrier;
+import dev.foyer.login.Devices;
+import dev.foyer.login.PassLetters;
 import dev.foyer.management.Operator;
 import dev.foyer.otp.CodeMessage;
 import dev.foyer.otp.OneTimeCodes;
@@ -30,6 +32,8 @@ import dev.foyer.session.Guards;
 import dev.foyer.session.Preferences;
 import dev.foyer.session.SessionFilter;
 import dev.foyer.session.Sessions;
+import dev.foyer.throttle.Throttle;
+import dev.foyer.web.Counters;
 import dev.foyer.web.Endpoint;
 import dev.foyer.web.Gate;
 import dev.foyer.web.HttpServer;
@@ -71,6 +75,8 @@ final class App implements AutoCloseable {
     private final SmsCarrier sms;
     private final Delivery delivery;
     private final Housekeeping housekeeping;
+    private final Counters counters = new Counters();
+    private final Throttle throttle;
     private final HttpServer shop;
     private final HttpServer management;
 
@@ -110,6 +116,7 @@ final class App implements AutoCloseable {
         this.hasher = openings.keep(Hasher.create(configuration.hashing(), random));
         this.sessions = new Sessions(database(), settings, secrets, clock);
         this.preferences = new Preferences(database(), sessions, clock);
+        this.throttle = new Throttle(database(), settings, secrets, clock, counters);
         this.phones = new Phones(settings);
         this.letters = new Letters(configuration.shopFiles());
         this.codes = codes();
@@ -119,7 +126,8 @@ final class App implements AutoCloseable {
         var ground = ground();
         var resets = openings.keep(PasswordRoutes.letters(ground, languages).start());
         this.housekeeping = openings.keep(new Housekeeping(chores(ground, resets)).start());
-        this.shop = openings.keep(listen(configuration.http(), shopDoor(ground)));
+        var passes = openings.keep(LoginRoutes.letters(ground).start());
+        this.shop = openings.keep(listen(configuration.http(), shopDoor(ground, passes)));
         this.management = openings.keep(listen(configuration.management(), managementDoor(ground)));
     }
 
@@ -234,7 +242,10 @@ final class App implements AutoCloseable {
                 new Arrivals(sessions, csrf),
                 new Redirects(configuration.redirectHosts()),
                 new Pages(),
-                sms);
+                sms,
+                counters,
+                throttle,
+                new Devices(secrets, clock));
     }
 
     private Delivery delivery(Map<Channel, Carrier> carriers) {
@@ -249,18 +260,19 @@ final class App implements AutoCloseable {
                 delivery::sweep,
                 codes::sweep,
                 resets::sweep,
+                throttle::sweep,
                 retention::sweep);
     }
 
-    private Endpoint shopDoor(Ground ground) {
+    private Endpoint shopDoor(Ground ground, PassLetters passes) {
         var session = new SessionFilter(sessions, preferences, configuration.session(), clock);
-        return new Gate(Database::isOutage, Database::isErased)
-                .around(Routes.shop(ground).behind(session));
+        return new Gate(Database::isOutage, Database::isErased, counters)
+                .around(Routes.shop(ground, passes).behind(session));
     }
 
     private Endpoint managementDoor(Ground ground) {
         var routes = Routes.management(ground, new Operator(managementToken()));
-        return new Gate(Database::isOutage, Database::isErased).around(routes);
+        return new Gate(Database::isOutage, Database::isErased, counters).around(routes);
     }
 
     private HttpServer listen(HttpServer.Settings where, Endpoint door) throws BindException {

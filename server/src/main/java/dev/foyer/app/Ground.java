@@ -8,6 +8,7 @@ import dev.foyer.credential.PasswordPolicy;
 import dev.foyer.customer.Phones;
 import dev.foyer.db.Database;
 import dev.foyer.dynamic.DynamicSettings;
+import dev.foyer.login.Devices;
 import dev.foyer.otp.OneTimeCodes;
 import dev.foyer.outbox.Letters;
 import dev.foyer.outbox.Outbox;
@@ -19,6 +20,8 @@ import dev.foyer.session.Csrf;
 import dev.foyer.session.Guards;
 import dev.foyer.session.Preferences;
 import dev.foyer.session.Sessions;
+import dev.foyer.throttle.Throttle;
+import dev.foyer.web.Counters;
 import dev.foyer.web.Pages;
 import dev.foyer.web.Redirects;
 import dev.foyer.words.Languages;
@@ -51,7 +54,10 @@ record Ground(
         Arrivals arrivals,
         Redirects redirects,
         Pages pages,
-        SmsCarrier sms) {
+        SmsCarrier sms,
+        Counters counters,
+        Throttle throttle,
+        Devices devices) {
 
     /// Begins every link in a mail; without a final slash.
     String publicUrl() {

@@ -18,6 +18,7 @@ import dev.foyer.password.ResetRequests;
 import dev.foyer.profile.Currencies;
 import dev.foyer.registration.RegistrationSettings;
 import dev.foyer.session.SessionSettings;
+import dev.foyer.throttle.ThrottleSettings;
 
 import java.util.List;
 
@@ -60,7 +61,9 @@ final class SettingsRegistry {
                     MailSettings.RETAIN_MESSAGES,
                     // --- password policy
                     PasswordSettings.AUTH_PASSWORD_VALIDATORS,
-                    PasswordSettings.PASSWORD_MAX_LENGTH);
+                    PasswordSettings.PASSWORD_MAX_LENGTH,
+                    // --- throttle
+                    ThrottleSettings.THROTTLE_RATES);
 
     static final List<DynamicSettings.Rule> RULES = List.of(Currencies.RULE, SmsSettings.RULE);
 

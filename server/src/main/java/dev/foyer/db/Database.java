@@ -154,6 +154,20 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /// How busy the pool is.
+    ///
+    /// @param open connections to the database
+    /// @param busy those in use
+    /// @param most that it opens
+    public record Load(int open, int busy, int most) {}
+
+    /// How busy the pool is now.
+    public Load load() {
+        var now = pool.getHikariPoolMXBean();
+        return new Load(
+                now.getTotalConnections(), now.getActiveConnections(), pool.getMaximumPoolSize());
+    }
+
     /// Those who wait for a connection queue here, in order, and not in the pool: its hand-over
     /// from one thread to another starves under many virtual threads.
     private <T> T withConnection(Function<Handle, T> work) {

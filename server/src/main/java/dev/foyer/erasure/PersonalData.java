@@ -82,7 +82,8 @@ final class PersonalData {
                             .internal("erased_at"),
                     // Subjects are hashed under our key, and gone within a day.
                     impersonal("sms_budget", "subject", "until", "used"),
-                    impersonal("password_reset_budget", "subject", "until", "used"),
+                    impersonal("throttle_bucket", "id", "state", "until"),
+                    impersonal("throttle_repeat", "id", "until", "seen"),
                     impersonal(
                             "erasure_certificate",
                             "customer_id",

@@ -1,8 +1,14 @@
 package dev.foyer.password;
 
 import dev.foyer.credential.Password;
+import dev.foyer.secret.Secrets;
+import dev.foyer.secret.Signer;
 import dev.foyer.session.CustomerEndpoint;
 import dev.foyer.session.Visitor;
+import dev.foyer.throttle.Attempt;
+import dev.foyer.throttle.Rate;
+import dev.foyer.throttle.Scope;
+import dev.foyer.throttle.Throttle;
 import dev.foyer.web.Fields;
 import dev.foyer.web.Problem;
 import dev.foyer.web.ProblemWriter;
@@ -10,12 +16,22 @@ import dev.foyer.web.Request;
 import dev.foyer.web.Response;
 import dev.foyer.words.Phrase;
 
+import java.time.Duration;
+
 /// `POST /users/password/change/` (contract B.5.3).
 public final class PasswordChangeEndpoint implements CustomerEndpoint {
-    private final PasswordChange passwords;
+    /// Whoever holds a stolen session may not guess what it does not tell: the same bounds as at
+    /// the door, of which only the customer herself knows.
+    private static final Rate MOST_FAILURES = new Rate(100, Duration.ofDays(1));
 
-    public PasswordChangeEndpoint(PasswordChange passwords) {
+    private final PasswordChange passwords;
+    private final Throttle throttle;
+    private final Signer signer;
+
+    public PasswordChangeEndpoint(PasswordChange passwords, Throttle throttle, Secrets secrets) {
         this.passwords = passwords;
+        this.throttle = throttle;
+        this.signer = secrets.signer("shown password");
     }
 
     @Override
@@ -24,7 +40,12 @@ public final class PasswordChangeEndpoint implements CustomerEndpoint {
         var old = new Password(fields.password("old_password", Password.LONGEST));
         var password = NewPassword.read(fields);
         fields.refuseIfWrong();
-        return switch (passwords.change(customer, old, password, request.language())) {
+        var ticket = throttle.admit(attempt(customer, old), request);
+        var outcome = passwords.change(customer, old, password, request.language());
+        if (!(outcome instanceof PasswordChange.Outcome.Otherwise)) {
+            throttle.giveBack(ticket);
+        }
+        return switch (outcome) {
             case PasswordChange.Outcome.Saved() ->
                     Response.detail(200, request.language().say("password.saved"));
             case PasswordChange.Outcome.Otherwise() ->
@@ -36,5 +57,11 @@ public final class PasswordChangeEndpoint implements CustomerEndpoint {
             case PasswordChange.Outcome.Busy() ->
                     ProblemWriter.answer(PasswordProblems.busy(), request);
         };
+    }
+
+    private Attempt attempt(Visitor.SignedIn customer, Password old) {
+        return Attempt.on(Scope.LOGIN, "customer " + customer.customerId())
+                .showing(old.signed(signer))
+                .atMost("account-day", MOST_FAILURES);
     }
 }

@@ -57,7 +57,8 @@ class SettingsApiTest {
                     "RETAIN_NETWORK_ADDRESSES",
                     "RETAIN_MESSAGES",
                     "AUTH_PASSWORD_VALIDATORS",
-                    "PASSWORD_MAX_LENGTH");
+                    "PASSWORD_MAX_LENGTH",
+                    "THROTTLE_RATES");
 
     private static Shop shop;
     private static Shop other;
