@@ -63,7 +63,7 @@ public final class ThrottleSettings {
             var first = rates.keySet().stream().findFirst().orElse("subject");
             rates.put(first, node.stringValue());
         } else if (node.isObject()) {
-            node.properties().forEach(one -> rates.put(one.getKey(), one.getValue().asString()));
+            node.properties().forEach(one -> rates.put(one.getKey(), text(one.getValue())));
         } else {
             return Reading.wrong("a rate, or an object of rates");
         }
@@ -77,6 +77,11 @@ public final class ThrottleSettings {
             }
         }
         return Reading.value(rates);
+    }
+
+    /// What is no text is no rate either.
+    private static String text(JsonNode node) {
+        return node.isString() ? node.stringValue() : "";
     }
 
     private static Limits limits(Map<String, String> rates) {

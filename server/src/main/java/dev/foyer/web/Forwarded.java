@@ -51,7 +51,7 @@ record Forwarded(String node, String proto, String host) {
                 return List.of();
             }
             place++;
-            if (place >= text.length()) {
+            if (place >= text.length() && next == ',') {
                 return elements.subList(Math.max(0, elements.size() - most), elements.size());
             }
         }
