@@ -58,6 +58,7 @@ class RoomsTest {
                     "profile",
                     "erasure",
                     "management",
+                    "unsubscribe",
                     "inbox");
 
     private static final Map<String, Set<String>> MAY_KNOW = mayKnow();

@@ -36,7 +36,8 @@ final class Bench implements Callable<Integer> {
                     new LoginBenchmark(),
                     new StartBenchmark(),
                     new MemoryBenchmark(),
-                    new Pbkdf2Benchmark());
+                    new Pbkdf2Benchmark(),
+                    new ConsentsBenchmark());
 
     @Spec private CommandSpec spec;
 

@@ -22,14 +22,15 @@ class BenchTest {
                 .containsPattern("(?m)^  login +sign-ins")
                 .containsPattern("(?m)^  start +process start")
                 .containsPattern("(?m)^  memory +resident memory")
-                .containsPattern("(?m)^  pbkdf2 +iterations of PBKDF2");
+                .containsPattern("(?m)^  pbkdf2 +iterations of PBKDF2")
+                .containsPattern("(?m)^  consents +the consent ledger");
     }
 
     @Test
     void an_unknown_benchmark_is_a_wrong_use_and_the_known_ones_are_named() {
         assertThat(run("speed")).isEqualTo(2);
         assertThat(err.toString())
-                .contains("no benchmark speed; there are read, login, start, memory, pbkdf2");
+                .contains("no benchmark speed; there are read, login, start, memory, pbkdf2, consents");
     }
 
     @ParameterizedTest

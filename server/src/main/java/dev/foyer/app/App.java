@@ -2,13 +2,14 @@ package dev.foyer.app;
 
 import dev.foyer.confirmation.ConfirmationKeys;
 import dev.foyer.confirmation.ConfirmationMail;
+import dev.foyer.confirmation.MailBudget;
+import dev.foyer.confirmation.MailedLinks;
 import dev.foyer.consent.ConsentLedger;
 import dev.foyer.credential.Hasher;
 import dev.foyer.credential.PasswordPolicy;
 import dev.foyer.customer.Phones;
 import dev.foyer.db.Database;
 import dev.foyer.dynamic.DynamicSettings;
-import dev.foyer.erasure.Retention;
 import dev.foyer.inbox.InboxCarrier;
 import dev.foyer.login.Devices;
 import dev.foyer.login.PassLetters;
@@ -23,7 +24,6 @@ import dev.foyer.outbox.Letters;
 import dev.foyer.outbox.Outbox;
 import dev.foyer.outbox.SmsCarrier;
 import dev.foyer.outbox.SmtpCarrier;
-import dev.foyer.password.ResetLetters;
 import dev.foyer.places.Cities;
 import dev.foyer.secret.Secrets;
 import dev.foyer.session.Arrivals;
@@ -47,9 +47,7 @@ import java.net.BindException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /// One running node: every object of the house, made by hand in the order of the floors.
@@ -71,19 +69,22 @@ final class App implements AutoCloseable {
     private final Cities cities;
     private final Phones phones;
     private final Letters letters;
+    private final Pages pages;
+    private final ConsentLedger ledger;
     private final OneTimeCodes codes;
+    private final MailedLinks mailedLinks;
+    private final MailBudget mailBudget;
     private final SmsCarrier sms;
     private final Delivery delivery;
     private final Housekeeping housekeeping;
     private final Counters counters = new Counters();
-    private final Throttle throttle;
     private final HttpServer shop;
     private final HttpServer management;
 
     /// Starts a node; when this returns it answers.
     ///
     /// @param openings closed by whoever ends the node, and here where the start fails
-    /// @throws StartRefused with one line for the operator
+    /// @throws StartRefused with what to tell the operator
     static App start(Configuration configuration, InstantSource clock, Openings openings)
             throws StartRefused {
         try {
@@ -105,6 +106,9 @@ final class App implements AutoCloseable {
         this.configuration = configuration;
         this.clock = clock;
         this.openings = openings;
+        this.letters = new Letters(configuration.shopFiles());
+        this.pages = new Pages(configuration.shopFiles());
+        ShopFiles.check(letters, pages);
         this.cellar = openings.keep(Cellar.open(configuration));
         this.secrets = new Secrets(cellar.secretKeys(random), random);
         cellar.admit(secrets);
@@ -116,16 +120,20 @@ final class App implements AutoCloseable {
         this.hasher = openings.keep(Hasher.create(configuration.hashing(), random));
         this.sessions = new Sessions(database(), settings, secrets, clock);
         this.preferences = new Preferences(database(), sessions, clock);
-        this.throttle = new Throttle(database(), settings, secrets, clock, counters);
         this.phones = new Phones(settings);
-        this.letters = new Letters(configuration.shopFiles());
+        this.ledger = new ConsentLedger(database(), secrets, clock);
         this.codes = codes();
+        this.mailedLinks = new MailedLinks(database(), secrets, settings, clock);
+        this.mailBudget = new MailBudget(database(), secrets, clock);
         this.sms = new SmsCarrier(settings, withoutGateway(), clock);
         var carriers = Map.of(Channel.EMAIL, mailCarrier(), Channel.SMS, sms);
         this.delivery = openings.keep(delivery(carriers).start());
         var ground = ground();
+        HookRoutes.services(ground).start();
         var resets = openings.keep(PasswordRoutes.letters(ground, languages).start());
-        this.housekeeping = openings.keep(new Housekeeping(chores(ground, resets)).start());
+        var resends = openings.keep(EmailRoutes.letters(ground).start());
+        var chores = Chores.of(ground, delivery, resets, resends);
+        this.housekeeping = openings.keep(new Housekeeping(chores).start());
         var passes = openings.keep(LoginRoutes.letters(ground).start());
         this.shop = openings.keep(listen(configuration.http(), shopDoor(ground, passes)));
         this.management = openings.keep(listen(configuration.management(), managementDoor(ground)));
@@ -234,34 +242,24 @@ final class App implements AutoCloseable {
                 cities,
                 phones,
                 codes,
-                new ConsentLedger(clock),
+                ledger,
                 keys,
                 new ConfirmationMail(keys, letters, outbox, settings, configuration.publicUrl()),
+                mailedLinks,
+                mailBudget,
                 csrf,
                 new Guards(csrf, configuration.session()),
                 new Arrivals(sessions, csrf),
                 new Redirects(configuration.redirectHosts()),
-                new Pages(),
+                pages,
                 sms,
                 counters,
-                throttle,
+                new Throttle(database(), settings, secrets, clock, counters),
                 new Devices(secrets, clock));
     }
 
     private Delivery delivery(Map<Channel, Carrier> carriers) {
         return new Delivery(database(), outbox, carriers, settings, clock);
-    }
-
-    private List<BooleanSupplier> chores(Ground ground, ResetLetters resets) {
-        var retention = new Retention(database(), ErasureRoutes.erasure(ground), settings, clock);
-        return List.of(
-                sessions::sweep,
-                preferences::sweep,
-                delivery::sweep,
-                codes::sweep,
-                resets::sweep,
-                throttle::sweep,
-                retention::sweep);
     }
 
     private Endpoint shopDoor(Ground ground, PassLetters passes) {

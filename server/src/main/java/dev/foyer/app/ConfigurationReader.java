@@ -193,7 +193,8 @@ final class ConfigurationReader {
                 return Optional.of(value);
             }
         }
-        env.complaints().add(setting.name(), text, "expected " + setting.expected());
+        var told = setting.holdsSecrets() ? "" : text;
+        env.complaints().add(setting.name(), told, "expected " + setting.expected());
         return Optional.empty();
     }
 

@@ -56,7 +56,12 @@ final class Desk {
         }
     }
 
-    private int refused(PrintWriter err, ManagementClient.Answer answer) {
+    boolean wantsJson() {
+        return json;
+    }
+
+    /// Says why, and ends with 1.
+    int refused(PrintWriter err, ManagementClient.Answer answer) {
         if (json) {
             err.println(Json.text(answer.body()));
             return 1;

@@ -10,6 +10,7 @@ import dev.foyer.erasure.CustomerDataApi;
 import dev.foyer.erasure.DataExport;
 import dev.foyer.erasure.Erasure;
 import dev.foyer.erasure.ExportEndpoint;
+import dev.foyer.erasure.Retention;
 import dev.foyer.management.Operator;
 import dev.foyer.web.Router;
 
@@ -35,7 +36,16 @@ final class ErasureRoutes {
                 .route(GET, "/api/customers/<id>/certificate/", operator, api::certificate);
     }
 
-    static Erasure erasure(Ground ground) {
+    static Retention retention(Ground ground) {
+        return new Retention(
+                ground.database(),
+                ground.ledger(),
+                erasure(ground),
+                ground.settings(),
+                ground.clock());
+    }
+
+    private static Erasure erasure(Ground ground) {
         return new Erasure(
                 ground.database(),
                 ground.ledger(),
@@ -45,6 +55,6 @@ final class ErasureRoutes {
     }
 
     private static DataExport export(Ground ground) {
-        return new DataExport(ground.database(), ground.clock());
+        return new DataExport(ground.database(), ground.ledger(), ground.clock());
     }
 }

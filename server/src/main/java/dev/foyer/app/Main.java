@@ -18,6 +18,8 @@ import java.nio.charset.StandardCharsets;
             SettingsCommand.class,
             OutboxCommand.class,
             CustomersCommand.class,
+            ServicesCommand.class,
+            ConsentsCommand.class,
             HelpCommand.class
         },
         mixinStandardHelpOptions = true,

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -56,6 +57,11 @@ final class ManagementClient {
                 token(env, file));
     }
 
+    /// A page, or what the server says where there is none.
+    ///
+    /// @param text empty where there is none
+    record Page(Answer answer, String text) {}
+
     Answer send(String method, String path, @Nullable JsonNode body)
             throws NoServer, InterruptedException {
         var publisher =
@@ -65,19 +71,47 @@ final class ManagementClient {
         var request =
                 HttpRequest.newBuilder(base.resolve(path))
                         .method(method, publisher)
-                        .header("Authorization", "Bearer " + token)
-                        .header("Content-Type", "application/json")
-                        .timeout(TIMEOUT)
-                        .build();
-        try (var client = HttpClient.newHttpClient()) {
-            var response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+                        .header("Content-Type", "application/json");
+        try {
+            var response = exchange(request);
             return new Answer(response.statusCode(), Json.parse(response.body()));
+        } catch (Json.Malformed e) {
+            throw unsound(e);
+        }
+    }
+
+    /// A page in this language, or in the server's own.
+    Page page(String path, @Nullable String language) throws NoServer, InterruptedException {
+        var request = HttpRequest.newBuilder(base.resolve(path)).GET();
+        if (language != null) {
+            request.header("Accept-Language", language);
+        }
+        var response = exchange(request);
+        if (response.statusCode() == 200) {
+            var text = new String(response.body(), StandardCharsets.UTF_8);
+            return new Page(new Answer(200, Json.object()), text);
+        }
+        try {
+            return new Page(new Answer(response.statusCode(), Json.parse(response.body())), "");
+        } catch (Json.Malformed e) {
+            throw unsound(e);
+        }
+    }
+
+    private HttpResponse<byte[]> exchange(HttpRequest.Builder request)
+            throws NoServer, InterruptedException {
+        request.header("Authorization", "Bearer " + token).timeout(TIMEOUT);
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
         } catch (ConnectException _) {
             throw new NoServer("no server answers at " + base + "; start one with ./foyer serve");
-        } catch (IOException | Json.Malformed e) {
-            throw new NoServer(
-                    "the server at " + base + " gave no sound answer: " + e.getMessage());
+        } catch (IOException e) {
+            throw unsound(e);
         }
+    }
+
+    private NoServer unsound(Exception e) {
+        return new NoServer("the server at " + base + " gave no sound answer: " + e.getMessage());
     }
 
     private static String token(Environment env, Path file) throws NoServer {

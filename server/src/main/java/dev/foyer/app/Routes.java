@@ -8,6 +8,8 @@ import static dev.foyer.web.Method.PUT;
 import dev.foyer.inbox.InboxEndpoint;
 import dev.foyer.inbox.WelcomeEndpoint;
 import dev.foyer.login.PassLetters;
+import dev.foyer.management.ConsentPage;
+import dev.foyer.management.ConsentsApi;
 import dev.foyer.management.Health;
 import dev.foyer.management.Metrics;
 import dev.foyer.management.OpenApi;
@@ -36,6 +38,7 @@ final class Routes {
         PasswordRoutes.open(routes, ground);
         ErasureRoutes.open(routes, ground);
         PreferenceRoutes.open(routes, ground);
+        HookRoutes.open(routes, ground);
         if (ground.configuration().mode() == Configuration.Mode.DEVELOPMENT) {
             development(routes, ground);
         }
@@ -61,6 +64,8 @@ final class Routes {
         settings(routes, ground, operator);
         outbox(routes, ground, operator);
         ErasureRoutes.manage(routes, ground, operator);
+        HookRoutes.manage(routes, ground, operator);
+        consents(routes, ground, operator);
         return routes;
     }
 
@@ -82,5 +87,16 @@ final class Routes {
                 .route(GET, "/api/outbox/<id>/", operator, outbox::show)
                 .route(POST, "/api/outbox/<id>/retry/", operator, outbox::retry)
                 .route(POST, "/api/sms/test/", operator, sms::test);
+    }
+
+    private static void consents(Router routes, Ground ground, Operator operator) {
+        var page = new ConsentPage(ground.pages(), ground.settings(), ground.clock());
+        var consents = new ConsentsApi(ground.ledger(), ground.database(), page);
+        routes.route(GET, "/api/consents/verify/", operator, consents::verify)
+                .route(GET, "/api/consents/checkpoints/", operator, consents::lastCheckpoint)
+                .route(POST, "/api/consents/checkpoints/", operator, consents::takeCheckpoint)
+                .route(GET, "/api/consents/checkpoints/<id>/", operator, consents::checkpoint)
+                .route(GET, "/api/consents/history/", operator, consents::history)
+                .page(GET, "/api/consents/history/page/", operator, consents::historyPage);
     }
 }

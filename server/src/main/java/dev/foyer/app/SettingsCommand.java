@@ -17,8 +17,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 /// `foyer settings`: the dynamic settings of a running server.
@@ -76,7 +74,7 @@ final class SettingsCommand implements Runnable {
             @Parameters(paramLabel = "NAME") String name,
             @Parameters(paramLabel = "JSON") String value)
             throws InterruptedException, IOException {
-        var body = Json.object().set("value", value(given(value)));
+        var body = Json.object().set("value", value(Given.text(value)));
         return desk.ask(spec.commandLine(), "PUT", path(name), body, this::show);
     }
 
@@ -132,15 +130,6 @@ final class SettingsCommand implements Runnable {
                 setting.path("name").asString(),
                 Json.text(setting.path("value")),
                 setting.path("source").asString());
-    }
-
-    private static String given(String value) throws IOException {
-        if (value.equals("-")) {
-            return new String(System.in.readAllBytes(), StandardCharsets.UTF_8).strip();
-        }
-        return value.startsWith("@")
-                ? Files.readString(Path.of(value.substring(1))).strip()
-                : value;
     }
 
     private static JsonNode value(String text) {

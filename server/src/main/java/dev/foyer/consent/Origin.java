@@ -2,6 +2,7 @@ package dev.foyer.consent;
 
 import dev.foyer.web.Request;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /// Where a change of consent came from.
@@ -24,7 +25,21 @@ public record Origin(
         HOOK,
         OPERATOR,
         IMPORT,
-        ERASURE
+        /// The server itself, for a customer who was there before the ledger.
+        MIGRATION,
+        /// The server itself, when the account is anonymized.
+        ERASURE;
+
+        /// As the ledger and its exports spell it.
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /// What the server says by itself: nobody asked over a network.
+    static Origin ofServer(Source source, Optional<String> textVersion) {
+        return new Origin(
+                source, Optional.empty(), Optional.empty(), Optional.empty(), textVersion);
     }
 
     /// What a request of the customer herself says.

@@ -1,6 +1,5 @@
 package dev.foyer.erasure;
 
-import dev.foyer.consent.Origin;
 import dev.foyer.dynamic.DynamicSettings;
 import dev.foyer.session.Arrivals;
 import dev.foyer.session.CustomerEndpoint;
@@ -10,8 +9,6 @@ import dev.foyer.web.ProblemWriter;
 import dev.foyer.web.Request;
 import dev.foyer.web.Response;
 import dev.foyer.words.Phrase;
-
-import java.util.Optional;
 
 /// `PATCH /users/anonymize/` (contract B.3.1, 0.2.10): a customer asks to be forgotten. Whatever
 /// body comes is ignored (0.1.10).
@@ -31,8 +28,7 @@ public final class AnonymizeEndpoint implements CustomerEndpoint {
         if (!settings.get(ErasureSettings.SELF_ANONYMIZATION_ENABLED)) {
             return ProblemWriter.answer(Problem.detail(403, Phrase.of("not_permitted")), request);
         }
-        var origin = Origin.of(Origin.Source.ERASURE, request, Optional.empty());
-        var erased = erasure.erase(customer.customerId(), Erasure.Cause.CUSTOMER, origin);
+        var erased = erasure.erase(customer.customerId(), Erasure.Cause.CUSTOMER);
         if (erased.isEmpty()) {
             return ProblemWriter.answer(Problem.notAuthenticated(), request);
         }

@@ -1,6 +1,5 @@
 package dev.foyer.erasure;
 
-import dev.foyer.consent.Origin;
 import dev.foyer.customer.Shapes;
 import dev.foyer.db.Database;
 import dev.foyer.json.Json;
@@ -41,9 +40,8 @@ public final class CustomerDataApi {
 
     /// `POST /api/customers/<id>/erase/`; answers with the certificate.
     public Response erase(Request request) {
-        var origin = Origin.of(Origin.Source.OPERATOR, request, Optional.empty());
         return id(request)
-                .flatMap(id -> erasure.erase(id, Erasure.Cause.OPERATOR, origin))
+                .flatMap(id -> erasure.erase(id, Erasure.Cause.OPERATOR))
                 .map(CustomerDataApi::shown)
                 .orElseGet(() -> notFound(request));
     }

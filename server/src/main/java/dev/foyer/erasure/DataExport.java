@@ -1,5 +1,6 @@
 package dev.foyer.erasure;
 
+import dev.foyer.consent.ConsentLedger;
 import dev.foyer.customer.Shapes;
 import dev.foyer.db.Database;
 import dev.foyer.json.Json;
@@ -9,6 +10,7 @@ import org.jdbi.v3.core.Handle;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -24,10 +26,12 @@ public final class DataExport {
     private static final int MOST_ROWS = 10_000;
 
     private final Database database;
+    private final ConsentLedger ledger;
     private final InstantSource clock;
 
-    public DataExport(Database database, InstantSource clock) {
+    public DataExport(Database database, ConsentLedger ledger, InstantSource clock) {
         this.database = database;
+        this.ledger = ledger;
         this.clock = clock;
     }
 
@@ -45,6 +49,10 @@ public final class DataExport {
                 all.withArray(table.name()).addAll(rows(handle, table, person));
             }
         }
+        ledger.history(handle, person.customer().id())
+                .map(history -> Json.write(history::write))
+                .map(bytes -> Json.parseOwn(new String(bytes, StandardCharsets.UTF_8)))
+                .ifPresent(history -> all.set("consents", history));
         return all;
     }
 

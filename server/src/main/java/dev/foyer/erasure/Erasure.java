@@ -1,8 +1,6 @@
 package dev.foyer.erasure;
 
 import dev.foyer.consent.ConsentLedger;
-import dev.foyer.consent.Origin;
-import dev.foyer.consent.Subject;
 import dev.foyer.db.Database;
 import dev.foyer.secret.Secrets;
 import dev.foyer.secret.Signer;
@@ -12,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -62,18 +59,17 @@ public final class Erasure {
     /// Erases a customer.
     ///
     /// @return the certificate; empty where there is no such customer, or no more
-    public Optional<Certificate> erase(long customerId, Cause cause, Origin origin) {
-        return database.write(tx -> erase(tx, customerId, cause, origin));
+    public Optional<Certificate> erase(long customerId, Cause cause) {
+        return database.write(tx -> erase(tx, customerId, cause));
     }
 
-    Optional<Certificate> erase(Handle tx, long customerId, Cause cause, Origin origin) {
+    Optional<Certificate> erase(Handle tx, long customerId, Cause cause) {
         return Person.hold(tx, customerId)
                 .map(
                         person -> {
-                            ledger.change(tx, customerId, nothingAllowed(), origin);
+                            ledger.forget(tx, customerId);
                             var erased = eraseTables(tx, person);
                             close(tx, person);
-                            ledger.forget(tx, customerId);
                             return certificates.issue(
                                     tx, customerId, cause, erased, clock.instant());
                         });
@@ -148,13 +144,5 @@ public final class Erasure {
                 .bind("customer", person.customer().id())
                 .bind("now", clock.instant())
                 .execute();
-    }
-
-    private static Map<Subject, Boolean> nothingAllowed() {
-        var wanted = new EnumMap<Subject, Boolean>(Subject.class);
-        for (var subject : List.of(Subject.EMAIL, Subject.SMS, Subject.CALL, Subject.WHATSAPP)) {
-            wanted.put(subject, false);
-        }
-        return wanted;
     }
 }

@@ -23,7 +23,9 @@ final class PersonalData {
                                        and (lower(recipient) = any(:emails) or recipient = :phone)
                                     """)
                             .plain("channel", "state", "created_at", "delivered_at")
-                            .personal("recipient", "subject", "body_text", "body_html")
+                            .personal("recipient", "subject")
+                            // Letters hold links that open an account.
+                            .secret("body_text", "body_html")
                             .internal("id", "message_id", "customer_id", "attempts")
                             .internal("next_attempt_at", "expires_at"),
                     // Its rows go with their message.
@@ -37,7 +39,9 @@ final class PersonalData {
                             "detail"),
                     deleted("dev_inbox", "lower(recipient) = any(:emails) or recipient = :phone")
                             .plain("channel", "created_at")
-                            .personal("recipient", "subject", "body_text", "body_html")
+                            .personal("recipient", "subject")
+                            // Letters hold links that open an account.
+                            .secret("body_text", "body_html")
                             .internal("id", "message_id"),
                     deleted("one_time_code", "phone = :phone or holder = any(:holders)")
                             .plain("purpose", "issued_at", "expires_at")
@@ -56,6 +60,15 @@ final class PersonalData {
                             .plain("created_at")
                             .personal("identity")
                             .internal("id", "language", "frontend_id", "due_at"),
+                    deleted("mailed_link", "customer_id = :customer")
+                            .plain("purpose", "issued_at", "ended_at")
+                            .personal("address")
+                            .secret("session_hash")
+                            .internal("id", "customer_id", "identity", "state"),
+                    deleted("resend_request", "identity = any(:emails)")
+                            .plain("created_at")
+                            .personal("identity")
+                            .internal("id", "language", "due_at"),
                     deleted("session", "customer_id = :customer")
                             .plain("created_at", "refreshed_at", "expires_at")
                             .personal("address", "user_agent", "currency", "language")
@@ -80,10 +93,25 @@ final class PersonalData {
                             .personal("last_login", "phone_verified_at")
                             .personalAs("'{}'::jsonb", "attributes")
                             .internal("erased_at"),
+                    // The ledger of consents, under a pseudonym. What leads from there to her is
+                    // taken out by ConsentLedger.forget, and told by ConsentLedger.history.
+                    impersonal("consent_seal", "id", "sealed", "created_at"),
+                    impersonal("consent_key", "customer_id", "pepper"),
+                    impersonal("consent_ledger", "chain", "entry", "subject", "old_value")
+                            .internal("new_value", "recorded_at", "source", "service")
+                            .internal("text_version", "address_mac", "request_id")
+                            .internal("checkpoint", "witness", "seal", "previous", "hash"),
+                    impersonal("consent_head", "chain", "entries", "last_hash", "standing")
+                            .internal("closed", "owner", "covered"),
+                    impersonal("consent_address", "chain", "address_mac", "address", "seen_at"),
+                    impersonal("consent_checkpoint", "number", "taken_at", "chains", "entries")
+                            .internal("covers", "seal", "previous", "hash"),
+                    impersonal("consent_checkpoint_chain", "checkpoint", "chain", "entry", "hash"),
                     // Subjects are hashed under our key, and gone within a day.
                     impersonal("sms_budget", "subject", "until", "used"),
                     impersonal("throttle_bucket", "id", "state", "until"),
                     impersonal("throttle_repeat", "id", "until", "seen"),
+                    impersonal("mail_budget", "subject", "since", "used"),
                     impersonal(
                             "erasure_certificate",
                             "customer_id",
@@ -94,6 +122,19 @@ final class PersonalData {
                     // Of guests, whom nobody knows; who signs in takes hers along.
                     impersonal(
                             "guest_choice", "holder", "currency", "city", "language", "expires_at"),
+                    impersonal(
+                            "hook_service",
+                            "name",
+                            "gateway",
+                            "secret",
+                            "previous_secret",
+                            "previous_until",
+                            "allow_batches",
+                            "requires_signature",
+                            "created_at",
+                            "rotated_at"),
+                    impersonal(
+                            "hook_request", "service", "hash", "batch", "body_mac", "applied_at"),
                     impersonal("installation", "name", "value"),
                     impersonal("setting", "name", "value", "changed_at"),
                     impersonal("setting_revision", "only_row", "revision"));

@@ -1,6 +1,6 @@
 package dev.foyer.erasure;
 
-import dev.foyer.consent.Origin;
+import dev.foyer.consent.ConsentLedger;
 import dev.foyer.db.Database;
 import dev.foyer.dynamic.DynamicSettings;
 import dev.foyer.dynamic.Setting;
@@ -21,6 +21,7 @@ public final class Retention {
     private static final Duration PAUSE = Duration.ofDays(1);
 
     private final Database database;
+    private final ConsentLedger ledger;
     private final Erasure erasure;
     private final DynamicSettings settings;
     private final InstantSource clock;
@@ -28,11 +29,25 @@ public final class Retention {
     private Instant next = Instant.MIN;
 
     public Retention(
-            Database database, Erasure erasure, DynamicSettings settings, InstantSource clock) {
+            Database database,
+            ConsentLedger ledger,
+            Erasure erasure,
+            DynamicSettings settings,
+            InstantSource clock) {
         this.database = database;
+        this.ledger = ledger;
         this.erasure = erasure;
         this.settings = settings;
         this.clock = clock;
+    }
+
+    /// Forgets a piece of the network addresses behind the ledger of consents.
+    ///
+    /// @return whether there may be more of them
+    public boolean sweepLedger() {
+        return limit(RetentionSettings.RETAIN_NETWORK_ADDRESSES, clock.instant())
+                .filter(before -> ledger.sweepAddresses(before, SLICE) == SLICE)
+                .isPresent();
     }
 
     /// Does one slice.
@@ -75,18 +90,11 @@ public final class Retention {
                                                         RetentionStore.unverified(
                                                                 handle, after, until, limit)))
                         .orElse(List.of());
-        var origin =
-                new Origin(
-                        Origin.Source.ERASURE,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty());
         for (long customer : abandoned) {
             database.write(
                     tx ->
                             RetentionStore.isUnverified(tx, customer, before.orElseThrow())
-                                    ? erasure.erase(tx, customer, Erasure.Cause.RETENTION, origin)
+                                    ? erasure.erase(tx, customer, Erasure.Cause.RETENTION)
                                     : Optional.empty());
         }
     }

@@ -5,7 +5,6 @@ import dev.foyer.secret.Secrets;
 import dev.foyer.secret.Signer;
 import dev.foyer.session.Visitor;
 import dev.foyer.throttle.Attempt;
-import dev.foyer.throttle.Rate;
 import dev.foyer.throttle.Scope;
 import dev.foyer.throttle.Throttle;
 import dev.foyer.throttle.Ticket;
@@ -14,7 +13,6 @@ import dev.foyer.web.Client;
 import dev.foyer.web.Refusal;
 import dev.foyer.web.Request;
 
-import java.time.Duration;
 import java.util.Optional;
 
 /// How often somebody may knock at an account (contract 0.2.14). A try is taken before the password
@@ -22,10 +20,6 @@ import java.util.Optional;
 /// at once. Strangers share what is left of an account; its owner does not, who comes from a device
 /// of hers. Unknown accounts behave like known ones. Safe for use by many threads.
 public final class Entrance {
-    /// NIST SP 800-63B-4, 3.2.2: no more than 100 consecutive failures on one account. A success
-    /// gives back its own try only, so that an owner who comes and goes opens nothing to others.
-    public static final Rate MOST_FAILURES = new Rate(100, Duration.ofDays(1));
-
     private static final String DAY = "account-day";
     private static final String DEVICE_DAY = "device-day";
 
@@ -91,11 +85,11 @@ public final class Entrance {
         return device.map(
                         name ->
                                 Attempt.on(Scope.LOGIN, "device " + name)
-                                        .atMost(DEVICE_DAY, MOST_FAILURES))
+                                        .atMost(DEVICE_DAY, Attempt.MOST_FAILURES))
                 .orElseGet(
                         () ->
                                 Attempt.on(Scope.LOGIN, "account " + form.email().identity())
-                                        .atMost(DAY, MOST_FAILURES)
+                                        .atMost(DAY, Attempt.MOST_FAILURES)
                                         .from(request.client()));
     }
 

@@ -6,8 +6,6 @@ import dev.foyer.secret.Signer;
 import dev.foyer.session.CustomerEndpoint;
 import dev.foyer.session.Visitor;
 import dev.foyer.throttle.Attempt;
-import dev.foyer.throttle.Rate;
-import dev.foyer.throttle.Scope;
 import dev.foyer.throttle.Throttle;
 import dev.foyer.web.Fields;
 import dev.foyer.web.Problem;
@@ -16,14 +14,8 @@ import dev.foyer.web.Request;
 import dev.foyer.web.Response;
 import dev.foyer.words.Phrase;
 
-import java.time.Duration;
-
 /// `POST /users/password/change/` (contract B.5.3).
 public final class PasswordChangeEndpoint implements CustomerEndpoint {
-    /// Whoever holds a stolen session may not guess what it does not tell: the same bounds as at
-    /// the door, of which only the customer herself knows.
-    private static final Rate MOST_FAILURES = new Rate(100, Duration.ofDays(1));
-
     private final PasswordChange passwords;
     private final Throttle throttle;
     private final Signer signer;
@@ -40,7 +32,8 @@ public final class PasswordChangeEndpoint implements CustomerEndpoint {
         var old = new Password(fields.password("old_password", Password.LONGEST));
         var password = NewPassword.read(fields);
         fields.refuseIfWrong();
-        var ticket = throttle.admit(attempt(customer, old), request);
+        var attempt = Attempt.onPasswordOf(customer.customerId()).showing(old.signed(signer));
+        var ticket = throttle.admit(attempt, request);
         var outcome = passwords.change(customer, old, password, request.language());
         if (!(outcome instanceof PasswordChange.Outcome.Otherwise)) {
             throttle.giveBack(ticket);
@@ -57,11 +50,5 @@ public final class PasswordChangeEndpoint implements CustomerEndpoint {
             case PasswordChange.Outcome.Busy() ->
                     ProblemWriter.answer(PasswordProblems.busy(), request);
         };
-    }
-
-    private Attempt attempt(Visitor.SignedIn customer, Password old) {
-        return Attempt.on(Scope.LOGIN, "customer " + customer.customerId())
-                .showing(old.signed(signer))
-                .atMost("account-day", MOST_FAILURES);
     }
 }

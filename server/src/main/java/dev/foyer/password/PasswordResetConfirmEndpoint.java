@@ -104,7 +104,11 @@ public final class PasswordResetConfirmEndpoint implements VisitorEndpoint {
                 }
                 yield answer;
             }
-            case Problem.NonField _, Problem.Service _, Problem.BareList _, Problem.Empty _ ->
+            case Problem.Items _,
+                    Problem.NonField _,
+                    Problem.Service _,
+                    Problem.BareList _,
+                    Problem.Empty _ ->
                     ProblemWriter.answer(problem, request);
         };
     }

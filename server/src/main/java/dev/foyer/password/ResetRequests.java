@@ -58,7 +58,7 @@ public final class ResetRequests {
     }
 
     private static Reading<List<String>> frontendIds(JsonNode node) {
-        var ids = node.valueStream().map(JsonNode::asString).toList();
+        var ids = node.valueStream().map(id -> id.asString("")).toList();
         boolean sound =
                 node.isArray()
                         && ids.size() <= MOST_IDS

@@ -1,11 +1,15 @@
 package dev.foyer.secret;
 
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// Plain digests.
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/// Digests of documented shapes.
 public final class Digest {
     private Digest() {}
 
@@ -13,6 +17,20 @@ public final class Digest {
     /// use.
     public static String md5Hex(String text) {
         return HexFormat.of().formatHex(digest("MD5", text));
+    }
+
+    /// HMAC-SHA-256 (RFC 2104) in lower hex under a secret that somebody else holds too, in UTF-8;
+    /// what is ours alone is signed by a [Signer].
+    ///
+    /// @param secret not empty
+    public static String hmacSha256Hex(String secret, byte[] message) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            return HexFormat.of().formatHex(mac.doFinal(message));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the JDK lacks HMAC-SHA-256", e);
+        }
     }
 
     static byte[] digest(String algorithm, String text) {

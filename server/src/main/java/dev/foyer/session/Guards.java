@@ -1,5 +1,6 @@
 package dev.foyer.session;
 
+import dev.foyer.web.Endpoint;
 import dev.foyer.web.Guard;
 import dev.foyer.web.Problem;
 import dev.foyer.web.Refusal;
@@ -9,6 +10,19 @@ import dev.foyer.web.Response;
 /// Who may come to a route, in the order of contract 0.1.2: 401 where a customer is needed, then
 /// CSRF 403.
 public final class Guards {
+    private static final Guard<Endpoint> SIGNED_HOOK =
+            new Guard<>() {
+                @Override
+                public Endpoint guard(Endpoint endpoint) {
+                    return endpoint;
+                }
+
+                @Override
+                public boolean needsFilter() {
+                    return false;
+                }
+            };
+
     private final Csrf csrf;
     private final SessionSettings settings;
 
@@ -66,6 +80,13 @@ public final class Guards {
                     }
                     return anyone().guard(endpoint).answer(request);
                 };
+    }
+
+    /// Services whose calls are signed (contract 0.1.2): no session is looked for, no cookie is set
+    /// and no CSRF token is asked for, since such a caller has nothing that a browser could lend to
+    /// somebody else. The endpoint holds the signature against the body.
+    public static Guard<Endpoint> signedHook() {
+        return SIGNED_HOOK;
     }
 
     private static Visitor.SignedIn signedIn(Request request) {

@@ -2,6 +2,7 @@ package dev.foyer.throttle;
 
 import dev.foyer.web.Client;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +19,10 @@ public record Attempt(
         Optional<Client> client,
         Optional<String> secret,
         List<Further> further) {
+    /// NIST SP 800-63B-4, 3.2.2: no more than 100 consecutive failures on one account. A success
+    /// gives back its own try only, so that an owner who comes and goes opens nothing to others.
+    public static final Rate MOST_FAILURES = new Rate(100, Duration.ofDays(1));
+
     /// A bound of the caller's own.
     ///
     /// @param by its name in the log and in metrics
@@ -27,6 +32,12 @@ public record Attempt(
     public static Attempt on(Scope scope, String subject) {
         return new Attempt(
                 scope, Optional.of(subject), Optional.empty(), Optional.empty(), List.of());
+    }
+
+    /// A customer's password, tried by whoever holds a session of hers: a stolen one must not tell
+    /// what it is. The same bounds as at the door, shared by nobody but her own sessions.
+    public static Attempt onPasswordOf(long customerId) {
+        return on(Scope.LOGIN, "customer " + customerId).atMost("account-day", MOST_FAILURES);
     }
 
     /// An attempt that is aimed at nobody.

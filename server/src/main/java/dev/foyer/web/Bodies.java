@@ -28,7 +28,7 @@ final class Bodies {
     private Bodies() {}
 
     static ObjectNode fields(Request request) {
-        var body = request.body();
+        var body = request.rawBody();
         if (body.length == 0) {
             return Json.object();
         }
@@ -55,7 +55,8 @@ final class Bodies {
         }
     }
 
-    private static Phrase notAnObject(JsonNode value) {
+    /// The complaint about a value that should be an object (contract E.3).
+    static Phrase notAnObject(JsonNode value) {
         return value.isNull()
                 ? Phrase.of("no_data")
                 : Phrase.of("not_a_dictionary", pythonType(value));

@@ -28,6 +28,7 @@ import java.util.Set;
 public final class Fields {
     private static final Set<String> TRUE = Set.of("t", "y", "yes", "true", "on", "1");
     private static final Set<String> FALSE = Set.of("f", "n", "no", "false", "off", "0");
+    private static final String WHOLE = "non_field_errors";
     private static final int FIRST_YEAR = 1;
     private static final int LAST_YEAR = 9999;
     private static final DateTimeFormatter DATE =
@@ -40,7 +41,9 @@ public final class Fields {
     /// In the order in which they were asked for, which is the order of the complaints.
     private final Set<String> names = new LinkedHashSet<>();
 
-    private Fields(ObjectNode values) {
+    private final Map<String, ListField> lists = new LinkedHashMap<>();
+
+    Fields(ObjectNode values) {
         this.values = values;
     }
 
@@ -91,6 +94,11 @@ public final class Fields {
             return false;
         }
         return truthOf(name, value);
+    }
+
+    /// Whether a query value says yes, in the spellings of a body's truth values.
+    public static boolean saysYes(String text) {
+        return TRUE.contains(text.toLowerCase(Locale.ROOT));
     }
 
     /// A truth value that is false where it is not given.
@@ -148,6 +156,24 @@ public final class Fields {
         return null;
     }
 
+    /// The objects in a list that must be there and hold 1 to `most` of them, each to be read like
+    /// a body of its own; complaints about them are told with the others.
+    public List<Fields> items(String name, int most) {
+        var complaint = ListField.complaint(name, value(name), most);
+        if (complaint.isPresent()) {
+            wrong(name, complaint.get());
+            return List.of();
+        }
+        var list = ListField.of(values.get(name));
+        lists.put(name, list);
+        return list.readable();
+    }
+
+    /// Notes a complaint about the body, or the object, as a whole.
+    public void wrongAsAWhole(Phrase complaint) {
+        wrong(WHOLE, complaint);
+    }
+
     /// Notes a complaint about a field.
     public String wrong(String name, Phrase complaint) {
         names.add(name);
@@ -160,15 +186,36 @@ public final class Fields {
         return !complaints.containsKey(name);
     }
 
+    /// Whether nothing has been noted against any field.
+    public boolean areRight() {
+        return complaints.isEmpty() && lists.values().stream().allMatch(ListField::isRight);
+    }
+
     /// @throws Refusal with every complaint that was noted, if any
     public void refuseIfWrong() {
-        if (!complaints.isEmpty()) {
-            var ordered = new LinkedHashMap<String, List<Phrase>>();
-            names.stream()
-                    .filter(complaints::containsKey)
-                    .forEach(name -> ordered.put(name, complaints.getOrDefault(name, List.of())));
-            throw new Refusal(new Problem.Fields(ordered));
+        if (areRight()) {
+            return;
         }
+        var wrongLists = new LinkedHashMap<String, List<Map<String, List<Phrase>>>>();
+        lists.forEach(
+                (name, list) -> {
+                    if (!list.isRight()) {
+                        wrongLists.put(name, list.complaints());
+                    }
+                });
+        throw new Refusal(
+                wrongLists.isEmpty()
+                        ? new Problem.Fields(complaints())
+                        : new Problem.Items(complaints(), wrongLists));
+    }
+
+    /// What was noted, in the order in which the fields were asked for.
+    Map<String, List<Phrase>> complaints() {
+        var ordered = new LinkedHashMap<String, List<Phrase>>();
+        names.stream()
+                .filter(complaints::containsKey)
+                .forEach(name -> ordered.put(name, complaints.getOrDefault(name, List.of())));
+        return ordered;
     }
 
     /// Whether an optional field was not given: absent, `null`, or an empty text.

@@ -6,14 +6,25 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/// What went wrong, in one of the six shapes of contract A.7. Carries phrases, never text: the
-/// words are chosen at the door, and [ProblemWriter] alone writes them.
+/// What went wrong, in one of the shapes of contract A.7. Carries phrases, never text: the words
+/// are chosen at the door, and [ProblemWriter] alone writes them.
 public sealed interface Problem {
     /// The HTTP status.
     int status();
 
     /// 400 with a list of complaints for each field, in the order of the fields.
     record Fields(Map<String, List<Phrase>> errors) implements Problem {
+        @Override
+        public int status() {
+            return 400;
+        }
+    }
+
+    /// 400 with complaints about fields, and about the objects within lists: for each object of a
+    /// list its own complaints by field, none for one that is right.
+    record Items(
+            Map<String, List<Phrase>> errors, Map<String, List<Map<String, List<Phrase>>>> items)
+            implements Problem {
         @Override
         public int status() {
             return 400;

@@ -6,6 +6,9 @@ import dev.foyer.words.Phrase;
 
 import tools.jackson.core.JsonGenerator;
 
+import java.util.List;
+import java.util.Map;
+
 /// The one writer of error bodies. Stateless.
 public final class ProblemWriter {
     private ProblemWriter() {}
@@ -25,6 +28,7 @@ public final class ProblemWriter {
         var body =
                 switch (problem) {
                     case Problem.Fields fields -> fields(fields, language);
+                    case Problem.Items items -> items(items, language);
                     case Problem.NonField(_, var complaint) -> nonField(language.say(complaint));
                     case Problem.Service(_, var complaint, var code) ->
                             Json.write(
@@ -50,7 +54,7 @@ public final class ProblemWriter {
                     plain(status, complaint, language).with("x-error-code", code);
             case Problem.BareList(var status, var complaint) -> plain(status, complaint, language);
             case Problem.Detail(var status, var complaint, _) -> plain(status, complaint, language);
-            case Problem.Fields _, Problem.NonField _, Problem.Empty _ ->
+            case Problem.Fields _, Problem.Items _, Problem.NonField _, Problem.Empty _ ->
                     documented(problem, language);
         };
     }
@@ -63,17 +67,39 @@ public final class ProblemWriter {
         return Json.write(
                 json -> {
                     json.writeStartObject();
-                    problem.errors()
+                    complaints(json, problem.errors(), language);
+                    json.writeEndObject();
+                });
+    }
+
+    private static byte[] items(Problem.Items problem, Language language) {
+        return Json.write(
+                json -> {
+                    json.writeStartObject();
+                    complaints(json, problem.errors(), language);
+                    problem.items()
                             .forEach(
-                                    (name, complaints) -> {
+                                    (name, items) -> {
                                         json.writeName(name);
-                                        list(
-                                                json,
-                                                complaints.stream()
-                                                        .map(language::say)
-                                                        .toArray(String[]::new));
+                                        json.writeStartArray();
+                                        items.forEach(
+                                                item -> {
+                                                    json.writeStartObject();
+                                                    complaints(json, item, language);
+                                                    json.writeEndObject();
+                                                });
+                                        json.writeEndArray();
                                     });
                     json.writeEndObject();
+                });
+    }
+
+    private static void complaints(
+            JsonGenerator json, Map<String, List<Phrase>> errors, Language language) {
+        errors.forEach(
+                (name, complaints) -> {
+                    json.writeName(name);
+                    list(json, complaints.stream().map(language::say).toArray(String[]::new));
                 });
     }
 

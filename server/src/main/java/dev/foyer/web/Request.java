@@ -38,6 +38,7 @@ public final class Request {
     private final List<Response.Header> reply = new ArrayList<>();
     private final Map<Class<?>, Object> companions = new HashMap<>();
     private List<String> preferred = List.of();
+    private byte @Nullable [] body;
     private @Nullable ObjectNode fields;
     private @Nullable Refusal unreadable;
     private @Nullable Route route;
@@ -142,8 +143,15 @@ public final class Request {
         }
     }
 
-    byte[] body() {
-        return received.body(Bodies.LIMIT);
+    /// The body as it was sent, at most as large as the route takes. Not copied, and not to be
+    /// changed.
+    ///
+    /// @throws Refusal 400 where it broke off, 413
+    public byte[] rawBody() {
+        if (body == null) {
+            body = received.body(Bodies.LIMIT);
+        }
+        return body;
     }
 
     /// Adds a line to whatever answer this request will get, also to a refusal.

@@ -15,6 +15,7 @@ final class Route {
     private final String[] segments;
     private final Map<Method, Endpoint> endpoints = new EnumMap<>(Method.class);
     private boolean plainLists;
+    private boolean filtered;
 
     Route(String pattern) {
         this.pattern = pattern;
@@ -32,6 +33,15 @@ final class Route {
 
     void speakPlainLists() {
         plainLists = true;
+    }
+
+    /// Whether the link in front of the routes sees requests of this path.
+    boolean isFiltered() {
+        return filtered;
+    }
+
+    void filter(boolean needed) {
+        filtered |= needed;
     }
 
     boolean isFixed() {

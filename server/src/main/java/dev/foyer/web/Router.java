@@ -16,17 +16,18 @@ public final class Router implements Endpoint {
     /// One line of the contract: a method and a path, who may come, and what answers in JSON or
     /// without a body.
     public <E> Router route(Method method, String pattern, Guard<E> guard, E endpoint) {
-        return add(method, pattern, Produces.json(guard.guard(endpoint)));
+        return add(method, pattern, guard.needsFilter(), Produces.json(guard.guard(endpoint)));
     }
 
     /// A route that chooses by itself between a page and JSON.
     public <E> Router page(Method method, String pattern, Guard<E> guard, E endpoint) {
-        return add(method, pattern, guard.guard(endpoint));
+        return add(method, pattern, guard.needsFilter(), guard.guard(endpoint));
     }
 
-    private Router add(Method method, String pattern, Endpoint endpoint) {
+    private Router add(Method method, String pattern, boolean filtered, Endpoint endpoint) {
         var route = byPattern.computeIfAbsent(pattern, Route::new);
         route.add(method, endpoint);
+        route.filter(filtered);
         if (route.isFixed()) {
             fixed.put(bare(pattern), route);
         }
@@ -43,12 +44,14 @@ public final class Router implements Endpoint {
     }
 
     /// This router behind a link that already knows the route, so that a refusal of that link
-    /// speaks in the shapes of the path.
+    /// speaks in the shapes of the path. Paths whose guards do not need the link are spared it.
     public Endpoint behind(Filter filter) {
         var inner = filter.around(this);
         return request -> {
             find(request);
-            return inner.answer(request);
+            var route = request.route();
+            boolean spared = route != null && !route.isFiltered();
+            return spared ? answer(request) : inner.answer(request);
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.foyer.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.foyer.json.Json;
 import dev.foyer.session.SessionSettings;
@@ -221,6 +222,17 @@ class ConfigurationTest {
         var printed = production(Map.of("MANAGEMENT_TOKEN", KEY)).toString();
 
         assertThat(printed).isEqualTo("configuration for PRODUCTION");
+    }
+
+    @Test
+    void a_wrong_start_value_that_may_hold_secrets_is_not_repeated() {
+        var wrong = Map.of("KVKK_UNSUBSCRIPTION_SECRET_MAP", "{\"iys\": \"hunter2\"}");
+
+        assertThatThrownBy(() -> read(wrong))
+                .hasMessageContaining(
+                        "KVKK_UNSUBSCRIPTION_SECRET_MAP: expected an object of secrets")
+                .message()
+                .doesNotContain("hunter2");
     }
 
     private static Map<String, String> equipped() {

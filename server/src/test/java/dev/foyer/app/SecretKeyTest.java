@@ -7,6 +7,7 @@ import dev.foyer.people.MailBox;
 import dev.foyer.people.Operator;
 import dev.foyer.people.Person;
 import dev.foyer.people.Shopper;
+import dev.foyer.secret.Sha256;
 
 import org.junit.jupiter.api.Test;
 
@@ -110,6 +111,42 @@ class SecretKeyTest {
                             .answers(200)
                             .shows("source", "set");
                     assertThat(shop.logged()).noneMatch(line -> line.contains("cannot be opened"));
+                });
+    }
+
+    @Test
+    void secrets_of_services_are_sealed_anew_by_the_rotation() throws Exception {
+        during(
+                Shop.SECRET_KEY,
+                shop -> {
+                    var operator = Operator.of(shop);
+                    operator.send(
+                                    "POST",
+                                    "/api/services/",
+                                    "{\"name\": \"iys\", \"gateway\": \"kvkk\", \"secret\": \"the-old-one\"}")
+                            .answers(200);
+                    operator.send(
+                                    "POST",
+                                    "/api/services/iys/rotate/",
+                                    "{\"secret\": \"the-new-one\"}")
+                            .answers(200);
+                });
+        during(NEW_KEY + "," + Shop.SECRET_KEY, _ -> {});
+        during(
+                NEW_KEY,
+                shop -> {
+                    for (var secret : new String[] {"the-old-one", "the-new-one"}) {
+                        var time = shop.clock().instant().toString();
+                        Shopper.stranger(shop)
+                                .post(
+                                        "/users/hooks/kvkk-unsubscribe-user/",
+                                        """
+                                        {"service_name": "iys", "request_datetime": "%s", "hash_value": "%s",
+                                         "unsubscribed_users": [{"email": "nobody@example.com"}]}
+                                        """
+                                                .formatted(time, Sha256.of(secret + time).hex()))
+                                .answers(200);
+                    }
                 });
     }
 

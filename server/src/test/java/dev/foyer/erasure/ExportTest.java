@@ -62,7 +62,9 @@ class ExportTest {
 
         var text = ayse.get(PATH).answers(200).text();
 
-        assertThat(text).doesNotContain("argon2", "_hash", "neighbour@", ayse.cookie("osessionid"));
+        assertThat(text)
+                .doesNotContain("argon2", "password_hash", "id_hash", "pepper")
+                .doesNotContain("account-confirm-email", "neighbour@", ayse.cookie("osessionid"));
     }
 
     @Test

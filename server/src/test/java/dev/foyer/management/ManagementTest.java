@@ -37,7 +37,17 @@ class ManagementTest {
                     "GET /api/customers/{id}/export/",
                     "POST /api/customers/{id}/erase/",
                     "GET /api/customers/{id}/certificate/",
-                    "POST /api/sms/test/");
+                    "POST /api/sms/test/",
+                    "GET /api/services/",
+                    "POST /api/services/",
+                    "DELETE /api/services/{name}/",
+                    "POST /api/services/{name}/rotate/",
+                    "GET /api/consents/verify/",
+                    "GET /api/consents/checkpoints/",
+                    "POST /api/consents/checkpoints/",
+                    "GET /api/consents/checkpoints/{id}/",
+                    "GET /api/consents/history/",
+                    "GET /api/consents/history/page/");
 
     @Test
     void health_needs_no_token() {
