@@ -32,7 +32,9 @@ import dev.foyer.session.Guards;
 import dev.foyer.session.Preferences;
 import dev.foyer.session.SessionFilter;
 import dev.foyer.session.Sessions;
+import dev.foyer.throttle.Scope;
 import dev.foyer.throttle.Throttle;
+import dev.foyer.throttle.ThrottleSettings;
 import dev.foyer.web.Counters;
 import dev.foyer.web.Endpoint;
 import dev.foyer.web.Gate;
@@ -48,6 +50,7 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// One running node: every object of the house, made by hand in the order of the floors.
@@ -124,7 +127,7 @@ final class App implements AutoCloseable {
         this.ledger = new ConsentLedger(database(), secrets, clock);
         this.codes = codes();
         this.mailedLinks = new MailedLinks(database(), secrets, settings, clock);
-        this.mailBudget = new MailBudget(database(), secrets, clock);
+        this.mailBudget = new MailBudget(database(), this::mailsToAddress, secrets, clock);
         this.sms = new SmsCarrier(settings, withoutGateway(), clock);
         var carriers = Map.of(Channel.EMAIL, mailCarrier(), Channel.SMS, sms);
         this.delivery = openings.keep(delivery(carriers).start());
@@ -221,6 +224,11 @@ final class App implements AutoCloseable {
     /// The host of the shop's pages.
     private String host() {
         return URI.create(configuration.publicUrl()).getHost();
+    }
+
+    private Optional<MailBudget.Bound> mailsToAddress() {
+        return ThrottleSettings.subjectRate(settings, Scope.EMAIL)
+                .map(rate -> new MailBudget.Bound(rate.most(), rate.period()));
     }
 
     private Ground ground() {

@@ -7,8 +7,8 @@ import dev.foyer.secret.Secrets;
 import dev.foyer.secret.Signer;
 import dev.foyer.session.Visitor;
 import dev.foyer.throttle.Attempt;
-import dev.foyer.throttle.Scope;
 import dev.foyer.throttle.Throttle;
+import dev.foyer.throttle.Verdict;
 import dev.foyer.web.Fields;
 import dev.foyer.web.Problem;
 import dev.foyer.web.ProblemWriter;
@@ -66,30 +66,20 @@ public final class EmailChangeEndpoint {
             case EmailChange.Outcome.Taken() ->
                     ProblemWriter.answer(EmailProblems.taken(), request);
             case EmailChange.Outcome.TooOften(var wait) ->
-                    ProblemWriter.answer(Problem.throttled(wait), request);
+                    throw throttle.refusal(Verdict.Refused.ofMail(wait), request);
             case EmailChange.Outcome.Busy() ->
                     ProblemWriter.answer(Problem.unavailable(RETRY_AFTER), request);
         };
     }
 
-    /// A password tried here counts with those tried where it is changed, and a mail that goes out
-    /// for its address.
+    /// A password tried here counts with those tried where it is changed.
     private EmailChange.Outcome throttled(
             Request request, Visitor.SignedIn customer, Email email, Password password) {
-        var guess =
-                throttle.admit(
-                        Attempt.onPasswordOf(customer.customerId())
-                                .showing(password.signed(signer)),
-                        request);
-        var letter =
-                throttle.admit(
-                        Attempt.on(Scope.EMAIL, email.identity()).from(request.client()), request);
+        var attempt = Attempt.onPasswordOf(customer.customerId()).showing(password.signed(signer));
+        var ticket = throttle.admit(attempt, request);
         var outcome = change.decide(customer, email, password, request.language());
         if (!(outcome instanceof EmailChange.Outcome.WrongPassword)) {
-            throttle.giveBack(guess);
-        }
-        if (!(outcome instanceof EmailChange.Outcome.Asked)) {
-            throttle.giveBack(letter);
+            throttle.giveBack(ticket);
         }
         return outcome;
     }

@@ -2,9 +2,8 @@ package dev.foyer.emails;
 
 import dev.foyer.customer.EmailAddresses.Entry;
 import dev.foyer.session.Visitor;
-import dev.foyer.throttle.Attempt;
-import dev.foyer.throttle.Scope;
 import dev.foyer.throttle.Throttle;
+import dev.foyer.throttle.Verdict;
 import dev.foyer.web.Fields;
 import dev.foyer.web.Problem;
 import dev.foyer.web.ProblemWriter;
@@ -55,14 +54,8 @@ public final class EmailsEndpoint {
         var fields = Fields.of(request);
         var email = EmailProblems.read(fields);
         fields.refuseIfWrong();
-        var attempt =
-                Attempt.on(Scope.EMAIL, email.orElseThrow().identity()).from(request.client());
-        var ticket = throttle.admit(attempt, request);
-        var added = addresses.add(customer.customerId(), email.orElseThrow(), request.language());
-        if (!(added instanceof Addresses.Added.Asked)) {
-            throttle.giveBack(ticket);
-        }
-        return switch (added) {
+        return switch (addresses.add(
+                customer.customerId(), email.orElseThrow(), request.language())) {
             case Addresses.Added.Asked() ->
                     Response.json(200, json -> json.writeStartObject().writeEndObject());
             case Addresses.Added.Taken() -> ProblemWriter.answer(EmailProblems.taken(), request);
@@ -71,7 +64,7 @@ public final class EmailsEndpoint {
                             Problem.field("email", Phrase.of("emails.too_many", Addresses.MOST)),
                             request);
             case Addresses.Added.TooOften(var wait) ->
-                    ProblemWriter.answer(Problem.throttled(wait), request);
+                    throw throttle.refusal(Verdict.Refused.ofMail(wait), request);
             case Addresses.Added.Gone() ->
                     ProblemWriter.answer(Problem.notAuthenticated(), request);
         };

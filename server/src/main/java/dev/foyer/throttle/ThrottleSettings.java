@@ -1,5 +1,6 @@
 package dev.foyer.throttle;
 
+import dev.foyer.dynamic.DynamicSettings;
 import dev.foyer.dynamic.Reading;
 import dev.foyer.dynamic.Secrecy;
 import dev.foyer.dynamic.Setting;
@@ -34,6 +35,11 @@ public final class ThrottleSettings {
                     Secrecy.NONE);
 
     private ThrottleSettings() {}
+
+    /// The first rate of a scope, for a room that counts by itself; empty where there is none.
+    public static Optional<Rate> subjectRate(DynamicSettings settings, Scope scope) {
+        return settings.get(THROTTLE_RATES).getOrDefault(scope, Limits.NONE).subject();
+    }
 
     private static Reading<Map<Scope, Limits>> read(JsonNode node) {
         if (!node.isObject()) {

@@ -17,5 +17,10 @@ public sealed interface Verdict {
     ///
     /// @param by which bound is reached, for the log and for metrics: no personal data
     /// @param pause until the next try
-    record Refused(Scope scope, String by, Duration pause) implements Verdict, Undone {}
+    record Refused(Scope scope, String by, Duration pause) implements Verdict, Undone {
+        /// A mail with a link that a keeper of its own refuses, by this scope's rate.
+        public static Refused ofMail(Duration pause) {
+            return new Refused(Scope.EMAIL, "mail-budget", pause);
+        }
+    }
 }
