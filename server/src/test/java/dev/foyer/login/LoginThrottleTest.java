@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foyer.app.Shop;
 import dev.foyer.people.Operator;
+import dev.foyer.people.Person;
 import dev.foyer.people.Reply;
 import dev.foyer.people.Shopper;
 
@@ -268,9 +269,7 @@ class LoginThrottleTest {
     }
 
     private static void register(Shopper guest, String email) {
-        guest.post(
-                        "/users/registration/",
-                        dev.foyer.people.Person.named("Ayşe", "Yılmaz").withEmail(email).json())
+        guest.post("/users/registration/", Person.named("Ayşe", "Yılmaz").withEmail(email).json())
                 .answers(201);
     }
 

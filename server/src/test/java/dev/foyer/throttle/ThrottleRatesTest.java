@@ -3,6 +3,7 @@ package dev.foyer.throttle;
 import dev.foyer.app.Shop;
 import dev.foyer.people.Operator;
 import dev.foyer.people.Person;
+import dev.foyer.people.Reply;
 import dev.foyer.people.Shopper;
 
 import org.junit.jupiter.api.Test;
@@ -81,7 +82,7 @@ class ThrottleRatesTest {
         register("new2@example.com").answers(201);
     }
 
-    private static dev.foyer.people.Reply register(String email) {
+    private static Reply register(String email) {
         return Shopper.guest(shop)
                 .post("/users/registration/", Person.named("Can", "Er").withEmail(email).json());
     }
