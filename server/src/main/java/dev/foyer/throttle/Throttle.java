@@ -211,41 +211,29 @@ public final class Throttle {
                 settings.get(ThrottleSettings.THROTTLE_RATES)
                         .getOrDefault(attempt.scope(), Limits.NONE);
         var bounds = new ArrayList<Bound>();
+        attempt.subject().ifPresent(subject -> bounds.addAll(narrow(attempt, limits, subject)));
+        attempt.client().ifPresent(client -> bounds.addAll(wide(attempt.scope(), limits, client)));
+        return bounds;
+    }
+
+    private List<Bound> narrow(Attempt attempt, Limits limits, String subject) {
         var scope = attempt.scope();
-        attempt.subject()
-                .ifPresent(
-                        subject -> {
-                            limits.subject()
-                                    .map(
-                                            rate ->
-                                                    bound(
-                                                            scope,
-                                                            scope.subject(),
-                                                            subject,
-                                                            rate,
-                                                            false))
-                                    .ifPresent(bounds::add);
-                            attempt.further().stream()
-                                    .map(own -> bound(scope, own.by(), subject, own.rate(), false))
-                                    .forEach(bounds::add);
-                        });
-        attempt.client()
-                .ifPresent(
-                        client -> {
-                            limits.network()
-                                    .map(
-                                            rate ->
-                                                    bound(
-                                                            scope,
-                                                            "network",
-                                                            client.network(),
-                                                            rate,
-                                                            true))
-                                    .ifPresent(bounds::add);
-                            limits.shop()
-                                    .map(rate -> bound(scope, "shop", "", rate, true))
-                                    .ifPresent(bounds::add);
-                        });
+        var bounds = new ArrayList<Bound>();
+        limits.subject()
+                .map(rate -> bound(scope, scope.subject(), subject, rate, false))
+                .ifPresent(bounds::add);
+        attempt.further().stream()
+                .map(own -> bound(scope, own.by(), subject, own.rate(), false))
+                .forEach(bounds::add);
+        return bounds;
+    }
+
+    private List<Bound> wide(Scope scope, Limits limits, Client client) {
+        var bounds = new ArrayList<Bound>();
+        limits.network()
+                .map(rate -> bound(scope, "network", client.network(), rate, true))
+                .ifPresent(bounds::add);
+        limits.shop().map(rate -> bound(scope, "shop", "", rate, true)).ifPresent(bounds::add);
         return bounds;
     }
 

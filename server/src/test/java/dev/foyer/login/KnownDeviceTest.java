@@ -50,7 +50,8 @@ class KnownDeviceTest {
 
         assertThat(reply.setCookie(COOKIE))
                 .matches(
-                        "foyer_device=[A-Za-z0-9_-]{48}; expires=.* GMT; HttpOnly; Max-Age=31536000; Path=/; SameSite=Lax");
+                        "foyer_device=[A-Za-z0-9_-]{48}; expires=.* GMT; HttpOnly;"
+                                + " Max-Age=31536000; Path=/; SameSite=Lax");
         assertThat(ayse.get("/current_user/").answers(200).setCookies()).isEmpty();
     }
 

@@ -249,25 +249,6 @@ class LoginThrottleTest {
         from("192.0.2.31").login("away@example.com").answers(429);
     }
 
-    @Test
-    void a_stolen_session_cannot_guess_the_old_password() {
-        var thief = Shopper.signedIn(shop, "session@example.com");
-        for (int i = 0; i < 30; i++) {
-            change(thief, "guess " + i).answers(400);
-        }
-        change(thief, Shopper.PASSWORD).answers(429);
-        from("198.51.100.9").login("session@example.com").answers(200);
-    }
-
-    private static Reply change(Shopper shopper, String old) {
-        return shopper.post(
-                "/users/password/change/",
-                """
-                {"old_password": "%s", "new_password1": "mavi-tekne-42", "new_password2": "mavi-tekne-42"}
-                """
-                        .formatted(old));
-    }
-
     private static void register(Shopper guest, String email) {
         guest.post("/users/registration/", Person.named("Ayşe", "Yılmaz").withEmail(email).json())
                 .answers(201);
