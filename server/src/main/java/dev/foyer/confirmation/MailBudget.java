@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 /// that leaves the mail. Safe for use by many threads.
 public final class MailBudget {
     /// Twice the standard of contract 0.2.14 for one address, so that one customer can make the
-    // shop write to a few strangers and to no more.
+    /// shop write to a few strangers and to no more.
     private static final int MOST_OF_CUSTOMER = 10;
 
     private static final Duration HOUR = Duration.ofHours(1);

@@ -38,9 +38,8 @@ public final class Password {
         return Normalizer.normalize(typed, Normalizer.Form.NFKC);
     }
 
-    /// A name for this password under a key, by which it can be told for a few seconds that the
-    // same
-    /// one was shown again.
+    /// A name for this password under a key: for a few seconds it tells that the same one was shown
+    /// again.
     public String signed(Signer signer) {
         return HexFormat.of().formatHex(signer.sign(normal()));
     }

@@ -14,7 +14,6 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -57,11 +56,9 @@ public final class Devices {
     }
 
     /// A cookie that is sound.
-    private record Token(Instant issued, byte[] id) {
-        String name() {
-            return HexFormat.of().formatHex(id);
-        }
-
+    ///
+    /// @param id in hex
+    private record Token(Instant issued, String id) {
         @Override
         public String toString() {
             return "device token";
@@ -78,7 +75,7 @@ public final class Devices {
         var changed = customer.passwordChanged().map(time -> time.truncatedTo(ChronoUnit.MILLIS));
         return sound(request, customer.customerId())
                 .filter(token -> changed.isPresent() && !token.issued().isBefore(changed.get()))
-                .map(Token::name);
+                .map(Token::id);
     }
 
     /// A guard that behaves like this one, and on the way makes the browser of a customer who is
@@ -105,16 +102,16 @@ public final class Devices {
             remember(
                     request,
                     customerId,
-                    token.map(Token::id).orElseGet(() -> secrets.bytes(ID_BYTES)));
+                    token.map(Token::id).orElseGet(() -> secrets.randomHex(ID_BYTES)));
         }
     }
 
     /// Makes the browser that asks known for a customer.
     ///
-    /// @param id by which it will be counted; the first bytes of it
-    void remember(Request request, long customerId, byte[] id) {
+    /// @param id by which it will be counted, in hex; only its beginning counts
+    void remember(Request request, long customerId, String id) {
         var now = clock.instant();
-        var fresh = spelled(customerId, new Token(now, Arrays.copyOf(id, ID_BYTES)));
+        var fresh = spelled(customerId, new Token(now, id.substring(0, 2 * ID_BYTES)));
         var others =
                 tokens(request).filter(token -> read(token, customerId).isEmpty()).limit(MOST - 1L);
         var value = String.join(".", Stream.concat(Stream.of(fresh), others).toList());
@@ -150,8 +147,9 @@ public final class Devices {
             return Optional.empty();
         }
         long millis = bytes.getLong();
-        var id = new byte[ID_BYTES];
-        bytes.get(id);
+        var random = new byte[ID_BYTES];
+        bytes.get(random);
+        var id = HexFormat.of().formatHex(random);
         boolean signed =
                 signer.verify(text, mac -> spelled(millis, id, mac), parts(customerId, millis, id));
         if (!signed) {
@@ -168,16 +166,18 @@ public final class Devices {
         return spelled(millis, token.id(), signer.sign(parts(customerId, millis, token.id())));
     }
 
-    private static String spelled(long millis, byte[] id, byte[] mac) {
+    private static String spelled(long millis, String id, byte[] mac) {
         var bytes = ByteBuffer.allocate(Long.BYTES + ID_BYTES + MAC_BYTES);
         return Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString(bytes.putLong(millis).put(id).put(mac, 0, MAC_BYTES).array());
+                .encodeToString(
+                        bytes.putLong(millis)
+                                .put(HexFormat.of().parseHex(id))
+                                .put(mac, 0, MAC_BYTES)
+                                .array());
     }
 
-    private static String[] parts(long customerId, long millis, byte[] id) {
-        return new String[] {
-            Long.toString(customerId), Long.toString(millis), HexFormat.of().formatHex(id)
-        };
+    private static String[] parts(long customerId, long millis, String id) {
+        return new String[] {Long.toString(customerId), Long.toString(millis), id};
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /// The key in the link that makes a browser known for an account at which strangers knock. Nothing
@@ -33,8 +34,8 @@ public final class PassKeys {
 
     /// What a sound key says.
     ///
-    /// @param device by which the browser will be counted
-    record Pass(long customerId, Instant issued, byte[] device) {
+    /// @param device by which the browser will be counted, in hex
+    record Pass(long customerId, Instant issued, String device) {
         @Override
         public String toString() {
             return "pass of customer " + customerId;
@@ -63,10 +64,14 @@ public final class PassKeys {
         boolean signed =
                 signer.verify(
                         key, mac -> spelled(customerId, seconds, mac), parts(customerId, seconds));
-        var device = new byte[MAC_BYTES];
-        buffer.get(device);
+        var mac = new byte[MAC_BYTES];
+        buffer.get(mac);
         return signed && Instant.ofEpochSecond(seconds).plus(AGE).isAfter(clock.instant())
-                ? Optional.of(new Pass(customerId, Instant.ofEpochSecond(seconds), device))
+                ? Optional.of(
+                        new Pass(
+                                customerId,
+                                Instant.ofEpochSecond(seconds),
+                                HexFormat.of().formatHex(mac)))
                 : Optional.empty();
     }
 

@@ -17,7 +17,23 @@ final class BucketStore {
     private BucketStore() {}
 
     /// A bucket as it stands in the table; empty where nobody has used it.
-    record Row(byte[] state, Instant until) {
+    static final class Row {
+        private final byte[] state;
+        private final Instant until;
+
+        Row(byte[] state, Instant until) {
+            this.state = state;
+            this.until = until;
+        }
+
+        byte[] state() {
+            return state;
+        }
+
+        Instant until() {
+            return until;
+        }
+
         @Override
         public String toString() {
             return "bucket until " + until;

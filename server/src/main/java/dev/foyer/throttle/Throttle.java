@@ -24,6 +24,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// How often somebody may try: by account, address, phone or service first, then by client network,
@@ -178,7 +179,8 @@ public final class Throttle {
         var wide = new LinkedHashMap<String, Bucket>();
         Optional<Verdict.Refused> crowd = Optional.empty();
         for (var bound : bounds) {
-            var bucket = Bucket.open(rows.get(bound.id()).state(), bound.rate(), now);
+            var row = Objects.requireNonNull(rows.get(bound.id()));
+            var bucket = Bucket.open(row.state(), bound.rate(), now);
             if (bucket.take()) {
                 (bound.wide() ? wide : drawn).put(bound.id(), bucket);
                 continue;
