@@ -101,7 +101,8 @@ class EmailBudgetTest {
         ece.post("/users/emails/", json("kept@example.com")).answers(200);
         var secrets = new Secrets(List.of(Shop.SECRET_KEY), new SecureRandom());
 
-        assertThat(new MailBudget(shop.database(), Optional::empty, secrets, shop.clock()).sweep()).isFalse();
+        assertThat(new MailBudget(shop.database(), Optional::empty, secrets, shop.clock()).sweep())
+                .isFalse();
 
         // The address that was kept, and the customer who asked.
         assertThat(shop.count("select count(*) from mail_budget")).isEqualTo(2);
