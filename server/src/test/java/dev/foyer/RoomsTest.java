@@ -43,6 +43,7 @@ class RoomsTest {
     private static final Set<String> SHARED =
             Set.of(
                     "customer",
+                    "address",
                     "consent",
                     "credential",
                     "session",
@@ -56,6 +57,7 @@ class RoomsTest {
                     "emails",
                     "password",
                     "profile",
+                    "addresses",
                     "erasure",
                     "management",
                     "unsubscribe",
@@ -77,6 +79,7 @@ class RoomsTest {
                     Map.entry("com.google.i18n", Set.of("customer")),
                     Map.entry("io.github.resilience4j", Set.of("outbox")),
                     Map.entry("io.github.bucket4j", Set.of("throttle")),
+                    Map.entry("ua_parser", Set.of("session")),
                     Map.entry("com.zaxxer", Set.of("db")),
                     Map.entry("org.flywaydb", Set.of("db")),
                     Map.entry("org.postgresql", Set.of("db")),
@@ -180,6 +183,7 @@ class RoomsTest {
         table.put("dynamic", Set.of("db", "json", "secret"));
         table.put("outbox", Set.of("db", "json", "words", "secret", "dynamic"));
         table.put("customer", Set.of("db", "json", "secret", "words", "dynamic"));
+        table.put("address", union(GROUND, Set.of("customer")));
         table.put("consent", union(GROUND, Set.of("customer")));
         table.put("credential", union(GROUND, Set.of("customer")));
         table.put("session", union(GROUND, Set.of("customer")));

@@ -11,7 +11,7 @@ import dev.foyer.customer.Phones;
 import dev.foyer.db.Database;
 import dev.foyer.dynamic.DynamicSettings;
 import dev.foyer.inbox.InboxCarrier;
-import dev.foyer.login.Devices;
+import dev.foyer.login.KnownDevices;
 import dev.foyer.login.PassLetters;
 import dev.foyer.management.Operator;
 import dev.foyer.otp.CodeMessage;
@@ -25,6 +25,7 @@ import dev.foyer.outbox.Outbox;
 import dev.foyer.outbox.SmsCarrier;
 import dev.foyer.outbox.SmtpCarrier;
 import dev.foyer.places.Cities;
+import dev.foyer.places.Places;
 import dev.foyer.secret.Secrets;
 import dev.foyer.session.Arrivals;
 import dev.foyer.session.Csrf;
@@ -70,6 +71,7 @@ final class App implements AutoCloseable {
     private final Sessions sessions;
     private final Preferences preferences;
     private final Cities cities;
+    private final Places places;
     private final Phones phones;
     private final Letters letters;
     private final Pages pages;
@@ -115,8 +117,9 @@ final class App implements AutoCloseable {
         this.cellar = openings.keep(Cellar.open(configuration));
         this.secrets = new Secrets(cellar.secretKeys(random), random);
         cellar.admit(secrets);
-        this.languages = languages();
-        this.cities = cities();
+        this.languages = ShopLists.languages(configuration);
+        this.cities = ShopLists.cities(configuration);
+        this.places = ShopLists.places(configuration, cities);
         this.settings = openings.keep(settings());
         Production.warn(configuration.mode(), settings);
         this.outbox = new Outbox(secrets, host(), clock);
@@ -172,22 +175,6 @@ final class App implements AutoCloseable {
     @Override
     public void close() {
         openings.close();
-    }
-
-    private Languages languages() throws StartRefused {
-        try {
-            return Languages.load(configuration.shopFiles(), configuration.language());
-        } catch (IllegalArgumentException e) {
-            throw new StartRefused("LANGUAGE_CODE: " + e.getMessage());
-        }
-    }
-
-    private Cities cities() throws StartRefused {
-        try {
-            return Cities.load(configuration.shopFiles());
-        } catch (IllegalArgumentException e) {
-            throw new StartRefused("SHOP_FILES: places/cities.json: " + e.getMessage());
-        }
     }
 
     private DynamicSettings settings() {
@@ -248,6 +235,7 @@ final class App implements AutoCloseable {
                 preferences,
                 languages,
                 cities,
+                places,
                 phones,
                 codes,
                 ledger,
@@ -263,7 +251,7 @@ final class App implements AutoCloseable {
                 sms,
                 counters,
                 new Throttle(database(), settings, secrets, clock, counters),
-                new Devices(secrets, clock));
+                new KnownDevices(secrets, clock));
     }
 
     private Delivery delivery(Map<Channel, Carrier> carriers) {

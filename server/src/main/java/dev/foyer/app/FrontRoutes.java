@@ -3,6 +3,7 @@ package dev.foyer.app;
 import static dev.foyer.web.Method.GET;
 import static dev.foyer.web.Method.POST;
 
+import dev.foyer.address.AddressShapes;
 import dev.foyer.login.Login;
 import dev.foyer.profile.Currencies;
 import dev.foyer.profile.CurrentUserEndpoint;
@@ -21,7 +22,8 @@ final class FrontRoutes {
     static void open(Router routes, Ground ground) {
         var guards = ground.guards();
         var currencies = new Currencies(ground.settings(), ground.preferences());
-        var currentUser = new CurrentUserEndpoint(ground.database(), ground.phones());
+        var addresses = new AddressShapes(ground.phones(), ground.places());
+        var currentUser = new CurrentUserEndpoint(ground.database(), ground.phones(), addresses);
         var known = currencies.told(ground.devices().noted(guards.customers()));
         routes.route(GET, "/csrf_token/", guards.anyone(), new CsrfTokenEndpoint(ground.csrf()))
                 .route(GET, "/current_user/", known, currentUser)

@@ -10,12 +10,13 @@ import dev.foyer.credential.PasswordPolicy;
 import dev.foyer.customer.Phones;
 import dev.foyer.db.Database;
 import dev.foyer.dynamic.DynamicSettings;
-import dev.foyer.login.Devices;
+import dev.foyer.login.KnownDevices;
 import dev.foyer.otp.OneTimeCodes;
 import dev.foyer.outbox.Letters;
 import dev.foyer.outbox.Outbox;
 import dev.foyer.outbox.SmsCarrier;
 import dev.foyer.places.Cities;
+import dev.foyer.places.Places;
 import dev.foyer.secret.Secrets;
 import dev.foyer.session.Arrivals;
 import dev.foyer.session.Csrf;
@@ -46,6 +47,7 @@ record Ground(
         Preferences preferences,
         Languages languages,
         Cities cities,
+        Places places,
         Phones phones,
         OneTimeCodes codes,
         ConsentLedger ledger,
@@ -61,7 +63,7 @@ record Ground(
         SmsCarrier sms,
         Counters counters,
         Throttle throttle,
-        Devices devices) {
+        KnownDevices devices) {
 
     /// Begins every link in a mail; without a final slash.
     String publicUrl() {

@@ -1,5 +1,6 @@
 package dev.foyer.app;
 
+import dev.foyer.address.AddressSettings;
 import dev.foyer.confirmation.ConfirmationKeys;
 import dev.foyer.confirmation.MailedLinks;
 import dev.foyer.confirmation.ResetKeys;
@@ -70,6 +71,10 @@ final class SettingsRegistry {
                     // --- password policy
                     PasswordSettings.AUTH_PASSWORD_VALIDATORS,
                     PasswordSettings.PASSWORD_MAX_LENGTH,
+                    // --- addresses
+                    AddressSettings.ADDRESS_PHONE_MIN_LENGTH,
+                    AddressSettings.ADDRESS_DISTRICT_REQUIRED,
+                    AddressSettings.ADDRESS_SERIALIZER_FIELDS,
                     // --- throttle
                     ThrottleSettings.THROTTLE_RATES);
 

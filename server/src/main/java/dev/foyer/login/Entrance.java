@@ -24,11 +24,11 @@ public final class Entrance {
     private static final String DEVICE_DAY = "device-day";
 
     private final Throttle throttle;
-    private final Devices devices;
+    private final KnownDevices devices;
     private final PassLetters letters;
     private final Signer signer;
 
-    public Entrance(Throttle throttle, Devices devices, PassLetters letters, Secrets secrets) {
+    public Entrance(Throttle throttle, KnownDevices devices, PassLetters letters, Secrets secrets) {
         this.throttle = throttle;
         this.devices = devices;
         this.letters = letters;

@@ -22,7 +22,7 @@ import java.util.Optional;
 public final class PassEndpoint implements VisitorEndpoint {
     private final Database database;
     private final PassKeys keys;
-    private final Devices devices;
+    private final KnownDevices devices;
     private final DynamicSettings settings;
     private final Csrf csrf;
     private final Pages pages;
@@ -30,7 +30,7 @@ public final class PassEndpoint implements VisitorEndpoint {
     public PassEndpoint(
             Database database,
             PassKeys keys,
-            Devices devices,
+            KnownDevices devices,
             DynamicSettings settings,
             Csrf csrf,
             Pages pages) {

@@ -64,6 +64,9 @@ class SettingsApiTest {
                     "RETAIN_MESSAGES",
                     "AUTH_PASSWORD_VALIDATORS",
                     "PASSWORD_MAX_LENGTH",
+                    "ADDRESS_PHONE_MIN_LENGTH",
+                    "ADDRESS_DISTRICT_REQUIRED",
+                    "ADDRESS_SERIALIZER_FIELDS",
                     "THROTTLE_RATES");
 
     private static Shop shop;

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 /// which her own attempts are told from those of strangers. It proves no identity: whoever has it
 /// still needs the password. Made before her password became another one, it is worth nothing.
 /// Nothing is stored. Safe for use by many threads.
-public final class Devices {
+public final class KnownDevices {
     static final String COOKIE = "foyer_device";
 
     /// As long as browsers keep a cookie at most (RFC 6265bis says 400 days), less a margin.
@@ -49,7 +49,7 @@ public final class Devices {
     private final Signer signer;
     private final InstantSource clock;
 
-    public Devices(Secrets secrets, InstantSource clock) {
+    public KnownDevices(Secrets secrets, InstantSource clock) {
         this.secrets = secrets;
         this.signer = secrets.signer("known device");
         this.clock = clock;
