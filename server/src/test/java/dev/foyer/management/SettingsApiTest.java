@@ -67,6 +67,8 @@ class SettingsApiTest {
                     "ADDRESS_PHONE_MIN_LENGTH",
                     "ADDRESS_DISTRICT_REQUIRED",
                     "ADDRESS_SERIALIZER_FIELDS",
+                    "USER_REQUIRED_FIELDS",
+                    "ENUMERATION_PROTECTION",
                     "THROTTLE_RATES");
 
     private static Shop shop;
