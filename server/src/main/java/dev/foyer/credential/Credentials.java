@@ -19,19 +19,24 @@ public final class Credentials {
     /// What a sign-in needs to know of the customer behind an address.
     ///
     /// @param passwordHash empty where she has no usable password
+    /// @param passwordChanged when it became another one
+    /// @param lastAddress from which she signed in last, in digits
     public record Found(
             long customerId,
             Optional<String> passwordHash,
             boolean active,
             boolean emailVerified,
-            boolean verificationRequired) {}
+            boolean verificationRequired,
+            Optional<Instant> passwordChanged,
+            Optional<String> lastAddress) {}
 
     /// The customer whose primary address this is; one statement.
     public static Optional<Found> find(Handle handle, Email email) {
         return handle.createQuery(
                         """
                         select c.id, p.password_hash, c.is_active, e.verified_at is not null as verified,
-                               c.attributes -> 'verification_required' = 'true'::jsonb as required
+                               c.attributes -> 'verification_required' = 'true'::jsonb as required,
+                               p.changed_at, c.attributes ->> 'logged_ip' as last_address
                           from email_address e
                           join customer c on c.id = e.customer_id
                           left join credential p on p.customer_id = c.id
@@ -45,7 +50,12 @@ public final class Credentials {
                                         Optional.ofNullable(rs.getString("password_hash")),
                                         rs.getBoolean("is_active"),
                                         rs.getBoolean("verified"),
-                                        rs.getBoolean("required")))
+                                        rs.getBoolean("required"),
+                                        Optional.ofNullable(
+                                                        rs.getObject(
+                                                                "changed_at", OffsetDateTime.class))
+                                                .map(OffsetDateTime::toInstant),
+                                        Optional.ofNullable(rs.getString("last_address"))))
                 .findOne();
     }
 

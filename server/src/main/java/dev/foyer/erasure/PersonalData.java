@@ -148,7 +148,8 @@ final class PersonalData {
                     impersonal("consent_checkpoint_chain", "checkpoint", "chain", "entry", "hash"),
                     // Subjects are hashed under our key, and gone within a day.
                     impersonal("sms_budget", "subject", "until", "used"),
-                    impersonal("password_reset_budget", "subject", "until", "used"),
+                    impersonal("throttle_bucket", "id", "state", "until"),
+                    impersonal("throttle_repeat", "id", "until", "seen"),
                     impersonal("mail_budget", "subject", "since", "used"),
                     impersonal(
                             "erasure_certificate",

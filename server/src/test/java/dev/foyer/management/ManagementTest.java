@@ -26,6 +26,7 @@ class ManagementTest {
             Set.of(
                     "GET /health/live",
                     "GET /health/ready",
+                    "GET /metrics",
                     "GET /api/openapi.json",
                     "GET /api/settings/",
                     "GET /api/settings/{name}/",
