@@ -41,7 +41,7 @@ class RoomsTest {
     private static final Set<String> GROUND =
             Set.of("words", "secret", "json", "db", "web", "dynamic", "outbox", "places");
     private static final Set<String> SHARED =
-            Set.of("customer", "consent", "credential", "session", "confirmation", "otp");
+            Set.of("customer", "consent", "credential", "session", "confirmation", "otp", "audit");
     private static final Set<String> FEATURES =
             Set.of(
                     "login",
@@ -51,6 +51,7 @@ class RoomsTest {
                     "profile",
                     "erasure",
                     "management",
+                    "support",
                     "unsubscribe",
                     "inbox");
 
@@ -173,6 +174,7 @@ class RoomsTest {
         table.put("outbox", Set.of("db", "json", "words", "secret", "dynamic"));
         table.put("customer", Set.of("db", "json", "secret", "words", "dynamic"));
         table.put("consent", union(GROUND, Set.of("customer")));
+        table.put("audit", union(GROUND, Set.of("customer")));
         table.put("credential", union(GROUND, Set.of("customer")));
         table.put("session", union(GROUND, Set.of("customer")));
         table.put("confirmation", union(GROUND, Set.of("customer")));

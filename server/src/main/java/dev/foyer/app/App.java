@@ -1,5 +1,9 @@
 package dev.foyer.app;
 
+import dev.foyer.audit.Audit;
+import dev.foyer.audit.NewDeviceMail;
+import dev.foyer.audit.SignIns;
+import dev.foyer.audit.Tallies;
 import dev.foyer.confirmation.ConfirmationKeys;
 import dev.foyer.confirmation.ConfirmationMail;
 import dev.foyer.consent.ConsentLedger;
@@ -8,6 +12,7 @@ import dev.foyer.credential.PasswordPolicy;
 import dev.foyer.customer.Phones;
 import dev.foyer.db.Database;
 import dev.foyer.dynamic.DynamicSettings;
+import dev.foyer.erasure.RetentionSettings;
 import dev.foyer.inbox.InboxCarrier;
 import dev.foyer.management.Operator;
 import dev.foyer.otp.CodeMessage;
@@ -67,6 +72,9 @@ final class App implements AutoCloseable {
     private final Phones phones;
     private final Letters letters;
     private final ConsentLedger ledger;
+    private final Audit audit;
+    private final Tallies tallies;
+    private final SignIns signIns;
     private final OneTimeCodes codes;
     private final SmsCarrier sms;
     private final Delivery delivery;
@@ -113,6 +121,9 @@ final class App implements AutoCloseable {
         this.phones = new Phones(settings);
         this.letters = new Letters(configuration.shopFiles());
         this.ledger = new ConsentLedger(database(), secrets, clock);
+        this.audit = new Audit(database(), settings, clock);
+        this.tallies = openings.keep(new Tallies(database(), audit, clock));
+        this.signIns = signIns();
         this.codes = codes();
         this.sms = new SmsCarrier(settings, withoutGateway(), clock);
         var carriers = Map.of(Channel.EMAIL, mailCarrier(), Channel.SMS, sms);
@@ -184,6 +195,11 @@ final class App implements AutoCloseable {
                 .start();
     }
 
+    private SignIns signIns() {
+        var mail = new NewDeviceMail(letters, outbox, settings, languages, (agent, _) -> agent);
+        return new SignIns(database(), audit, secrets, mail, settings, clock);
+    }
+
     private Carrier mailCarrier() {
         return configuration
                 .smtp()
@@ -229,6 +245,9 @@ final class App implements AutoCloseable {
                 phones,
                 codes,
                 ledger,
+                audit,
+                tallies,
+                signIns,
                 keys,
                 new ConfirmationMail(keys, letters, outbox, settings, configuration.publicUrl()),
                 csrf,
@@ -254,6 +273,10 @@ final class App implements AutoCloseable {
                 HookRoutes.memory(ground)::sweep,
                 retention::sweep,
                 retention::sweepLedger,
+                tallies::flush,
+                audit::sweep,
+                () -> audit.sweepAddresses(settings.get(RetentionSettings.RETAIN_NETWORK_ADDRESSES)),
+                signIns::sweep,
                 ledger::openOld,
                 ledger.checkpoints()::take);
     }
@@ -265,7 +288,7 @@ final class App implements AutoCloseable {
     }
 
     private Endpoint managementDoor(Ground ground) {
-        var routes = Routes.management(ground, new Operator(managementToken()));
+        var routes = Routes.management(ground, new Operator(managementToken(), audit));
         return new Gate(Database::isOutage, Database::isErased).around(routes);
     }
 

@@ -25,7 +25,7 @@ final class FrontRoutes {
         var guards = ground.guards();
         var currencies = new Currencies(ground.settings(), ground.preferences());
         var currentUser = new CurrentUserEndpoint(ground.database(), ground.phones());
-        var logout = new LogoutEndpoint(ground.arrivals());
+        var logout = new LogoutEndpoint(ground.arrivals(), ground.audit());
         routes.route(GET, "/csrf_token/", guards.anyone(), new CsrfTokenEndpoint(ground.csrf()))
                 .route(GET, "/current_user/", currencies.told(guards.customers()), currentUser)
                 .route(POST, LOGIN, guards.arriving(), login(ground))
@@ -43,6 +43,8 @@ final class FrontRoutes {
                         ground.database(),
                         ground.hasher(),
                         ground.sessions(),
+                        ground.signIns(),
+                        ground.tallies(),
                         ground.settings(),
                         ground.clock());
         return new LoginEndpoint(login, ground.arrivals(), ground.redirects());
@@ -54,6 +56,7 @@ final class FrontRoutes {
                         ground.sessions(),
                         ground.confirmationMail(),
                         ground.ledger(),
+                        ground.signIns(),
                         ground.settings(),
                         ground.clock());
         var registration =

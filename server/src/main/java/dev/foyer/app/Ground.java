@@ -1,5 +1,8 @@
 package dev.foyer.app;
 
+import dev.foyer.audit.Audit;
+import dev.foyer.audit.SignIns;
+import dev.foyer.audit.Tallies;
 import dev.foyer.confirmation.ConfirmationKeys;
 import dev.foyer.confirmation.ConfirmationMail;
 import dev.foyer.consent.ConsentLedger;
@@ -44,6 +47,9 @@ record Ground(
         Phones phones,
         OneTimeCodes codes,
         ConsentLedger ledger,
+        Audit audit,
+        Tallies tallies,
+        SignIns signIns,
         ConfirmationKeys confirmationKeys,
         ConfirmationMail confirmationMail,
         Csrf csrf,

@@ -57,6 +57,7 @@ final class HookRoutes {
                 services(ground),
                 memory(ground),
                 ground.ledger(),
+                ground.audit(),
                 ground.settings(),
                 ground.clock());
     }

@@ -3,6 +3,8 @@ package dev.foyer.app;
 import static dev.foyer.web.Method.GET;
 import static dev.foyer.web.Method.POST;
 
+import dev.foyer.audit.Event;
+import dev.foyer.audit.Kind;
 import dev.foyer.confirmation.ResetKeys;
 import dev.foyer.password.NewPasswords;
 import dev.foyer.password.PasswordChange;
@@ -31,7 +33,7 @@ final class PasswordRoutes {
 
     static void open(Router routes, Ground ground) {
         var guards = ground.guards();
-        var renewal = new Renewal(mail(ground), ground.clock());
+        var renewal = new Renewal(mail(ground), ground.audit(), ground.clock());
         var passwords =
                 new NewPasswords(
                         ground.database(), ground.hasher(), ground.policy(), ground.settings());
@@ -75,7 +77,7 @@ final class PasswordRoutes {
                         keys(ground),
                         passwords,
                         renewal,
-                        new Takeover(ground.ledger(), attachments()),
+                        new Takeover(ground.ledger(), attachments(ground)),
                         ground.sessions(),
                         ground.clock());
         var page = new ResetPage(ground.settings(), ground.csrf(), ground.pages());
@@ -84,8 +86,11 @@ final class PasswordRoutes {
 
     /// What rooms keep for a customer, and drop when the true owner of an address takes over the
     /// account that somebody made on it.
-    private static List<Takeover.Attachment> attachments() {
-        return List.of();
+    private static List<Takeover.Attachment> attachments(Ground ground) {
+        return List.of(
+                ground.signIns()::forget,
+                (tx, id) ->
+                        ground.audit().note(tx, Event.bySystem(Kind.ACCOUNT_TAKEN_OVER, id)));
     }
 
     private static PasswordMail mail(Ground ground) {

@@ -1,5 +1,6 @@
 package dev.foyer.app;
 
+import dev.foyer.audit.AuditSettings;
 import dev.foyer.confirmation.ConfirmationKeys;
 import dev.foyer.credential.PasswordSettings;
 import dev.foyer.confirmation.ResetKeys;
@@ -63,6 +64,9 @@ final class SettingsRegistry {
                     RetentionSettings.RETAIN_UNVERIFIED_REGISTRATIONS,
                     RetentionSettings.RETAIN_NETWORK_ADDRESSES,
                     MailSettings.RETAIN_MESSAGES,
+                    // --- support and audit
+                    AuditSettings.RETAIN_AUDIT,
+                    AuditSettings.NEW_DEVICE_MAIL,
                     // --- password policy
                     PasswordSettings.AUTH_PASSWORD_VALIDATORS,
                     PasswordSettings.PASSWORD_MAX_LENGTH);

@@ -1,5 +1,8 @@
 package dev.foyer.login;
 
+import dev.foyer.audit.Kind;
+import dev.foyer.audit.SignIns;
+import dev.foyer.audit.Tallies;
 import dev.foyer.credential.Credentials;
 import dev.foyer.credential.Credentials.Found;
 import dev.foyer.credential.Hasher;
@@ -27,6 +30,8 @@ public final class Login {
     private final Database database;
     private final Hasher hasher;
     private final Sessions sessions;
+    private final SignIns signIns;
+    private final Tallies tallies;
     private final DynamicSettings settings;
     private final InstantSource clock;
 
@@ -34,11 +39,15 @@ public final class Login {
             Database database,
             Hasher hasher,
             Sessions sessions,
+            SignIns signIns,
+            Tallies tallies,
             DynamicSettings settings,
             InstantSource clock) {
         this.database = database;
         this.hasher = hasher;
         this.sessions = sessions;
+        this.signIns = signIns;
+        this.tallies = tallies;
         this.settings = settings;
         this.clock = clock;
     }
@@ -47,6 +56,14 @@ public final class Login {
     /// hash as a known one.
     LoginResult decide(LoginForm form, Request request) {
         var found = database.read(handle -> Credentials.find(handle, form.email()));
+        var result = decide(form, found, request);
+        if (result instanceof LoginResult.Refused) {
+            tallies.count(Kind.SIGN_IN_FAILED, found.map(Found::customerId), request);
+        }
+        return result;
+    }
+
+    private LoginResult decide(LoginForm form, Optional<Found> found, Request request) {
         var stored = found.filter(Found::active).flatMap(Found::passwordHash);
         return switch (hasher.check(form.password(), stored)) {
             case Hasher.Check.Busy() -> new LoginResult.Busy();
@@ -75,6 +92,7 @@ public final class Login {
                     }
                     upgraded.ifPresent(
                             hash -> Credentials.upgrade(tx, customer.customerId(), stored, hash));
+                    signIns.note(tx, customer.customerId(), "password", request);
                     return new LoginResult.Welcome(
                             sessions.open(tx, customer.customerId(), request));
                 });

@@ -24,7 +24,7 @@ public final class PasswordChangeEndpoint implements CustomerEndpoint {
         var old = new Password(fields.password("old_password", Password.LONGEST));
         var password = NewPassword.read(fields);
         fields.refuseIfWrong();
-        return switch (passwords.change(customer, old, password, request.language())) {
+        return switch (passwords.change(customer, old, password, request)) {
             case PasswordChange.Outcome.Saved() ->
                     Response.detail(200, request.language().say("password.saved"));
             case PasswordChange.Outcome.Otherwise() ->

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -93,8 +94,14 @@ public final class Sessions {
     }
 
     /// Ends a session and its key.
-    public void end(Visitor.SignedIn visitor) {
-        database.change(tx -> SessionStore.remove(tx, visitor.session()));
+    ///
+    /// @param also done in the same transaction
+    void end(Visitor.SignedIn visitor, Consumer<Handle> also) {
+        database.change(
+                tx -> {
+                    SessionStore.remove(tx, visitor.session());
+                    also.accept(tx);
+                });
     }
 
     /// Ends every session and key of a customer, in the transaction that gives the reason.
