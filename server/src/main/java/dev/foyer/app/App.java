@@ -1,18 +1,16 @@
 package dev.foyer.app;
 
-import dev.foyer.audit.Audit;
-import dev.foyer.audit.NewDeviceMail;
-import dev.foyer.audit.SignIns;
-import dev.foyer.audit.Tallies;
 import dev.foyer.confirmation.ConfirmationKeys;
 import dev.foyer.confirmation.ConfirmationMail;
+import dev.foyer.confirmation.MailBudget;
+import dev.foyer.confirmation.MailedLinks;
 import dev.foyer.consent.ConsentLedger;
 import dev.foyer.credential.Hasher;
 import dev.foyer.credential.PasswordPolicy;
 import dev.foyer.customer.Phones;
 import dev.foyer.db.Database;
 import dev.foyer.dynamic.DynamicSettings;
-import dev.foyer.erasure.RetentionSettings;
+import dev.foyer.emails.ResendLetters;
 import dev.foyer.inbox.InboxCarrier;
 import dev.foyer.management.Operator;
 import dev.foyer.otp.CodeMessage;
@@ -71,11 +69,12 @@ final class App implements AutoCloseable {
     private final Cities cities;
     private final Phones phones;
     private final Letters letters;
+    private final Pages pages;
     private final ConsentLedger ledger;
-    private final Audit audit;
-    private final Tallies tallies;
-    private final SignIns signIns;
+    private final Witness witness;
     private final OneTimeCodes codes;
+    private final MailedLinks mailedLinks;
+    private final MailBudget mailBudget;
     private final SmsCarrier sms;
     private final Delivery delivery;
     private final Housekeeping housekeeping;
@@ -85,7 +84,7 @@ final class App implements AutoCloseable {
     /// Starts a node; when this returns it answers.
     ///
     /// @param openings closed by whoever ends the node, and here where the start fails
-    /// @throws StartRefused with one line for the operator
+    /// @throws StartRefused with what to tell the operator
     static App start(Configuration configuration, InstantSource clock, Openings openings)
             throws StartRefused {
         try {
@@ -107,6 +106,9 @@ final class App implements AutoCloseable {
         this.configuration = configuration;
         this.clock = clock;
         this.openings = openings;
+        this.letters = new Letters(configuration.shopFiles());
+        this.pages = new Pages(configuration.shopFiles());
+        ShopFiles.check(letters, pages);
         this.cellar = openings.keep(Cellar.open(configuration));
         this.secrets = new Secrets(cellar.secretKeys(random), random);
         cellar.admit(secrets);
@@ -119,19 +121,21 @@ final class App implements AutoCloseable {
         this.sessions = new Sessions(database(), settings, secrets, clock);
         this.preferences = new Preferences(database(), sessions, clock);
         this.phones = new Phones(settings);
-        this.letters = new Letters(configuration.shopFiles());
         this.ledger = new ConsentLedger(database(), secrets, clock);
-        this.audit = new Audit(database(), settings, clock);
-        this.tallies = openings.keep(new Tallies(database(), audit, clock));
-        this.signIns = signIns();
+        var post = new Witness.Post(letters, outbox, languages);
+        this.witness = openings.keep(Witness.of(database(), secrets, settings, post, clock));
         this.codes = codes();
+        this.mailedLinks = new MailedLinks(database(), secrets, settings, clock);
+        this.mailBudget = new MailBudget(database(), secrets, clock);
         this.sms = new SmsCarrier(settings, withoutGateway(), clock);
         var carriers = Map.of(Channel.EMAIL, mailCarrier(), Channel.SMS, sms);
         this.delivery = openings.keep(delivery(carriers).start());
         var ground = ground();
         HookRoutes.services(ground).start();
         var resets = openings.keep(PasswordRoutes.letters(ground, languages).start());
-        this.housekeeping = openings.keep(new Housekeeping(chores(ground, resets)).start());
+        var resends = openings.keep(EmailRoutes.letters(ground).start());
+        this.housekeeping =
+                openings.keep(new Housekeeping(chores(ground, resets, resends)).start());
         this.shop = openings.keep(listen(configuration.http(), shopDoor(ground)));
         this.management = openings.keep(listen(configuration.management(), managementDoor(ground)));
     }
@@ -195,11 +199,6 @@ final class App implements AutoCloseable {
                 .start();
     }
 
-    private SignIns signIns() {
-        var mail = new NewDeviceMail(letters, outbox, settings, languages, (agent, _) -> agent);
-        return new SignIns(database(), audit, secrets, mail, settings, clock);
-    }
-
     private Carrier mailCarrier() {
         return configuration
                 .smtp()
@@ -245,16 +244,16 @@ final class App implements AutoCloseable {
                 phones,
                 codes,
                 ledger,
-                audit,
-                tallies,
-                signIns,
+                witness,
                 keys,
                 new ConfirmationMail(keys, letters, outbox, settings, configuration.publicUrl()),
+                mailedLinks,
+                mailBudget,
                 csrf,
                 new Guards(csrf, configuration.session()),
                 new Arrivals(sessions, csrf),
                 new Redirects(configuration.redirectHosts()),
-                new Pages(),
+                pages,
                 sms);
     }
 
@@ -262,7 +261,8 @@ final class App implements AutoCloseable {
         return new Delivery(database(), outbox, carriers, settings, clock);
     }
 
-    private List<BooleanSupplier> chores(Ground ground, ResetLetters resets) {
+    private List<BooleanSupplier> chores(
+            Ground ground, ResetLetters resets, ResendLetters resends) {
         var retention = ErasureRoutes.retention(ground);
         return List.of(
                 sessions::sweep,
@@ -270,13 +270,13 @@ final class App implements AutoCloseable {
                 delivery::sweep,
                 codes::sweep,
                 resets::sweep,
+                resends::sweep,
+                mailedLinks::sweep,
+                mailBudget::sweep,
                 HookRoutes.memory(ground)::sweep,
                 retention::sweep,
                 retention::sweepLedger,
-                tallies::flush,
-                audit::sweep,
-                () -> audit.sweepAddresses(settings.get(RetentionSettings.RETAIN_NETWORK_ADDRESSES)),
-                signIns::sweep,
+                witness::sweep,
                 ledger::openOld,
                 ledger.checkpoints()::take);
     }
@@ -288,7 +288,7 @@ final class App implements AutoCloseable {
     }
 
     private Endpoint managementDoor(Ground ground) {
-        var routes = Routes.management(ground, new Operator(managementToken(), audit));
+        var routes = Routes.management(ground, new Operator(managementToken(), witness.audit()));
         return new Gate(Database::isOutage, Database::isErased).around(routes);
     }
 

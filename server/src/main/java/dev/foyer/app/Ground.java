@@ -5,6 +5,8 @@ import dev.foyer.audit.SignIns;
 import dev.foyer.audit.Tallies;
 import dev.foyer.confirmation.ConfirmationKeys;
 import dev.foyer.confirmation.ConfirmationMail;
+import dev.foyer.confirmation.MailBudget;
+import dev.foyer.confirmation.MailedLinks;
 import dev.foyer.consent.ConsentLedger;
 import dev.foyer.credential.Hasher;
 import dev.foyer.credential.PasswordPolicy;
@@ -47,11 +49,11 @@ record Ground(
         Phones phones,
         OneTimeCodes codes,
         ConsentLedger ledger,
-        Audit audit,
-        Tallies tallies,
-        SignIns signIns,
+        Witness witness,
         ConfirmationKeys confirmationKeys,
         ConfirmationMail confirmationMail,
+        MailedLinks mailedLinks,
+        MailBudget mailBudget,
         Csrf csrf,
         Guards guards,
         Arrivals arrivals,
@@ -62,6 +64,18 @@ record Ground(
     /// Begins every link in a mail; without a final slash.
     String publicUrl() {
         return configuration.publicUrl();
+    }
+
+    Audit audit() {
+        return witness.audit();
+    }
+
+    Tallies tallies() {
+        return witness.tallies();
+    }
+
+    SignIns signIns() {
+        return witness.signIns();
     }
 
     @Override

@@ -13,8 +13,8 @@ import dev.foyer.password.PasswordMail;
 import dev.foyer.password.PasswordReset;
 import dev.foyer.password.PasswordResetConfirmEndpoint;
 import dev.foyer.password.PasswordResetEndpoint;
-import dev.foyer.password.PasswordSetEndpoint;
 import dev.foyer.password.PasswordRulesEndpoint;
+import dev.foyer.password.PasswordSetEndpoint;
 import dev.foyer.password.Renewal;
 import dev.foyer.password.ResetLetters;
 import dev.foyer.password.ResetPage;
@@ -88,9 +88,9 @@ final class PasswordRoutes {
     /// account that somebody made on it.
     private static List<Takeover.Attachment> attachments(Ground ground) {
         return List.of(
+                ground.mailedLinks()::forget,
                 ground.signIns()::forget,
-                (tx, id) ->
-                        ground.audit().note(tx, Event.bySystem(Kind.ACCOUNT_TAKEN_OVER, id)));
+                (tx, id) -> ground.audit().note(tx, Event.bySystem(Kind.ACCOUNT_TAKEN_OVER, id)));
     }
 
     private static PasswordMail mail(Ground ground) {

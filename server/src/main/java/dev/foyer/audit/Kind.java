@@ -17,6 +17,8 @@ public enum Kind {
     EMAIL_REMOVED,
     /// She has another primary address.
     EMAIL_CHANGED,
+    /// A former primary address objected to having been replaced, and is it again.
+    EMAIL_RESTORED,
     PHONE_CHANGED,
     PROFILE_CHANGED,
     PASSWORD_CHANGED,
