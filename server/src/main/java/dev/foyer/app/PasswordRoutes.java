@@ -40,9 +40,7 @@ final class PasswordRoutes {
         var change =
                 new PasswordChange(
                         ground.database(), ground.hasher(), passwords, renewal, ground.sessions());
-        var requests =
-                new ResetRequests(
-                        ground.database(), ground.settings(), ground.secrets(), ground.clock());
+        var requests = requests(ground);
         var confirm = confirm(ground, passwords, renewal);
         routes.route(POST, "/users/password/set/", guards.anyone(), new PasswordSetEndpoint(change))
                 .route(
@@ -67,6 +65,11 @@ final class PasswordRoutes {
     /// The worker that answers requests to reset a password; not yet started.
     static ResetLetters letters(Ground ground, Languages languages) {
         return new ResetLetters(ground.database(), mail(ground), languages, ground.clock());
+    }
+
+    static ResetRequests requests(Ground ground) {
+        return new ResetRequests(
+                ground.database(), ground.settings(), ground.secrets(), ground.clock());
     }
 
     private static PasswordResetConfirmEndpoint confirm(

@@ -1,5 +1,6 @@
 package dev.foyer.password;
 
+import dev.foyer.customer.Email;
 import dev.foyer.db.Database;
 import dev.foyer.db.Undone;
 import dev.foyer.dynamic.DynamicSettings;
@@ -9,6 +10,8 @@ import dev.foyer.dynamic.Setting;
 import dev.foyer.secret.Secrets;
 import dev.foyer.secret.Signer;
 import dev.foyer.words.Language;
+
+import org.jdbi.v3.core.Handle;
 
 import tools.jackson.databind.JsonNode;
 
@@ -80,6 +83,11 @@ public final class ResetRequests {
                     ResetRequestStore.add(tx, identity, language.code(), form.frontendId(), now);
                     return new Outcome.Noted();
                 });
+    }
+
+    /// Takes down for an operator that somebody is to choose a first password; not bounded.
+    public void invite(Handle tx, Email email, Language language) {
+        ResetRequestStore.add(tx, email.identity(), language.code(), "", clock.instant());
     }
 
     private static Reading<List<String>> frontendIds(JsonNode node) {
