@@ -161,7 +161,8 @@ public final class CustomerSearch {
                             "select fold_name(first_name || ' ' || last_name) from customer where id = :row";
                     case LAST_NAME ->
                             "select fold_name(last_name || ' ' || first_name) from customer where id = :row";
-                    case PHONE -> "select phone from customer where id = :row and phone is not null";
+                    case PHONE ->
+                            "select phone from customer where id = :row and phone is not null";
                 };
         return handle.createQuery(sql).bind("row", row).mapTo(String.class).findOne();
     }

@@ -16,7 +16,8 @@ public final class SearchTerm {
     /// The longest address.
     public static final int LONGEST = Email.LONGEST;
 
-    private static final Pattern PHONE = Pattern.compile("[+0-9 ()./-]*[0-9][+0-9 ()./-]*[0-9][ ]*");
+    private static final Pattern PHONE =
+            Pattern.compile("[+0-9 ()./-]*[0-9][+0-9 ()./-]*[0-9][ ]*");
     private static final Pattern SPACES = Pattern.compile("\\s+");
 
     private final List<Lookup> lookups;

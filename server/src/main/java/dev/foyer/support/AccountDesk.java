@@ -118,7 +118,9 @@ public final class AccountDesk {
                         int ended = active ? 0 : sessions.endAll(tx, id);
                         var kind = active ? Kind.ACTIVATED : Kind.DEACTIVATED;
                         var event = Event.byOperator(kind, id, request);
-                        audit.note(tx, active ? event : event.with("sessions", Integer.toString(ended)));
+                        audit.note(
+                                tx,
+                                active ? event : event.with("sessions", Integer.toString(ended)));
                     }
                     return change;
                 });

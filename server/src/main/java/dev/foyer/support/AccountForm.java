@@ -19,7 +19,11 @@ import java.util.Optional;
 /// @param verified whether the operator vouches for the address, so that no letter has to prove it
 /// @param password empty where she is to choose it herself
 record AccountForm(
-        Person person, Email email, boolean verified, Optional<Password> password, Language language) {
+        Person person,
+        Email email,
+        boolean verified,
+        Optional<Password> password,
+        Language language) {
     private static final int LONGEST_NAME = 50;
     private static final int LONGEST_LANGUAGE = 20;
 
@@ -45,8 +49,7 @@ record AccountForm(
         var language = language(fields, rules.languages());
         if (fields.isRight("password")) {
             var own =
-                    new PasswordPolicy.OwnData(
-                            "", firstName, lastName, email.map(Email::address));
+                    new PasswordPolicy.OwnData("", firstName, lastName, email.map(Email::address));
             password.ifPresent(
                     typed ->
                             rules.policy()

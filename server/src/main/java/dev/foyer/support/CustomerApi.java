@@ -117,8 +117,7 @@ public final class CustomerApi {
         json.writeEndObject();
     }
 
-    private static void writeEvents(
-            JsonGenerator json, List<Noted> events, int most, Masks masks) {
+    private static void writeEvents(JsonGenerator json, List<Noted> events, int most, Masks masks) {
         json.writeStartObject();
         json.writeName("results");
         json.writeStartArray();

@@ -19,7 +19,8 @@ import dev.foyer.words.Phrase;
 import tools.jackson.core.JsonGenerator;
 
 /// `GET /api/customers/?q=`: whose address, name or phone begins like this. `&after=` goes on where
-/// the page before ended, `&most=` says how many are wanted, `&full=true` shows them in clear, which
+/// the page before ended, `&most=` says how many are wanted, `&full=true` shows them in clear,
+// which
 /// is noted.
 public final class FindApi {
     /// One screen.
@@ -51,8 +52,7 @@ public final class FindApi {
             return wrong(request, "after", Phrase.of("support.cursor"));
         }
         int most = Numbers.most(request, USUAL, MOST);
-        var page =
-                database.read(handle -> CustomerSearch.find(handle, term.get(), after, most));
+        var page = database.read(handle -> CustomerSearch.find(handle, term.get(), after, most));
         boolean full = Numbers.isFull(request);
         if (full && !page.found().isEmpty()) {
             audit.note(

@@ -25,7 +25,9 @@ final class Masks {
         int at = address.lastIndexOf('@');
         return full || at < 1
                 ? address
-                : address.substring(0, address.offsetByCodePoints(0, 1)) + "…" + address.substring(at);
+                : address.substring(0, address.offsetByCodePoints(0, 1))
+                        + "…"
+                        + address.substring(at);
     }
 
     /// The last two digits.
