@@ -39,7 +39,8 @@ final class CustomersCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "find, show, create, sessions, end-sessions, deactivate, activate, events, export, erase or certificate?");
+                "find, show, create, sessions, end-sessions, deactivate, activate, events, export, erase or"
+                        + " certificate?");
     }
 
     /// How much is shown.

@@ -30,17 +30,19 @@ class CustomersCommandTest {
         assertThat(found.err()).isEmpty();
         assertThat(found.code()).isZero();
         var lines = found.out().lines().toList();
-        assertThat(lines.getFirst())
-                .matches("NUMBER +NAME +E-MAIL +PHONE +STATE +LAST SIGN-IN");
-        assertThat(lines.get(1)).startsWith(id + " ").contains("A… Y…", "f…@example.com", "registered");
+        assertThat(lines.getFirst()).matches("NUMBER +NAME +E-MAIL +PHONE +STATE +LAST SIGN-IN");
+        assertThat(lines.get(1))
+                .startsWith(id + " ")
+                .contains("A… Y…", "f…@example.com", "registered");
         assertThat(Json.parseOwn(foyer("customers", "find", "yil", "--json", "--full").out()))
-                .isEqualTo(
-                        Operator.of(shop).get("/api/customers/?q=y%C4%B1l&full=true").json());
+                .isEqualTo(Operator.of(shop).get("/api/customers/?q=y%C4%B1l&full=true").json());
 
         var shown = foyer("customers", "show", "" + id, "--full");
         assertThat(shown.code()).isZero();
         assertThat(shown.out())
-                .contains("name      Ayşe Yılmaz\n", "e-mail    found@example.com (primary, not proved)\n")
+                .contains(
+                        "name      Ayşe Yılmaz\n",
+                        "e-mail    found@example.com (primary, not proved)\n")
                 .contains("allowed   nothing\n", "sessions  1\n");
 
         assertThat(foyer("customers", "sessions", "" + id).out())
@@ -54,7 +56,14 @@ class CustomersCommandTest {
     void an_account_is_opened_closed_and_opened_again() throws Exception {
         var file = Files.writeString(folder.resolve("password"), "uzun-bir-parola-9\n");
         var created =
-                foyer("customers", "create", "made@example.com", "Elif", "Kaya", "--password", "@" + file);
+                foyer(
+                        "customers",
+                        "create",
+                        "made@example.com",
+                        "Elif",
+                        "Kaya",
+                        "--password",
+                        "@" + file);
         assertThat(created.err()).isEmpty();
         assertThat(created.out()).matches("customer \\d+, letter: confirmation\n");
         var id = created.out().split("[ ,]", -1)[1];
@@ -70,7 +79,8 @@ class CustomersCommandTest {
         assertThat(events.code()).isZero();
         assertThat(events.out())
                 .containsPattern("WHEN +WHAT +BY +NETWORK +DETAILS")
-                .containsSubsequence("signed_in", "activated", "deactivated", "signed_in", "registered")
+                .containsSubsequence(
+                        "signed_in", "activated", "deactivated", "signed_in", "registered")
                 .contains("sessions=1");
         assertThat(Json.parseOwn(foyer("customers", "events", id, "--json").out()))
                 .isEqualTo(Operator.of(shop).get("/api/customers/" + id + "/events/").json());

@@ -37,6 +37,7 @@ class ErasureProofTest {
                     "1971-03-17",
                     "attribute-of-zuleyha",
                     "ZuleyhasBrowser/77.1",
+                    "ZuleyhasPhone",
                     "unmistakable-password-771");
 
     private static DebianPostgres postgres;
@@ -63,6 +64,9 @@ class ErasureProofTest {
         assertThat(dumpBefore).as("the test sees what there is").contains("Züleyhâ", EMAIL);
 
         before.patch("/users/anonymize/", "{}").answers(200);
+        // What was counted is noted after she is gone.
+        Shopper.guest(shop).login(EMAIL, "wrong-again").answers(400);
+        shop.housekeeping();
 
         var dump = postgres.dump();
         var log = String.join("\n", shop.logged());
@@ -98,6 +102,27 @@ class ErasureProofTest {
         zuleyha.login(EMAIL, "unmistakable-password-771").answers(200);
         zuleyha.get("/current_user/").answers(200);
         zuleyha.get("/users/export/").answers(200);
+        Shopper.guest(shop)
+                .with("User-Agent", "ZuleyhasPhone/78.2")
+                .login(EMAIL, "unmistakable-password-771")
+                .answers(200);
+        shop.housekeeping();
+        atTheDesk();
+    }
+
+    /// Somebody at the desk finds her by all that she told, and looks at everything in clear.
+    private static void atTheDesk() {
+        var operator = Operator.of(shop);
+        for (var typed : List.of("zuleyha", "Unmistakableo%C4%9Flu", EMAIL, PHONE)) {
+            operator.get("/api/customers/?full=true&q=" + typed).answers(200).contains(EMAIL);
+        }
+        long id =
+                shop.count(
+                        "select customer_id from email_address where identity = lower('%s')"
+                                .formatted(EMAIL));
+        for (var what : List.of("", "sessions/", "events/")) {
+            operator.get("/api/customers/" + id + "/" + what + "?full=true").answers(200);
+        }
     }
 
     /// A value in every form in which it could lie about: as it is, in other cases, as bytes, and

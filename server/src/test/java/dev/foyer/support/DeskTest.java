@@ -47,7 +47,8 @@ class DeskTest {
                 .shows("sessions", 1)
                 .shows("user_type", "registered");
         assertThat(masked.json().get("emails").toString())
-                .isEqualTo("[{\"address\":\"r…@example.com\",\"primary\":true,\"verified\":false}]");
+                .isEqualTo(
+                        "[{\"address\":\"r…@example.com\",\"primary\":true,\"verified\":false}]");
         assertThat(masked.json().get("consents").toString())
                 .isEqualTo("{\"email\":false,\"sms\":true,\"call\":false,\"whatsapp\":false}");
         assertThat(masked.json().get("password_changed").isNull()).isFalse();
@@ -130,7 +131,8 @@ class DeskTest {
         var back = Shopper.guest(shop);
         back.login("closed@example.com").answers(200);
         assertThat(kinds(back))
-                .containsExactly("signed_in", "activated", "deactivated", "signed_in", "registered");
+                .containsExactly(
+                        "signed_in", "activated", "deactivated", "signed_in", "registered");
     }
 
     @Test
@@ -174,7 +176,9 @@ class DeskTest {
                         .json()
                         .get("id")
                         .asLong();
-        var link = RESET.matcher(MailBox.of(shop, "vouched@example.com").newest().get("text").asString());
+        var link =
+                RESET.matcher(
+                        MailBox.of(shop, "vouched@example.com").newest().get("text").asString());
         assertThat(link.find()).isTrue();
 
         Shopper.guest(shop)
@@ -209,9 +213,12 @@ class DeskTest {
                         """);
         var weak =
                 create(
-                        "{\"email\": \"weak@example.com\", \"first_name\": \"A\", \"last_name\": \"B\", \"password\": \"123456\"}");
+                        "{\"email\": \"weak@example.com\", \"first_name\": \"A\", \"last_name\": \"B\","
+                                + " \"password\": \"123456\"}");
         weak.answers(400).contains("password");
-        assertThat(shop.count("select count(*) from email_address where identity = 'weak@example.com'"))
+        assertThat(
+                        shop.count(
+                                "select count(*) from email_address where identity = 'weak@example.com'"))
                 .isZero();
     }
 
@@ -235,7 +242,9 @@ class DeskTest {
         Eventually.holds(
                 "the outbox drains",
                 Duration.ofSeconds(10),
-                () -> shop.count("select count(*) from outbox_message where state = 'waiting'") == 0);
+                () ->
+                        shop.count("select count(*) from outbox_message where state = 'waiting'")
+                                == 0);
     }
 
     @ParameterizedTest
