@@ -59,16 +59,3 @@ begin
 end $$;
 create trigger leave_out_erased before insert on audit_address
     for each row when (new.customer_id is not null) execute function leave_out_erased_customer();
-
--- The row is locked whether she is erased or not: a condition on erased_at would be looked at before the lock, in
--- what was committed by then, and a request under way would not wait for the erasure.
-create or replace function refuse_erased_customer() returns trigger language plpgsql as $$
-declare
-    gone boolean;
-begin
-    select erased_at is not null into gone from customer where id = new.customer_id for key share;
-    if gone then
-        raise exception 'customer % has been erased', new.customer_id using errcode = 'FY410';
-    end if;
-    return new;
-end $$;

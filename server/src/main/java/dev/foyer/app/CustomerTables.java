@@ -71,7 +71,7 @@ final class CustomerTables {
                                                 text(one, "created"),
                                                 text(one, "used"),
                                                 text(one, "address"),
-                                                text(one, "user_agent")))
+                                                text(one, "device")))
                         .toList());
     }
 

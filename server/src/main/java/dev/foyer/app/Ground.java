@@ -18,9 +18,11 @@ import dev.foyer.outbox.Letters;
 import dev.foyer.outbox.Outbox;
 import dev.foyer.outbox.SmsCarrier;
 import dev.foyer.places.Cities;
+import dev.foyer.places.Places;
 import dev.foyer.secret.Secrets;
 import dev.foyer.session.Arrivals;
 import dev.foyer.session.Csrf;
+import dev.foyer.session.DeviceNames;
 import dev.foyer.session.Guards;
 import dev.foyer.session.Preferences;
 import dev.foyer.session.Sessions;
@@ -46,6 +48,7 @@ record Ground(
         Preferences preferences,
         Languages languages,
         Cities cities,
+        Places places,
         Phones phones,
         OneTimeCodes codes,
         ConsentLedger ledger,
@@ -68,6 +71,10 @@ record Ground(
 
     Audit audit() {
         return witness.audit();
+    }
+
+    DeviceNames deviceNames() {
+        return witness.deviceNames();
     }
 
     Tallies tallies() {

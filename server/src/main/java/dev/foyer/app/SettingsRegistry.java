@@ -1,5 +1,6 @@
 package dev.foyer.app;
 
+import dev.foyer.address.AddressSettings;
 import dev.foyer.audit.AuditSettings;
 import dev.foyer.confirmation.ConfirmationKeys;
 import dev.foyer.confirmation.MailedLinks;
@@ -72,7 +73,11 @@ final class SettingsRegistry {
                     AuditSettings.NEW_DEVICE_MAIL,
                     // --- password policy
                     PasswordSettings.AUTH_PASSWORD_VALIDATORS,
-                    PasswordSettings.PASSWORD_MAX_LENGTH);
+                    PasswordSettings.PASSWORD_MAX_LENGTH,
+                    // --- addresses
+                    AddressSettings.ADDRESS_PHONE_MIN_LENGTH,
+                    AddressSettings.ADDRESS_DISTRICT_REQUIRED,
+                    AddressSettings.ADDRESS_SERIALIZER_FIELDS);
 
     static final List<DynamicSettings.Rule> RULES = List.of(Currencies.RULE, SmsSettings.RULE);
 

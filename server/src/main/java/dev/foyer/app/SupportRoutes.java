@@ -17,7 +17,9 @@ final class SupportRoutes {
 
     static void manage(Router routes, Ground ground, Operator operator) {
         var find = new FindApi(ground.database(), ground.phones(), ground.audit());
-        var customers = new CustomerApi(ground.database(), ground.audit(), ground.clock());
+        var customers =
+                new CustomerApi(
+                        ground.database(), ground.audit(), ground.deviceNames(), ground.clock());
         var accounts = accounts(ground);
         routes.route(GET, "/api/customers/", operator, find::find)
                 .route(POST, "/api/customers/", operator, accounts::create)

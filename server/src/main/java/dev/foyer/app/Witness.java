@@ -10,12 +10,18 @@ import dev.foyer.erasure.RetentionSettings;
 import dev.foyer.outbox.Letters;
 import dev.foyer.outbox.Outbox;
 import dev.foyer.secret.Secrets;
+import dev.foyer.session.DeviceNames;
 import dev.foyer.words.Languages;
 
 import java.time.InstantSource;
 
-/// The three objects that note what happens.
-record Witness(Audit audit, Tallies tallies, SignIns signIns, DynamicSettings settings)
+/// The three objects that note what happens, and the names of devices for what they tell.
+record Witness(
+        Audit audit,
+        Tallies tallies,
+        SignIns signIns,
+        DeviceNames deviceNames,
+        DynamicSettings settings)
         implements AutoCloseable {
     /// What the mail about a new device is made of.
     record Post(Letters letters, Outbox outbox, Languages languages) {}
@@ -26,18 +32,16 @@ record Witness(Audit audit, Tallies tallies, SignIns signIns, DynamicSettings se
             DynamicSettings settings,
             Post post,
             InstantSource clock) {
+        var names = new DeviceNames();
         var audit = new Audit(database, settings, clock);
         var mail =
                 new NewDeviceMail(
-                        post.letters(),
-                        post.outbox(),
-                        settings,
-                        post.languages(),
-                        (agent, _) -> agent);
+                        post.letters(), post.outbox(), settings, post.languages(), names::of);
         return new Witness(
                 audit,
                 new Tallies(database, audit, clock),
                 new SignIns(database, audit, secrets, mail, settings, clock),
+                names,
                 settings);
     }
 

@@ -44,7 +44,7 @@ public final class NewDeviceMail {
         this.words = words;
     }
 
-    /// Puts a user agent into words, such as `Firefox, Windows`; empty where it says nothing.
+    /// Puts a user agent into words, such as `Firefox on Windows`.
     @FunctionalInterface
     public interface DeviceWords {
         String of(String userAgent, Language language);

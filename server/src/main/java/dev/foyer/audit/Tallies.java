@@ -85,8 +85,7 @@ public final class Tallies implements AutoCloseable {
                                         part.stream().map(one -> one.getValue().event()).toList()));
             } catch (RuntimeException e) {
                 LOG.warn("what was counted is noted later: {}", e.getMessage());
-                taken.subList(from, taken.size())
-                        .forEach(one -> add(one.getKey(), one.getValue()));
+                taken.subList(from, taken.size()).forEach(one -> add(one.getKey(), one.getValue()));
                 return false;
             }
         }
@@ -107,8 +106,7 @@ public final class Tallies implements AutoCloseable {
     private synchronized void add(Key key, Tally tally) {
         boolean full = tallies.size() >= MOST && !tallies.containsKey(key);
         var place = full ? key.ofShop() : key;
-        var counted =
-                full ? new Tally(ofShop(key.kind()), tally.times()) : tally;
+        var counted = full ? new Tally(ofShop(key.kind()), tally.times()) : tally;
         tallies.merge(place, counted, Tally::and);
     }
 

@@ -45,8 +45,7 @@ public final class CustomerDataApi {
         if (data.isPresent()) {
             audit.note(Event.byOperator(Kind.DATA_EXPORTED, id.orElseThrow(), request));
         }
-        return data
-                .map(Json::text)
+        return data.map(Json::text)
                 .map(text -> Response.json(200, text.getBytes(StandardCharsets.UTF_8)))
                 .orElseGet(() -> notFound(request));
     }

@@ -46,7 +46,9 @@ public final class Operator implements Guard<Endpoint> {
             audit.note(
                     Event.byOperator(Kind.OPERATOR_ACTION, request)
                             .with("method", request.method().name())
-                            .with("path", path.substring(0, Math.min(path.length(), LONGEST_PATH))));
+                            .with(
+                                    "path",
+                                    path.substring(0, Math.min(path.length(), LONGEST_PATH))));
         }
         return response;
     }

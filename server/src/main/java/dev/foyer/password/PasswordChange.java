@@ -61,8 +61,7 @@ public final class PasswordChange {
     }
 
     /// A new password in the place of the one that she knows.
-    Outcome change(
-            Visitor.SignedIn visitor, Password old, NewPassword password, Request request) {
+    Outcome change(Visitor.SignedIn visitor, Password old, NewPassword password, Request request) {
         var holder = find(visitor);
         var stored = holder.flatMap(Holder::password).map(Credentials.Stored::hash);
         return switch (hasher.check(old, stored)) {

@@ -8,6 +8,7 @@ import dev.foyer.customer.Customers;
 import dev.foyer.customer.Shapes;
 import dev.foyer.db.Database;
 import dev.foyer.session.DeskSessions;
+import dev.foyer.session.DeviceNames;
 import dev.foyer.web.Request;
 import dev.foyer.web.Response;
 
@@ -28,11 +29,13 @@ public final class CustomerApi {
 
     private final Database database;
     private final Audit audit;
+    private final DeviceNames devices;
     private final InstantSource clock;
 
-    public CustomerApi(Database database, Audit audit, InstantSource clock) {
+    public CustomerApi(Database database, Audit audit, DeviceNames devices, InstantSource clock) {
         this.database = database;
         this.audit = audit;
+        this.devices = devices;
         this.clock = clock;
     }
 
@@ -61,7 +64,7 @@ public final class CustomerApi {
                                                     DeskSessions.of(
                                                             handle, id, now, MOST_SESSIONS));
                             return Response.json(
-                                    200, json -> writeSessions(json, sessions, masks(request)));
+                                    200, json -> writeSessions(json, sessions, request));
                         })
                 .orElseGet(() -> Numbers.notFound(request));
     }
@@ -98,8 +101,9 @@ public final class CustomerApi {
         return new Masks(Numbers.isFull(request));
     }
 
-    private static void writeSessions(
-            JsonGenerator json, List<DeskSessions.Listed> sessions, Masks masks) {
+    private void writeSessions(
+            JsonGenerator json, List<DeskSessions.Listed> sessions, Request request) {
+        var masks = masks(request);
         json.writeStartObject();
         json.writeNumberProperty("count", sessions.size());
         json.writeName("results");
@@ -110,6 +114,7 @@ public final class CustomerApi {
             json.writeStringProperty("used", Shapes.timestamp(session.used()));
             json.writeStringProperty("expires", Shapes.timestamp(session.expires()));
             json.writeStringProperty("address", masks.network(session.address()));
+            json.writeStringProperty("device", devices.of(session.userAgent(), request.language()));
             json.writeStringProperty("user_agent", session.userAgent());
             json.writeEndObject();
         }

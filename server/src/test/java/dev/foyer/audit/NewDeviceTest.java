@@ -41,7 +41,7 @@ class NewDeviceTest {
         assertThat(mail.get("subject").asString())
                 .isEqualTo("New sign-in to your account at Foyer");
         assertThat(mail.get("text").asString())
-                .contains("Network address: 198.51.100.4", " UTC")
+                .contains("Network address: 198.51.100.4", " UTC", "iPhone")
                 .doesNotContain("http");
 
         signIn("devices@example.com", "198.51.100.4", PHONE);

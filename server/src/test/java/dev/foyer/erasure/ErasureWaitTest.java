@@ -42,7 +42,10 @@ class ErasureWaitTest {
         var over = new CountDownLatch(1);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var erasure = threads.submit(() -> erase(id, over));
-            Eventually.holds("the erasure holds her row", Duration.ofSeconds(10), () -> shop.count(ERASING) == 1);
+            Eventually.holds(
+                    "the erasure holds her row",
+                    Duration.ofSeconds(10),
+                    () -> shop.count(ERASING) == 1);
             var insert = threads.submit(() -> insert(id));
             Eventually.holds("the insert waits", PATIENCE, () -> shop.count(WAITING) == 1);
             over.countDown();

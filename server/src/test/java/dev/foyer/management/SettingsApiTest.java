@@ -65,7 +65,10 @@ class SettingsApiTest {
                     "RETAIN_AUDIT",
                     "NEW_DEVICE_MAIL",
                     "AUTH_PASSWORD_VALIDATORS",
-                    "PASSWORD_MAX_LENGTH");
+                    "PASSWORD_MAX_LENGTH",
+                    "ADDRESS_PHONE_MIN_LENGTH",
+                    "ADDRESS_DISTRICT_REQUIRED",
+                    "ADDRESS_SERIALIZER_FIELDS");
 
     private static Shop shop;
     private static Shop other;
