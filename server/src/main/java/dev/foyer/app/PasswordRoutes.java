@@ -20,6 +20,7 @@ import dev.foyer.password.ResetLetters;
 import dev.foyer.password.ResetPage;
 import dev.foyer.password.ResetRequests;
 import dev.foyer.password.Takeover;
+import dev.foyer.profile.Avatars;
 import dev.foyer.web.Router;
 import dev.foyer.words.Languages;
 
@@ -92,6 +93,7 @@ final class PasswordRoutes {
     private static List<Takeover.Attachment> attachments(Ground ground) {
         return List.of(
                 ground.mailedLinks()::forget,
+                Avatars::remove,
                 ground.signIns()::forget,
                 (tx, id) -> ground.audit().note(tx, Event.bySystem(Kind.ACCOUNT_TAKEN_OVER, id)));
     }
