@@ -25,7 +25,7 @@ final class Numbers {
 
     /// How many are wanted, within bounds.
     static int most(Request request, int usual, int bound) {
-        return query(request, "most").map(most -> (int) Math.clamp(most, 1, bound)).orElse(usual);
+        return query(request, "most").map(most -> Math.clamp(most, 1, bound)).orElse(usual);
     }
 
     /// Whether everything is to be shown in clear.
