@@ -49,7 +49,8 @@ class RoomsTest {
                     "session",
                     "confirmation",
                     "otp",
-                    "throttle");
+                    "throttle",
+                    "audit");
     private static final Set<String> FEATURES =
             Set.of(
                     "login",
@@ -60,6 +61,7 @@ class RoomsTest {
                     "addresses",
                     "erasure",
                     "management",
+                    "support",
                     "unsubscribe",
                     "inbox");
 
@@ -186,6 +188,7 @@ class RoomsTest {
         table.put("customer", Set.of("db", "json", "secret", "words", "dynamic"));
         table.put("address", union(GROUND, Set.of("customer")));
         table.put("consent", union(GROUND, Set.of("customer")));
+        table.put("audit", union(GROUND, Set.of("customer")));
         table.put("credential", union(GROUND, Set.of("customer")));
         table.put("session", union(GROUND, Set.of("customer")));
         table.put("confirmation", union(GROUND, Set.of("customer")));

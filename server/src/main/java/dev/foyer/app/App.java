@@ -76,6 +76,7 @@ final class App implements AutoCloseable {
     private final Letters letters;
     private final Pages pages;
     private final ConsentLedger ledger;
+    private final Witness witness;
     private final OneTimeCodes codes;
     private final MailedLinks mailedLinks;
     private final MailBudget mailBudget;
@@ -128,6 +129,8 @@ final class App implements AutoCloseable {
         this.preferences = new Preferences(database(), sessions, clock);
         this.phones = new Phones(settings);
         this.ledger = new ConsentLedger(database(), secrets, clock);
+        var post = new Witness.Post(letters, outbox, languages);
+        this.witness = openings.keep(Witness.of(database(), secrets, settings, post, clock));
         this.codes = codes();
         this.mailedLinks = new MailedLinks(database(), secrets, settings, clock);
         this.mailBudget = new MailBudget(database(), this::mailsToAddress, secrets, clock);
@@ -239,6 +242,7 @@ final class App implements AutoCloseable {
                 phones,
                 codes,
                 ledger,
+                witness,
                 keys,
                 new ConfirmationMail(keys, letters, outbox, settings, configuration.publicUrl()),
                 mailedLinks,
@@ -265,7 +269,7 @@ final class App implements AutoCloseable {
     }
 
     private Endpoint managementDoor(Ground ground) {
-        var routes = Routes.management(ground, new Operator(managementToken()));
+        var routes = Routes.management(ground, new Operator(managementToken(), witness.audit()));
         return new Gate(Database::isOutage, Database::isErased, counters).around(routes);
     }
 

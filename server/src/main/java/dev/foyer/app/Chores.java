@@ -28,6 +28,7 @@ final class Chores {
                 HookRoutes.memory(ground)::sweep,
                 retention::sweep,
                 retention::sweepLedger,
+                ground.witness()::sweep,
                 ledger::openOld,
                 ledger.checkpoints()::take);
     }

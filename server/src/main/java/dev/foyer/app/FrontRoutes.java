@@ -39,6 +39,7 @@ final class FrontRoutes {
                         ground.sessions(),
                         ground.confirmationMail(),
                         ground.ledger(),
+                        ground.signIns(),
                         ground.settings(),
                         ground.clock());
         var registration =

@@ -1,5 +1,8 @@
 package dev.foyer.app;
 
+import dev.foyer.audit.Audit;
+import dev.foyer.audit.SignIns;
+import dev.foyer.audit.Tallies;
 import dev.foyer.confirmation.ConfirmationKeys;
 import dev.foyer.confirmation.ConfirmationMail;
 import dev.foyer.confirmation.MailBudget;
@@ -20,6 +23,7 @@ import dev.foyer.places.Places;
 import dev.foyer.secret.Secrets;
 import dev.foyer.session.Arrivals;
 import dev.foyer.session.Csrf;
+import dev.foyer.session.DeviceNames;
 import dev.foyer.session.Guards;
 import dev.foyer.session.Preferences;
 import dev.foyer.session.Sessions;
@@ -51,6 +55,7 @@ record Ground(
         Phones phones,
         OneTimeCodes codes,
         ConsentLedger ledger,
+        Witness witness,
         ConfirmationKeys confirmationKeys,
         ConfirmationMail confirmationMail,
         MailedLinks mailedLinks,
@@ -68,6 +73,22 @@ record Ground(
     /// Begins every link in a mail; without a final slash.
     String publicUrl() {
         return configuration.publicUrl();
+    }
+
+    Audit audit() {
+        return witness.audit();
+    }
+
+    DeviceNames deviceNames() {
+        return witness.deviceNames();
+    }
+
+    Tallies tallies() {
+        return witness.tallies();
+    }
+
+    SignIns signIns() {
+        return witness.signIns();
     }
 
     @Override

@@ -61,6 +61,7 @@ final class HookRoutes {
                 services(ground),
                 memory(ground),
                 ground.ledger(),
+                ground.audit(),
                 ground.settings(),
                 ground.clock());
     }

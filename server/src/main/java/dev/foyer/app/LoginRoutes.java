@@ -23,7 +23,7 @@ final class LoginRoutes {
 
     static void open(Router routes, Ground ground, PassLetters passes) {
         var guards = ground.guards();
-        var logout = new LogoutEndpoint(ground.arrivals());
+        var logout = new LogoutEndpoint(ground.arrivals(), ground.audit());
         var pass =
                 new PassEndpoint(
                         ground.database(),
@@ -55,13 +55,20 @@ final class LoginRoutes {
     }
 
     private static LoginEndpoint login(Ground ground, PassLetters passes) {
-        var entrance = new Entrance(ground.throttle(), ground.devices(), passes, ground.secrets());
+        var entrance = 
+                new Entrance(
+                        ground.throttle(),
+                        ground.devices(),
+                        passes,
+                        ground.tallies(),
+                        ground.secrets());
         var login =
                 new Login(
                         ground.database(),
                         ground.hasher(),
                         ground.sessions(),
                         entrance,
+                        ground.signIns(),
                         ground.settings(),
                         ground.clock());
         return new LoginEndpoint(login, ground.arrivals(), ground.redirects());

@@ -3,6 +3,8 @@ package dev.foyer.app;
 import static dev.foyer.web.Method.GET;
 import static dev.foyer.web.Method.POST;
 
+import dev.foyer.audit.Event;
+import dev.foyer.audit.Kind;
 import dev.foyer.confirmation.ResetKeys;
 import dev.foyer.password.NewPasswords;
 import dev.foyer.password.PasswordChange;
@@ -32,14 +34,14 @@ final class PasswordRoutes {
 
     static void open(Router routes, Ground ground) {
         var guards = ground.guards();
-        var renewal = new Renewal(mail(ground), ground.clock());
+        var renewal = new Renewal(mail(ground), ground.audit(), ground.clock());
         var passwords =
                 new NewPasswords(
                         ground.database(), ground.hasher(), ground.policy(), ground.settings());
         var change =
                 new PasswordChange(
                         ground.database(), ground.hasher(), passwords, renewal, ground.sessions());
-        var requests = new ResetRequests(ground.database(), ground.settings(), ground.clock());
+        var requests = requests(ground);
         var confirm = confirm(ground, passwords, renewal);
         routes.route(POST, "/users/password/set/", guards.anyone(), new PasswordSetEndpoint(change))
                 .route(
@@ -66,6 +68,10 @@ final class PasswordRoutes {
         return new ResetLetters(ground.database(), mail(ground), languages, ground.clock());
     }
 
+    static ResetRequests requests(Ground ground) {
+        return new ResetRequests(ground.database(), ground.settings(), ground.clock());
+    }
+
     private static PasswordResetConfirmEndpoint confirm(
             Ground ground, NewPasswords passwords, Renewal renewal) {
         var reset =
@@ -84,7 +90,11 @@ final class PasswordRoutes {
     /// What rooms keep for a customer, and drop when the true owner of an address takes over the
     /// account that somebody made on it.
     private static List<Takeover.Attachment> attachments(Ground ground) {
-        return List.of(ground.mailedLinks()::forget, Avatars::remove);
+        return List.of(
+                ground.mailedLinks()::forget,
+                Avatars::remove,
+                ground.signIns()::forget,
+                (tx, id) -> ground.audit().note(tx, Event.bySystem(Kind.ACCOUNT_TAKEN_OVER, id)));
     }
 
     private static PasswordMail mail(Ground ground) {

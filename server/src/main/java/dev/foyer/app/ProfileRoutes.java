@@ -62,7 +62,9 @@ final class ProfileRoutes {
                         ground.settings(),
                         RegistrationSettings.PHONE_NUMBER_UNIQUE_VALIDATOR_ACTIVE),
                 ground.ledger(),
-                new PhoneLetter(ground.letters(), ground.outbox(), ground.settings()),
+                new ProfileChange.Notes(
+                        new PhoneLetter(ground.letters(), ground.outbox(), ground.settings()),
+                        ground.audit()),
                 ground.secrets(),
                 ground.clock());
     }

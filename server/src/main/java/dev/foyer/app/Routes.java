@@ -67,6 +67,7 @@ final class Routes {
                 .route(GET, "/api/openapi.json", operator, new OpenApi());
         settings(routes, ground, operator);
         outbox(routes, ground, operator);
+        SupportRoutes.manage(routes, ground, operator);
         ErasureRoutes.manage(routes, ground, operator);
         HookRoutes.manage(routes, ground, operator);
         consents(routes, ground, operator);

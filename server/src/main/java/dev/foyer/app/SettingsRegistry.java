@@ -1,6 +1,7 @@
 package dev.foyer.app;
 
 import dev.foyer.address.AddressSettings;
+import dev.foyer.audit.AuditSettings;
 import dev.foyer.confirmation.ConfirmationKeys;
 import dev.foyer.confirmation.MailedLinks;
 import dev.foyer.confirmation.ResetKeys;
@@ -70,6 +71,9 @@ final class SettingsRegistry {
                     RetentionSettings.RETAIN_UNVERIFIED_REGISTRATIONS,
                     RetentionSettings.RETAIN_NETWORK_ADDRESSES,
                     MailSettings.RETAIN_MESSAGES,
+                    // --- support and audit
+                    AuditSettings.RETAIN_AUDIT,
+                    AuditSettings.NEW_DEVICE_MAIL,
                     // --- password policy
                     PasswordSettings.AUTH_PASSWORD_VALIDATORS,
                     PasswordSettings.PASSWORD_MAX_LENGTH,

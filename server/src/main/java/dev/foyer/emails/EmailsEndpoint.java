@@ -74,7 +74,7 @@ public final class EmailsEndpoint {
     public Response remove(Request request, Visitor.SignedIn customer) {
         var removed =
                 number(request.pathValue(0))
-                        .map(id -> addresses.remove(customer.customerId(), id))
+                        .map(id -> addresses.remove(customer.customerId(), id, request))
                         .orElse(Addresses.Removed.UNKNOWN);
         return switch (removed) {
             case DONE -> Response.empty(204);

@@ -146,6 +146,26 @@ final class PersonalData {
                     impersonal("consent_checkpoint", "number", "taken_at", "chains", "entries")
                             .internal("covers", "seal", "previous", "hash"),
                     impersonal("consent_checkpoint_chain", "checkpoint", "chain", "entry", "hash"),
+                    deleted("audit_address", "customer_id = :customer")
+                            .plain("seen_at")
+                            .personal("address")
+                            .internal("event_id", "customer_id"),
+                    deleted("known_device", "customer_id = :customer")
+                            .plain("first_seen", "last_seen")
+                            .secret("device_mac")
+                            .internal("customer_id"),
+                    // Events tell nothing of anybody, and stay. What was before the true owner had
+                    // the account is not told to her: it is about somebody else.
+                    kept(
+                                    "audit_event",
+                                    """
+                                    customer_id = :customer
+                                    and id >= coalesce((select max(t.id) from audit_event t
+                                                         where t.customer_id = :customer
+                                                           and t.kind = 'account_taken_over'), 0)
+                                    """)
+                            .plain("happened_at", "kind", "actor", "details")
+                            .internal("id", "customer_id", "request_id"),
                     // Subjects are hashed under our key, and gone within a day.
                     impersonal("sms_budget", "subject", "until", "used"),
                     impersonal("throttle_bucket", "id", "state", "until"),

@@ -1,5 +1,7 @@
 package dev.foyer.login;
 
+import dev.foyer.audit.Kind;
+import dev.foyer.audit.Tallies;
 import dev.foyer.credential.Credentials.Found;
 import dev.foyer.secret.Secrets;
 import dev.foyer.secret.Signer;
@@ -26,12 +28,19 @@ public final class Entrance {
     private final Throttle throttle;
     private final KnownDevices devices;
     private final PassLetters letters;
+    private final Tallies tallies;
     private final Signer signer;
 
-    public Entrance(Throttle throttle, KnownDevices devices, PassLetters letters, Secrets secrets) {
+    public Entrance(
+            Throttle throttle,
+            KnownDevices devices,
+            PassLetters letters,
+            Tallies tallies,
+            Secrets secrets) {
         this.throttle = throttle;
         this.devices = devices;
         this.letters = letters;
+        this.tallies = tallies;
         this.signer = secrets.signer("shown password");
     }
 
@@ -40,7 +49,9 @@ public final class Entrance {
     /// @param crowd what she is refused with in the end, unless her password opens the door
     /// @param opens whether it could: with a crowd before it the door opens only for who has come
     ///   this way before, and is as slow to stay shut for anybody else
-    record Pass(Ticket ticket, Optional<Refusal> crowd, boolean opens) {}
+    /// @param customer who is behind the address, for the tally of failures
+    record Pass(
+            Ticket ticket, Optional<Refusal> crowd, boolean opens, Optional<Long> customer) {}
 
     /// Lets somebody come to the password check.
     ///
@@ -48,16 +59,20 @@ public final class Entrance {
     Pass enter(LoginForm form, Optional<Found> found, Request request, Visitor visitor) {
         var attempt =
                 attempt(form, found, request, visitor).showing(form.password().signed(signer));
+        var customer = found.map(Found::customerId);
         return switch (throttle.take(attempt)) {
-            case Verdict.Admitted(var ticket) -> new Pass(ticket, Optional.empty(), true);
+            case Verdict.Admitted(var ticket) -> 
+                    new Pass(ticket, Optional.empty(), true, customer);
             case Verdict.Crowded(var ticket, var refused) ->
                     new Pass(
                             ticket,
                             Optional.of(throttle.refusal(refused, request)),
-                            found.filter(customer -> isAtHome(customer, request.client()))
-                                    .isPresent());
+                            found.filter(known -> isAtHome(known, request.client()))
+                                    .isPresent(),
+                            customer);
             case Verdict.Refused refused -> {
                 letters.offer(form.email());
+                tallies.count(Kind.THROTTLED, customer, request);
                 throw throttle.refusal(refused, request);
             }
         };
@@ -66,11 +81,12 @@ public final class Entrance {
     /// What comes of an attempt after the password check.
     ///
     /// @throws Refusal 429 where it failed in a crowd
-    LoginResult leave(Pass pass, LoginResult result) {
+    LoginResult leave(Pass pass, LoginResult result, Request request) {
         switch (result) {
             case LoginResult.Welcome _, LoginResult.EmailUnverified _, LoginResult.Busy _ ->
                     throttle.giveBack(pass.ticket());
             case LoginResult.Refused() -> {
+                tallies.count(Kind.SIGN_IN_FAILED, pass.customer(), request);
                 if (pass.crowd().isPresent()) {
                     throw pass.crowd().get();
                 }

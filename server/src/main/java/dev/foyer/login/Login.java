@@ -1,5 +1,6 @@
 package dev.foyer.login;
 
+import dev.foyer.audit.SignIns;
 import dev.foyer.credential.Credentials;
 import dev.foyer.credential.Credentials.Found;
 import dev.foyer.credential.Hasher;
@@ -29,6 +30,7 @@ public final class Login {
     private final Hasher hasher;
     private final Sessions sessions;
     private final Entrance entrance;
+    private final SignIns signIns;
     private final DynamicSettings settings;
     private final InstantSource clock;
 
@@ -37,12 +39,14 @@ public final class Login {
             Hasher hasher,
             Sessions sessions,
             Entrance entrance,
+            SignIns signIns,
             DynamicSettings settings,
             InstantSource clock) {
         this.database = database;
         this.hasher = hasher;
         this.sessions = sessions;
         this.entrance = entrance;
+        this.signIns = signIns;
         this.settings = settings;
         this.clock = clock;
     }
@@ -56,7 +60,7 @@ public final class Login {
         var pass = entrance.enter(form, found, request, visitor);
         var stored =
                 found.filter(Found::active).flatMap(Found::passwordHash).filter(_ -> pass.opens());
-        return entrance.leave(pass, check(form, stored, found, request));
+        return entrance.leave(pass, check(form, stored, found, request), request);
     }
 
     private LoginResult check(
@@ -88,6 +92,7 @@ public final class Login {
                     }
                     upgraded.ifPresent(
                             hash -> Credentials.upgrade(tx, customer.customerId(), stored, hash));
+                    signIns.note(tx, customer.customerId(), "password", request);
                     return new LoginResult.Welcome(
                             sessions.open(tx, customer.customerId(), request));
                 });

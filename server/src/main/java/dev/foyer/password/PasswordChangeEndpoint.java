@@ -34,7 +34,7 @@ public final class PasswordChangeEndpoint implements CustomerEndpoint {
         fields.refuseIfWrong();
         var attempt = Attempt.onPasswordOf(customer.customerId()).showing(old.signed(signer));
         var ticket = throttle.admit(attempt, request);
-        var outcome = passwords.change(customer, old, password, request.language());
+        var outcome = passwords.change(customer, old, password, request);
         if (!(outcome instanceof PasswordChange.Outcome.Otherwise)) {
             throttle.giveBack(ticket);
         }

@@ -1,11 +1,14 @@
 package dev.foyer.password;
 
+import dev.foyer.customer.Email;
 import dev.foyer.db.Database;
 import dev.foyer.dynamic.DynamicSettings;
 import dev.foyer.dynamic.Reading;
 import dev.foyer.dynamic.Secrecy;
 import dev.foyer.dynamic.Setting;
 import dev.foyer.words.Language;
+
+import org.jdbi.v3.core.Handle;
 
 import tools.jackson.databind.JsonNode;
 
@@ -55,6 +58,11 @@ public final class ResetRequests {
                                 language.code(),
                                 form.frontendId(),
                                 now));
+    }
+
+    /// Takes down for an operator that somebody is to choose a first password; not bounded.
+    public void invite(Handle tx, Email email, Language language) {
+        ResetRequestStore.add(tx, email.identity(), language.code(), "", clock.instant());
     }
 
     private static Reading<List<String>> frontendIds(JsonNode node) {

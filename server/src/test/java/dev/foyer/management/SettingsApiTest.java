@@ -62,6 +62,8 @@ class SettingsApiTest {
                     "RETAIN_UNVERIFIED_REGISTRATIONS",
                     "RETAIN_NETWORK_ADDRESSES",
                     "RETAIN_MESSAGES",
+                    "RETAIN_AUDIT",
+                    "NEW_DEVICE_MAIL",
                     "AUTH_PASSWORD_VALIDATORS",
                     "PASSWORD_MAX_LENGTH",
                     "ADDRESS_PHONE_MIN_LENGTH",
