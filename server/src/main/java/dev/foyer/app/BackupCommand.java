@@ -90,7 +90,8 @@ final class BackupCommand implements Callable<Integer> {
         } else {
             out.printf(
                     Locale.ROOT,
-                    "%,d rows of %d tables are in %s%nKeep the secret key too, in another place: without it they cannot be restored.%n",
+                    "%,d rows of %d tables are in %s%n"
+                            + "Keep the secret key too, in another place: without it they cannot be restored.%n",
                     manifest.rows(),
                     manifest.tables().size(),
                     file);

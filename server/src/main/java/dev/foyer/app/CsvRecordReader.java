@@ -92,13 +92,11 @@ final class CsvRecordReader implements RecordReader {
             columns.field(withoutMark(cell)).ifPresentOrElse(found::add, () -> unknown.add(cell));
         }
         if (!unknown.isEmpty()) {
-            throw new BrokenFile(
-                    "unknown columns %s: name them with --map, such as --map '%s=email', or pass them over with '%s=-'; fields are %s"
-                            .formatted(
-                                    unknown,
-                                    unknown.getFirst(),
-                                    unknown.getFirst(),
-                                    Columns.fields()));
+            var form =
+                    "unknown columns %s: name them with --map, such as --map '%s=email', or pass them over"
+                            + " with '%s=-'; fields are %s";
+            var first = unknown.getFirst();
+            throw new BrokenFile(form.formatted(unknown, first, first, Columns.fields()));
         }
         var named = found.stream().filter(name -> !name.isEmpty()).toList();
         if (new HashSet<>(named).size() < named.size()) {

@@ -88,7 +88,7 @@ final class ImportCommand implements Callable<Integer> {
         var kept = restart ? Optional.<ImportState>empty() : kept(checkpoint);
         if (kept.isPresent() && !kept.get().file().equals(fingerprint)) {
             return failed(
-                    "%s has changed since its import was cut off; begin anew with --restart: who is here already is skipped"
+                    "%s has changed since its import was cut off; begin anew with --restart"
                             .formatted(file));
         }
         var begin = kept.orElseGet(() -> ImportState.begin(fingerprint));

@@ -24,7 +24,8 @@ import java.util.concurrent.Callable;
 @Command(
         name = "restore",
         description = {
-            "Fill the empty database of this environment (DATABASE_URL, or FOYER_DATA) from a backup, while no server runs.",
+            "Fill the empty database of this environment (DATABASE_URL, or FOYER_DATA) from a backup.",
+            "No server may run on it.",
             "The whole FILE is checked before the database is touched; then all of it is there, or nothing.",
             "A backup of an older Foyer is brought up to date."
         },

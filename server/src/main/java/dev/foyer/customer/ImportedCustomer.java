@@ -30,10 +30,6 @@ public record ImportedCustomer(
         boolean active,
         Instant joined,
         Optional<Instant> lastLogin) {
-    public ImportedCustomer {
-        addresses = List.copyOf(addresses);
-    }
-
     /// One of her addresses.
     ///
     /// @param verified when it was proved, if it was

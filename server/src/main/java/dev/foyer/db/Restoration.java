@@ -73,9 +73,11 @@ public final class Restoration implements AutoCloseable {
                         && steps.size() <= known.size()
                         && known.subList(0, steps.size()).equals(steps);
         if (!prefix) {
+            var version = steps.isEmpty() ? "none" : steps.getLast().version();
             throw new Refused(
-                    "this Foyer does not know the tables of the backup (version %s): take the Foyer that made it, or a newer one"
-                            .formatted(steps.isEmpty() ? "none" : steps.getLast().version()));
+                    "this Foyer does not know the tables of the backup (version "
+                            + version
+                            + "): take the Foyer that made it, or a newer one");
         }
     }
 

@@ -43,6 +43,9 @@ final class CustomerRecordForm {
     private static final int LONGEST_LOCALE = 20;
     private static final int MOST_FURTHER_ADDRESSES = 20;
 
+    private static final List<String> CLIENT_TYPES =
+            List.of("default", "android", "ios", "instore", "b2b");
+
     /// Clocks of two shops differ.
     private static final Duration LENIENCE = Duration.ofDays(1);
 
@@ -81,43 +84,31 @@ final class CustomerRecordForm {
         var hash = hash();
         var person = person(phones);
         var phoneVerified = verified("phone_verified", "phone_verified_at");
-        var locale = locale().orElse(language.locale());
-        var userType =
-                Optional.ofNullable(fields.choice("user_type", List.of("registered", "guest")));
-        var clientType =
-                Optional.ofNullable(
-                        fields.choice(
-                                "client_type",
-                                List.of("default", "android", "ios", "instore", "b2b")));
-        var consents = consents();
-        var version = text("consent_version", LONGEST_VERSION);
-        var consented = past("consented_at");
-        boolean active = fields.isNothing("is_active") || fields.optionalTruth("is_active");
-        var joined = past("date_joined");
-        var lastLogin = past("last_login");
-        var attributes = attributes();
-        refuseUnknownNames();
-        if (!fields.complaints().isEmpty()) {
-            return new Read.Wrong(fields.complaints());
-        }
-        return new Read.Sound(
+        var customer =
                 new ImportedCustomer(
                         externalId,
                         username,
                         person,
                         addresses,
                         person.phone().flatMap(_ -> phoneVerified),
-                        consents,
-                        version,
-                        consented,
-                        locale,
-                        attributes,
-                        userType.orElse("registered"),
-                        clientType.orElse("default"),
-                        active,
-                        joined.orElse(now),
-                        lastLogin),
-                hash);
+                        consents(),
+                        text("consent_version", LONGEST_VERSION),
+                        past("consented_at"),
+                        locale().orElse(language.locale()),
+                        attributes(),
+                        choice("user_type", List.of("registered", "guest")).orElse("registered"),
+                        choice("client_type", CLIENT_TYPES).orElse("default"),
+                        fields.isNothing("is_active") || fields.optionalTruth("is_active"),
+                        past("date_joined").orElse(now),
+                        past("last_login"));
+        refuseUnknownNames();
+        return fields.complaints().isEmpty()
+                ? new Read.Sound(customer, hash)
+                : new Read.Wrong(fields.complaints());
+    }
+
+    private Optional<String> choice(String name, List<String> choices) {
+        return Optional.ofNullable(fields.choice(name, choices));
     }
 
     private Optional<String> text(String name, int longest) {
@@ -215,7 +206,7 @@ final class CustomerRecordForm {
             fields.wrong("phone", Phrase.of("bad_phone"));
         }
         var gender =
-                Optional.ofNullable(fields.choice("gender", List.of("female", "male", "none")))
+                choice("gender", List.of("female", "male", "none"))
                         .filter(told -> !told.equals("none"));
         var born = Optional.ofNullable(fields.date("date_of_birth"));
         if (born.filter(LocalDate.ofInstant(now, ZoneOffset.UTC)::isBefore).isPresent()) {

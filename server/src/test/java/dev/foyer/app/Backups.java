@@ -52,7 +52,8 @@ final class Backups {
                         text(
                                 handle,
                                 """
-                                select count(*) || ' ' || coalesce(md5(string_agg(t::text, E'\\n' order by t::text)), '')
+                                select count(*) || ' '
+                                       || coalesce(md5(string_agg(t::text, E'\\n' order by t::text)), '')
                                   from %s t
                                 """
                                         .formatted(table)));

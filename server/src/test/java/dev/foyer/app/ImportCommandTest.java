@@ -54,7 +54,8 @@ class ImportCommandTest {
                 .containsExactly(3, 4, 5, 7);
         assertThat(Json.text(lines.get(0)))
                 .isEqualTo(
-                        "{\"line\":3,\"reason\":\"email: Enter a valid email address.\",\"record\":{\"email\":\"two@\"}}");
+                        "{\"line\":3,\"reason\":\"email: Enter a valid email address.\","
+                                + "\"record\":{\"email\":\"two@\"}}");
         assertThat(lines.get(1).get("text").asString())
                 .isEqualTo("{\"email\": \"three@example.com\"");
         assertThat(lines.get(1).get("reason").asString()).startsWith("The line is no JSON: ");

@@ -26,7 +26,8 @@ class RoundTripTest {
             """
             {"external_id": "4711", "email": "Full@example.com", "email_verified_at": "2001-02-03T04:05:06.000007Z", \
             "emails": [{"email": "b@xn--rksmrgs-5wao1o.example"}, {"email": "a@example.com", "verified": true}], \
-            "username": "=cmd|' /C calc'!A0", "password_hash": "$argon2id$v=19$m=8,t=1,p=1$c29tZXNhbHQ$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", \
+            "username": "=cmd|' /C calc'!A0", \
+            "password_hash": "$argon2id$v=19$m=8,t=1,p=1$c29tZXNhbHQ$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", \
             "first_name": "İlkay \\"the\\nIşık\\r\\n, ;\\t'", "last_name": "'=1+1", "phone": "+905551112233", \
             "phone_verified": true, "gender": "male", "date_of_birth": "0001-01-01", "language_code": "tr-tr", \
             "user_type": "guest", "client_type": "b2b", "email_allowed": true, "sms_allowed": false, \
@@ -35,7 +36,8 @@ class RoundTripTest {
             "last_login": "2026-01-01T00:00:00.1Z", "attributes": {"😀": "\\\\ \\u2028 \\u0001 </script>", \
             "n": 12345678901234567890.12345, "z": null, "t": [true, {"x": ""}], "city": "İstanbul", "confirm": true}}
             {"email": "bare@example.com", "date_joined": "2020-02-29T12:00:00+14:00", "language_code": "de"}
-            {"email": "apostrophe@example.com", "first_name": "''=x", "last_name": "''x", "date_joined": "2020-01-01T00:00:00Z"}
+            {"email": "apostrophe@example.com", "first_name": "''=x", "last_name": "''x", \
+            "date_joined": "2020-01-01T00:00:00Z"}
             """;
 
     @Test

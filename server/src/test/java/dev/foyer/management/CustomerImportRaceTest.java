@@ -60,14 +60,16 @@ class CustomerImportRaceTest {
                         shop.count(
                                 """
                                 select count(*) from customer c
-                                 where (select count(*) from email_address e where e.customer_id = c.id and is_primary) <> 1
+                                 where 1 <> (select count(*) from email_address e
+                                              where e.customer_id = c.id and is_primary)
                                 """))
                 .isZero();
         assertThat(shop.count("select count(*) - count(distinct identity) from email_address"))
                 .isZero();
         assertThat(
                         shop.count(
-                                "select count(*) from customer where (first_name = 'Imported') <> (external_id is not null)"))
+                                "select count(*) from customer"
+                                        + " where (first_name = 'Imported') <> (external_id is not null)"))
                 .isZero();
     }
 
@@ -76,7 +78,8 @@ class CustomerImportRaceTest {
                 .map(
                         i ->
                                 """
-                                {"email": "race%d@example.com", "external_id": "%d", "username": "race%d", "first_name": "Imported"}
+                                {"email": "race%d@example.com", "external_id": "%d", "username": "race%d",
+                                 "first_name": "Imported"}
                                 """
                                         .formatted(i, i, i))
                 .collect(Collectors.joining(",", "{\"records\": [", "]}"));

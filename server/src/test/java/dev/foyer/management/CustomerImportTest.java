@@ -148,7 +148,8 @@ class CustomerImportTest {
                         "{\"email\": \"twice@example.com\", \"first_name\": \"First\", \"external_id\": \"T1\"}",
                         "{\"email\": \"TWICE@example.com\", \"first_name\": \"Second\"}",
                         "{\"email\": \"third@example.com\", \"external_id\": \"T1\"}",
-                        "{\"email\": \"fourth@example.com\", \"emails\": [{\"email\": \"fifth@example.com\", \"verified\": true}]}",
+                        "{\"email\": \"fourth@example.com\","
+                                + " \"emails\": [{\"email\": \"fifth@example.com\", \"verified\": true}]}",
                         "{\"email\": \"fifth@example.com\"}",
                         "{\"email\": \"sixth@example.com\", \"password_hash\": \"plain\"}",
                         "{\"email\": \"sixth@example.com\"}")
@@ -157,8 +158,8 @@ class CustomerImportTest {
                         {"imported": 3, "skipped": [{"index": 1, "reason": "Already here."},
                                                     {"index": 2, "reason": "Already here."},
                                                     {"index": 4, "reason": "Already here."}],
-                         "refused": [{"index": 5, "reason": "password_hash: This kind of password hash is not known, or costs \
-                        too much to check."}]}
+                         "refused": [{"index": 5, "reason": "password_hash: This kind of password hash is not known, \
+                        or costs too much to check."}]}
                         """);
         assertThat(shop.count("select count(*) from customer where first_name = 'Second'"))
                 .isZero();
@@ -188,17 +189,18 @@ class CustomerImportTest {
                         phone: Enter a valid phone number. \
                         gender: \\"?\\" is not a valid choice. \
                         date_of_birth: This date lies in the future. \
-                        language_code: \\"turkish!\\" is not a valid choice. \
-                        user_type: \\"admin\\" is not a valid choice. \
-                        client_type: \\"fax\\" is not a valid choice. \
                         email_allowed: Must be a valid boolean. \
                         consented_at: Datetime has wrong format. Use one of these formats instead: \
                         YYYY-MM-DDThh:mm[:ss[.uuuuuu]][+HH:MM|-HH:MM|Z]. \
-                        date_joined: This time lies in the future. \
+                        language_code: \\"turkish!\\" is not a valid choice. \
                         attributes: Expected a dictionary of items but got type \\"list\\". \
+                        user_type: \\"admin\\" is not a valid choice. \
+                        client_type: \\"fax\\" is not a valid choice. \
+                        date_joined: This time lies in the future. \
                         pasword: This field is not known."},
                           {"index": 1, "reason": "Expected an object."},
-                          {"index": 2, "reason": "attributes: Ensure this field holds no more than 8 KiB, 50 keys and 3 levels."},
+                          {"index": 2, "reason": "attributes: \
+                        Ensure this field holds no more than 8 KiB, 50 keys and 3 levels."},
                           {"index": 3, "reason": "email: This field is required."}]}
                         """);
     }
@@ -237,8 +239,10 @@ class CustomerImportTest {
     @Test
     void nothing_of_a_record_stands_in_the_log() {
         bring(
-                        "{\"email\": \"geheim@example.com\", \"first_name\": \"Geheim\", \"password_hash\": \"md5$geheim\"}",
-                        "{\"email\": \"geheim@example.com\", \"last_name\": \"Geheim\", \"phone\": \"+905559998877\"}")
+                        "{\"email\": \"geheim@example.com\", \"first_name\": \"Geheim\","
+                                + " \"password_hash\": \"md5$geheim\"}",
+                        "{\"email\": \"geheim@example.com\", \"last_name\": \"Geheim\","
+                                + " \"phone\": \"+905559998877\"}")
                 .shows("imported", 1);
 
         assertThat(shop.logged())

@@ -34,7 +34,9 @@ class ManagementTest {
                     "GET /api/outbox/",
                     "GET /api/outbox/{id}/",
                     "POST /api/outbox/{id}/retry/",
-                    "POST /api/sms/test/");
+                    "POST /api/sms/test/",
+                    "POST /api/customers/import/",
+                    "GET /api/customers/export/");
 
     @Test
     void health_needs_no_token() {
