@@ -92,11 +92,14 @@ final class CsvRecordReader implements RecordReader {
             columns.field(withoutMark(cell)).ifPresentOrElse(found::add, () -> unknown.add(cell));
         }
         if (!unknown.isEmpty()) {
-            var form =
-                    "unknown columns %s: name them with --map, such as --map '%s=email', or pass them over"
-                            + " with '%s=-'; fields are %s";
             var first = unknown.getFirst();
-            throw new BrokenFile(form.formatted(unknown, first, first, Columns.fields()));
+            throw new BrokenFile(
+                    "unknown columns "
+                            + unknown
+                            + ": name them with --map, such as --map '%s=email', or pass them over with '%s=-'"
+                                    .formatted(first, first)
+                            + "; fields are "
+                            + Columns.fields());
         }
         var named = found.stream().filter(name -> !name.isEmpty()).toList();
         if (new HashSet<>(named).size() < named.size()) {
