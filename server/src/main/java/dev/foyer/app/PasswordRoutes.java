@@ -3,6 +3,7 @@ package dev.foyer.app;
 import static dev.foyer.web.Method.GET;
 import static dev.foyer.web.Method.POST;
 
+import dev.foyer.address.Addresses;
 import dev.foyer.confirmation.ResetKeys;
 import dev.foyer.password.NewPasswords;
 import dev.foyer.password.PasswordChange;
@@ -85,7 +86,7 @@ final class PasswordRoutes {
     /// What rooms keep for a customer, and drop when the true owner of an address takes over the
     /// account that somebody made on it.
     private static List<Takeover.Attachment> attachments(Ground ground) {
-        return List.of(ground.mailedLinks()::forget);
+        return List.of(ground.mailedLinks()::forget, Addresses::forget);
     }
 
     private static PasswordMail mail(Ground ground) {
