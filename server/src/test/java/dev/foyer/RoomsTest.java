@@ -48,7 +48,8 @@ class RoomsTest {
                     "credential",
                     "session",
                     "confirmation",
-                    "otp");
+                    "otp",
+                    "throttle");
     private static final Set<String> FEATURES =
             Set.of(
                     "login",
@@ -77,12 +78,14 @@ class RoomsTest {
                     Map.entry("org.bouncycastle", Set.of("credential")),
                     Map.entry("com.google.i18n", Set.of("customer")),
                     Map.entry("io.github.resilience4j", Set.of("outbox")),
+                    Map.entry("io.github.bucket4j", Set.of("throttle")),
                     Map.entry("ua_parser", Set.of("session")),
                     Map.entry("com.zaxxer", Set.of("db")),
                     Map.entry("org.flywaydb", Set.of("db")),
                     Map.entry("org.postgresql", Set.of("db")),
                     Map.entry("org.apache.commons.compress", Set.of("db")),
                     Map.entry("picocli", Set.of("app")),
+                    Map.entry("de.siegmar", Set.of("app")),
                     Map.entry("ch.qos.logback", Set.of("app")));
 
     @Test
@@ -186,6 +189,7 @@ class RoomsTest {
         table.put("credential", union(GROUND, Set.of("customer")));
         table.put("session", union(GROUND, Set.of("customer")));
         table.put("confirmation", union(GROUND, Set.of("customer")));
+        table.put("throttle", union(GROUND, Set.of("customer")));
         table.put("otp", union(GROUND, Set.of("customer")));
         FEATURES.forEach(room -> table.put(room, below));
         table.put("app", union(below, FEATURES));

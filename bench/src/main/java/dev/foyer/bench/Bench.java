@@ -37,7 +37,8 @@ final class Bench implements Callable<Integer> {
                     new StartBenchmark(),
                     new MemoryBenchmark(),
                     new Pbkdf2Benchmark(),
-                    new ConsentsBenchmark());
+                    new ConsentsBenchmark(),
+                    new ImportBenchmark());
 
     @Spec private CommandSpec spec;
 

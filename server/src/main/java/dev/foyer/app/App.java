@@ -10,8 +10,9 @@ import dev.foyer.credential.PasswordPolicy;
 import dev.foyer.customer.Phones;
 import dev.foyer.db.Database;
 import dev.foyer.dynamic.DynamicSettings;
-import dev.foyer.emails.ResendLetters;
 import dev.foyer.inbox.InboxCarrier;
+import dev.foyer.login.KnownDevices;
+import dev.foyer.login.PassLetters;
 import dev.foyer.management.Operator;
 import dev.foyer.otp.CodeMessage;
 import dev.foyer.otp.OneTimeCodes;
@@ -23,7 +24,6 @@ import dev.foyer.outbox.Letters;
 import dev.foyer.outbox.Outbox;
 import dev.foyer.outbox.SmsCarrier;
 import dev.foyer.outbox.SmtpCarrier;
-import dev.foyer.password.ResetLetters;
 import dev.foyer.places.Cities;
 import dev.foyer.places.Places;
 import dev.foyer.secret.Secrets;
@@ -33,6 +33,10 @@ import dev.foyer.session.Guards;
 import dev.foyer.session.Preferences;
 import dev.foyer.session.SessionFilter;
 import dev.foyer.session.Sessions;
+import dev.foyer.throttle.Scope;
+import dev.foyer.throttle.Throttle;
+import dev.foyer.throttle.ThrottleSettings;
+import dev.foyer.web.Counters;
 import dev.foyer.web.Endpoint;
 import dev.foyer.web.Gate;
 import dev.foyer.web.HttpServer;
@@ -46,9 +50,8 @@ import java.net.BindException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// One running node: every object of the house, made by hand in the order of the floors.
@@ -79,6 +82,7 @@ final class App implements AutoCloseable {
     private final SmsCarrier sms;
     private final Delivery delivery;
     private final Housekeeping housekeeping;
+    private final Counters counters = new Counters();
     private final HttpServer shop;
     private final HttpServer management;
 
@@ -126,7 +130,7 @@ final class App implements AutoCloseable {
         this.ledger = new ConsentLedger(database(), secrets, clock);
         this.codes = codes();
         this.mailedLinks = new MailedLinks(database(), secrets, settings, clock);
-        this.mailBudget = new MailBudget(database(), secrets, clock);
+        this.mailBudget = new MailBudget(database(), this::mailsToAddress, secrets, clock);
         this.sms = new SmsCarrier(settings, withoutGateway(), clock);
         var carriers = Map.of(Channel.EMAIL, mailCarrier(), Channel.SMS, sms);
         this.delivery = openings.keep(delivery(carriers).start());
@@ -134,9 +138,10 @@ final class App implements AutoCloseable {
         HookRoutes.services(ground).start();
         var resets = openings.keep(PasswordRoutes.letters(ground, languages).start());
         var resends = openings.keep(EmailRoutes.letters(ground).start());
-        this.housekeeping =
-                openings.keep(new Housekeeping(chores(ground, resets, resends)).start());
-        this.shop = openings.keep(listen(configuration.http(), shopDoor(ground)));
+        var chores = Chores.of(ground, delivery, resets, resends);
+        this.housekeeping = openings.keep(new Housekeeping(chores).start());
+        var passes = openings.keep(LoginRoutes.letters(ground).start());
+        this.shop = openings.keep(listen(configuration.http(), shopDoor(ground, passes)));
         this.management = openings.keep(listen(configuration.management(), managementDoor(ground)));
     }
 
@@ -208,6 +213,11 @@ final class App implements AutoCloseable {
         return URI.create(configuration.publicUrl()).getHost();
     }
 
+    private Optional<MailBudget.Bound> mailsToAddress() {
+        return ThrottleSettings.subjectRate(settings, Scope.EMAIL)
+                .map(rate -> new MailBudget.Bound(rate.most(), rate.period()));
+    }
+
     private Ground ground() {
         var csrf = new Csrf(secrets, configuration.session());
         var keys = new ConfirmationKeys(secrets, settings, clock);
@@ -238,41 +248,25 @@ final class App implements AutoCloseable {
                 new Arrivals(sessions, csrf),
                 new Redirects(configuration.redirectHosts()),
                 pages,
-                sms);
+                sms,
+                counters,
+                new Throttle(database(), settings, secrets, clock, counters),
+                new KnownDevices(secrets, clock));
     }
 
     private Delivery delivery(Map<Channel, Carrier> carriers) {
         return new Delivery(database(), outbox, carriers, settings, clock);
     }
 
-    private List<BooleanSupplier> chores(
-            Ground ground, ResetLetters resets, ResendLetters resends) {
-        var retention = ErasureRoutes.retention(ground);
-        return List.of(
-                sessions::sweep,
-                preferences::sweep,
-                delivery::sweep,
-                codes::sweep,
-                resets::sweep,
-                resends::sweep,
-                mailedLinks::sweep,
-                mailBudget::sweep,
-                HookRoutes.memory(ground)::sweep,
-                retention::sweep,
-                retention::sweepLedger,
-                ledger::openOld,
-                ledger.checkpoints()::take);
-    }
-
-    private Endpoint shopDoor(Ground ground) {
+    private Endpoint shopDoor(Ground ground, PassLetters passes) {
         var session = new SessionFilter(sessions, preferences, configuration.session(), clock);
-        return new Gate(Database::isOutage, Database::isErased)
-                .around(Routes.shop(ground).behind(session));
+        return new Gate(Database::isOutage, Database::isErased, counters)
+                .around(Routes.shop(ground, passes).behind(session));
     }
 
     private Endpoint managementDoor(Ground ground) {
         var routes = Routes.management(ground, new Operator(managementToken()));
-        return new Gate(Database::isOutage, Database::isErased).around(routes);
+        return new Gate(Database::isOutage, Database::isErased, counters).around(routes);
     }
 
     private HttpServer listen(HttpServer.Settings where, Endpoint door) throws BindException {

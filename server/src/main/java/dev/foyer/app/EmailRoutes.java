@@ -86,12 +86,14 @@ final class EmailRoutes {
         var customers = ground.guards().customers();
         var addresses =
                 new Addresses(ground.database(), ground.mailedLinks(), ground.mailBudget(), mail);
-        var emails = new EmailsEndpoint(addresses);
+        var emails = new EmailsEndpoint(addresses, ground.throttle());
         var change =
                 new EmailChangeEndpoint(
                         addresses,
                         new EmailChange(
-                                ground.database(), ground.hasher(), ground.mailBudget(), mail));
+                                ground.database(), ground.hasher(), ground.mailBudget(), mail),
+                        ground.throttle(),
+                        ground.secrets());
         routes.route(GET, EMAILS, customers, emails::show)
                 .route(POST, EMAILS, customers, emails::add)
                 .route(DELETE, EMAIL, customers, emails::remove)

@@ -10,6 +10,7 @@ import dev.foyer.credential.PasswordPolicy;
 import dev.foyer.customer.Phones;
 import dev.foyer.db.Database;
 import dev.foyer.dynamic.DynamicSettings;
+import dev.foyer.login.KnownDevices;
 import dev.foyer.otp.OneTimeCodes;
 import dev.foyer.outbox.Letters;
 import dev.foyer.outbox.Outbox;
@@ -22,6 +23,8 @@ import dev.foyer.session.Csrf;
 import dev.foyer.session.Guards;
 import dev.foyer.session.Preferences;
 import dev.foyer.session.Sessions;
+import dev.foyer.throttle.Throttle;
+import dev.foyer.web.Counters;
 import dev.foyer.web.Pages;
 import dev.foyer.web.Redirects;
 import dev.foyer.words.Languages;
@@ -57,7 +60,10 @@ record Ground(
         Arrivals arrivals,
         Redirects redirects,
         Pages pages,
-        SmsCarrier sms) {
+        SmsCarrier sms,
+        Counters counters,
+        Throttle throttle,
+        KnownDevices devices) {
 
     /// Begins every link in a mail; without a final slash.
     String publicUrl() {

@@ -40,21 +40,19 @@ final class PasswordRoutes {
         var change =
                 new PasswordChange(
                         ground.database(), ground.hasher(), passwords, renewal, ground.sessions());
-        var requests =
-                new ResetRequests(
-                        ground.database(), ground.settings(), ground.secrets(), ground.clock());
+        var requests = new ResetRequests(ground.database(), ground.settings(), ground.clock());
         var confirm = confirm(ground, passwords, renewal);
         routes.route(POST, "/users/password/set/", guards.anyone(), new PasswordSetEndpoint(change))
                 .route(
                         POST,
                         "/users/password/change/",
                         guards.customers(),
-                        new PasswordChangeEndpoint(change))
+                        new PasswordChangeEndpoint(change, ground.throttle(), ground.secrets()))
                 .route(
                         POST,
                         "/users/password/reset/",
                         guards.anyone(),
-                        new PasswordResetEndpoint(requests))
+                        new PasswordResetEndpoint(requests, ground.throttle()))
                 .route(
                         GET,
                         "/users/password/rules/",

@@ -22,6 +22,7 @@ import dev.foyer.profile.Currencies;
 import dev.foyer.profile.ProfileSettings;
 import dev.foyer.registration.RegistrationSettings;
 import dev.foyer.session.SessionSettings;
+import dev.foyer.throttle.ThrottleSettings;
 import dev.foyer.unsubscribe.HookSettings;
 
 import java.util.List;
@@ -78,7 +79,9 @@ final class SettingsRegistry {
                     AddressSettings.ADDRESS_SERIALIZER_FIELDS,
                     // Profile and code login
                     ProfileSettings.USER_REQUIRED_FIELDS,
-                    Enumeration.ENUMERATION_PROTECTION);
+                    Enumeration.ENUMERATION_PROTECTION,
+                    // --- throttle
+                    ThrottleSettings.THROTTLE_RATES);
 
     static final List<DynamicSettings.Rule> RULES = List.of(Currencies.RULE, SmsSettings.RULE);
 

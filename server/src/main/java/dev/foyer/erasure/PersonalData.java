@@ -126,7 +126,9 @@ final class PersonalData {
                             .plain("email_allowed", "sms_allowed", "call_allowed")
                             .plain("whatsapp_allowed", "date_joined")
                             .pseudonym("first_name", "last_name", "phone")
-                            .personal("username", "gender", "date_of_birth", "avatar")
+                            .plain("consent_version", "consented_at")
+                            .personal("username", "external_id", "gender", "date_of_birth")
+                            .personal("avatar")
                             .personal("last_login", "phone_verified_at")
                             .personalAs("'{}'::jsonb", "attributes")
                             .internal("erased_at"),
@@ -146,7 +148,8 @@ final class PersonalData {
                     impersonal("consent_checkpoint_chain", "checkpoint", "chain", "entry", "hash"),
                     // Subjects are hashed under our key, and gone within a day.
                     impersonal("sms_budget", "subject", "until", "used"),
-                    impersonal("password_reset_budget", "subject", "until", "used"),
+                    impersonal("throttle_bucket", "id", "state", "until"),
+                    impersonal("throttle_repeat", "id", "until", "seen"),
                     impersonal("mail_budget", "subject", "since", "used"),
                     impersonal(
                             "erasure_certificate",

@@ -61,8 +61,8 @@ public final class ResetLetters implements AutoCloseable {
     /// @return whether there may be more of it
     public boolean sweep() {
         var now = clock.instant();
-        database.change(tx -> ResetRequestStore.removeOld(tx, now.minus(PATIENCE), SWEPT_AT_ONCE));
-        return database.write(tx -> ResetRequestStore.removeOver(tx, now, SWEPT_AT_ONCE))
+        return database.write(
+                        tx -> ResetRequestStore.removeOld(tx, now.minus(PATIENCE), SWEPT_AT_ONCE))
                 == SWEPT_AT_ONCE;
     }
 

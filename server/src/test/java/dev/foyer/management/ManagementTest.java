@@ -26,6 +26,7 @@ class ManagementTest {
             Set.of(
                     "GET /health/live",
                     "GET /health/ready",
+                    "GET /metrics",
                     "GET /api/openapi.json",
                     "GET /api/settings/",
                     "GET /api/settings/{name}/",
@@ -34,6 +35,8 @@ class ManagementTest {
                     "GET /api/outbox/",
                     "GET /api/outbox/{id}/",
                     "POST /api/outbox/{id}/retry/",
+                    "POST /api/customers/import/",
+                    "GET /api/customers/export/",
                     "GET /api/customers/{id}/export/",
                     "POST /api/customers/{id}/erase/",
                     "GET /api/customers/{id}/certificate/",
