@@ -3,6 +3,7 @@ package dev.foyer.app;
 import static dev.foyer.web.Method.GET;
 import static dev.foyer.web.Method.POST;
 
+import dev.foyer.address.Addresses;
 import dev.foyer.audit.Event;
 import dev.foyer.audit.Kind;
 import dev.foyer.confirmation.ResetKeys;
@@ -92,6 +93,7 @@ final class PasswordRoutes {
     private static List<Takeover.Attachment> attachments(Ground ground) {
         return List.of(
                 ground.mailedLinks()::forget,
+                Addresses::forget,
                 Avatars::remove,
                 ground.signIns()::forget,
                 (tx, id) -> ground.audit().note(tx, Event.bySystem(Kind.ACCOUNT_TAKEN_OVER, id)));

@@ -31,7 +31,7 @@ public final class CustomerExport {
                         """
                         select c.*, e.addresses, e.verified
                           from (select * from customer
-                                 where id > :after
+                                 where id > :after and erased_at is null
                                    and exists (select from email_address where customer_id = customer.id and is_primary)
                                  order by id limit :most) c
                           cross join lateral (

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
 
@@ -81,8 +82,10 @@ public final class Restoration implements AutoCloseable {
         }
     }
 
-    /// Takes away the rows that migrations put in: the copy has them, as they were by then.
+    /// Takes away the rows that migrations put in: the copy has them, as they were by then. From
+    /// then on the rows of erased customers may come back as they were.
     public void clear() throws SQLException {
+        refuseErased("disable");
         for (var table : Tables.inOrder(connection).reversed()) {
             if (hasRows(table)) {
                 execute("delete from " + Tables.quoted(table));
@@ -136,9 +139,27 @@ public final class Restoration implements AutoCloseable {
 
     /// Makes all of it durable.
     public void commit() throws SQLException {
+        execute("set constraints all immediate");
+        refuseErased("enable");
         connection.commit();
         connection.setAutoCommit(true);
         execute("analyze");
+    }
+
+    /// The trigger of the migration V7 keeps new rows from erased customers; a copied row is none.
+    private void refuseErased(String action) throws SQLException {
+        var watched = new ArrayList<String>();
+        try (var statement = connection.createStatement();
+                var rows =
+                        statement.executeQuery(
+                                "select tgrelid::regclass::text from pg_trigger where tgname = 'refuse_erased'")) {
+            while (rows.next()) {
+                watched.add(rows.getString(1));
+            }
+        }
+        for (var table : watched) {
+            execute("alter table " + table + " " + action + " trigger refuse_erased");
+        }
     }
 
     private void execute(String sql) throws SQLException {
