@@ -84,8 +84,7 @@ final class BackupWriter {
         return manifest;
     }
 
-    private Manifest.Content write(
-            ZipOutputStream zip, Snapshot.Table table, LongConsumer each)
+    private Manifest.Content write(ZipOutputStream zip, Snapshot.Table table, LongConsumer each)
             throws IOException, SQLException {
         var name = new Manifest.Content(table.name(), table.columns(), 0, 0, "").entry();
         zip.putNextEntry(new ZipEntry(name));

@@ -55,7 +55,7 @@ final class LoginRoutes {
     }
 
     private static LoginEndpoint login(Ground ground, PassLetters passes) {
-        var entrance = 
+        var entrance =
                 new Entrance(
                         ground.throttle(),
                         ground.devices(),

@@ -22,7 +22,6 @@ import java.util.Optional;
 final class ManagementClient {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-    private final HttpClient client = HttpClient.newHttpClient();
     private final URI base;
     private final String token;
 

@@ -6,9 +6,9 @@ import static dev.foyer.web.Method.PUT;
 
 import dev.foyer.profile.AvatarEndpoint;
 import dev.foyer.profile.Avatars;
-import dev.foyer.profile.Pictures;
 import dev.foyer.profile.PhoneCodes;
 import dev.foyer.profile.PhoneLetter;
+import dev.foyer.profile.Pictures;
 import dev.foyer.profile.ProfileChange;
 import dev.foyer.profile.ProfileEndpoint;
 import dev.foyer.profile.ProfileReader;

@@ -18,8 +18,8 @@ public final class Retention {
     /// Customers looked at in one statement.
     private static final int SLICE = 2_000;
 
-    /// Customers erased in one piece: an erasure is a transaction of some thirty statements, and the
-    /// other chores wait.
+    /// Customers erased in one piece: an erasure is a transaction of some thirty statements, and
+    /// the other chores wait.
     private static final int ERASED_AT_ONCE = 20;
 
     private static final Duration PAUSE = Duration.ofDays(1);

@@ -50,8 +50,7 @@ public final class Entrance {
     /// @param opens whether it could: with a crowd before it the door opens only for who has come
     ///   this way before, and is as slow to stay shut for anybody else
     /// @param customer who is behind the address, for the tally of failures
-    record Pass(
-            Ticket ticket, Optional<Refusal> crowd, boolean opens, Optional<Long> customer) {}
+    record Pass(Ticket ticket, Optional<Refusal> crowd, boolean opens, Optional<Long> customer) {}
 
     /// Lets somebody come to the password check.
     ///
@@ -61,14 +60,12 @@ public final class Entrance {
                 attempt(form, found, request, visitor).showing(form.password().signed(signer));
         var customer = found.map(Found::customerId);
         return switch (throttle.take(attempt)) {
-            case Verdict.Admitted(var ticket) -> 
-                    new Pass(ticket, Optional.empty(), true, customer);
+            case Verdict.Admitted(var ticket) -> new Pass(ticket, Optional.empty(), true, customer);
             case Verdict.Crowded(var ticket, var refused) ->
                     new Pass(
                             ticket,
                             Optional.of(throttle.refusal(refused, request)),
-                            found.filter(known -> isAtHome(known, request.client()))
-                                    .isPresent(),
+                            found.filter(known -> isAtHome(known, request.client())).isPresent(),
                             customer);
             case Verdict.Refused refused -> {
                 letters.offer(form.email());

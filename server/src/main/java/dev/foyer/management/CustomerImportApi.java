@@ -25,8 +25,8 @@ import tools.jackson.databind.node.ObjectNode;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -191,7 +191,8 @@ public final class CustomerImportApi {
         Credentials.addAll(tx, hashes, now);
         openings.forEach(
                 (version, some) ->
-                        ledger.openAll(tx, some, Origin.of(Origin.Source.IMPORT, request, version)));
+                        ledger.openAll(
+                                tx, some, Origin.of(Origin.Source.IMPORT, request, version)));
         return judged;
     }
 

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/// Sessions for people (ours): `GET /users/sessions/`, `DELETE /users/sessions/<id>/` and
-/// `POST /users/sessions/end-others/`. Safe for use by many threads.
+/// Sessions for people (ours): `GET /users/sessions/`, `DELETE /users/sessions/<id>/` and `POST
+/// /users/sessions/end-others/`. Safe for use by many threads.
 public final class SessionsEndpoint {
     /// RFC 9562, 4, in lower case.
     private static final Pattern ID =

@@ -1,8 +1,8 @@
 package dev.foyer.support;
 
+import dev.foyer.credential.PasswordPolicy;
 import dev.foyer.customer.Activity;
 import dev.foyer.customer.Phones;
-import dev.foyer.credential.PasswordPolicy;
 import dev.foyer.dynamic.DynamicSettings;
 import dev.foyer.dynamic.Setting;
 import dev.foyer.support.AccountDesk.Opened;

@@ -93,8 +93,8 @@ public final class AccountDesk {
     ///
     /// @param uniquePhone whether a phone belongs to one account alone
     Opened open(AccountForm form, boolean uniquePhone, Request request) {
-        var hash = form.password().map(hasher::hash);
-        return hash.isPresent() && hash.get().isEmpty()
+        var hash = form.password().flatMap(hasher::hash);
+        return form.password().isPresent() && hash.isEmpty()
                 ? new Opened.Busy()
                 : database.write(
                         tx -> {
@@ -105,7 +105,7 @@ public final class AccountDesk {
                                                     .isPresent();
                             return taken
                                     ? new Opened.PhoneTaken()
-                                    : open(tx, form, hash.flatMap(made -> made), request);
+                                    : open(tx, form, hash, request);
                         });
     }
 

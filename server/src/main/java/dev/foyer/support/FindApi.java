@@ -18,9 +18,9 @@ import dev.foyer.words.Phrase;
 
 import tools.jackson.core.JsonGenerator;
 
-/// `GET /api/customers/?q=`: whose address, name or phone begins like this. `&after=` goes on
-/// where the page before ended, `&most=` says how many are wanted, `&full=true` shows them in
-/// clear, which is noted.
+/// `GET /api/customers/?q=`: whose address, name or phone begins like this. `&after=` goes on where
+/// the page before ended, `&most=` says how many are wanted, `&full=true` shows them in clear,
+/// which is noted.
 public final class FindApi {
     /// One screen.
     private static final int USUAL = 20;

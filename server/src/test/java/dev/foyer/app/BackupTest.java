@@ -46,9 +46,7 @@ class BackupTest {
         long gone =
                 shop.count(
                         "select customer_id from email_address where address = 'gone@example.com'");
-        Operator.of(shop)
-                .send("POST", "/api/customers/" + gone + "/erase/", "{}")
-                .answers(200);
+        Operator.of(shop).send("POST", "/api/customers/" + gone + "/erase/", "{}").answers(200);
         Operator.of(shop).set("SHOP_NAME", "\"Kırmızı \\\\N \\\\.\"").answers(200);
         Operator.of(shop)
                 .send(
