@@ -103,9 +103,7 @@ public final class AccountDesk {
                                     uniquePhone
                                             && phone.filter(one -> Customers.holdsPhone(tx, one))
                                                     .isPresent();
-                            return taken
-                                    ? new Opened.PhoneTaken()
-                                    : open(tx, form, hash, request);
+                            return taken ? new Opened.PhoneTaken() : open(tx, form, hash, request);
                         });
     }
 
