@@ -28,7 +28,8 @@ class PersonalDataTest {
             select c.table_name from information_schema.columns c
              where c.table_schema = 'public' and c.column_name = 'customer_id'
                and not exists (select from pg_trigger t
-                                where t.tgrelid = c.table_name::regclass and t.tgname in ('refuse_erased', 'leave_out_erased'))
+                                where t.tgrelid = c.table_name::regclass
+                                  and t.tgname in ('refuse_erased', 'leave_out_erased'))
             """;
 
     @Test
