@@ -4,6 +4,7 @@ import dev.foyer.credential.Credentials;
 import dev.foyer.customer.Customers;
 import dev.foyer.customer.Email;
 import dev.foyer.db.Database;
+import dev.foyer.outbox.Beat;
 import dev.foyer.throttle.Attempt;
 import dev.foyer.throttle.Rate;
 import dev.foyer.throttle.Scope;
@@ -15,24 +16,15 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /// Writes to the owner of an account that refuses strangers for a while: a link that lets her
-/// browser pass, once a day at most. On a thread and a beat of its own, so that the work which only
-/// a known address has does not follow on the heels of a refusal, where the next one could feel it.
-/// What waits is kept in memory, and within bounds: whoever is forgotten is refused again, and
-/// remembered then. Any number of nodes may do so at once.
+/// browser pass, once a day at most. On a [Beat]. What waits is kept in memory, and within bounds:
+/// whoever is forgotten is refused again, and remembered then. Any number of nodes may do so at
+/// once.
 public final class PassLetters implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PassLetters.class);
-    private static final Duration BEAT = Duration.ofSeconds(1);
-
-    /// Longer than any statement takes.
-    private static final Duration GOODBYE = Duration.ofSeconds(12);
-
     private static final Rate ONCE_A_DAY = new Rate(1, Duration.ofDays(1));
 
     /// A flood at more accounts than this within a beat has more to fear than late letters.
@@ -43,8 +35,7 @@ public final class PassLetters implements AutoCloseable {
     private final PassMail mail;
     private final InstantSource clock;
     private final Set<Email> waiting = ConcurrentHashMap.newKeySet();
-    private final Thread thread = Thread.ofVirtual().name("pass-letters").unstarted(this::work);
-    private final CountDownLatch end = new CountDownLatch(1);
+    private final Beat beat = new Beat("pass-letters", this::writeOne);
 
     public PassLetters(Database database, Throttle throttle, PassMail mail, InstantSource clock) {
         this.database = database;
@@ -55,7 +46,7 @@ public final class PassLetters implements AutoCloseable {
 
     /// Begins to write.
     public PassLetters start() {
-        thread.start();
+        beat.start();
         return this;
     }
 
@@ -69,29 +60,17 @@ public final class PassLetters implements AutoCloseable {
     /// Stops after the letter under way.
     @Override
     public void close() {
-        end.countDown();
-        try {
-            if (!thread.join(GOODBYE)) {
-                thread.interrupt();
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        beat.close();
     }
 
-    private void work() {
-        try {
-            while (!end.await(BEAT.toMillis(), TimeUnit.MILLISECONDS)) {
-                for (var email : List.copyOf(waiting)) {
-                    if (end.getCount() > 0) {
-                        waiting.remove(email);
-                        write(email);
-                    }
-                }
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+    private boolean writeOne() {
+        var next = waiting.stream().findFirst();
+        next.ifPresent(
+                email -> {
+                    waiting.remove(email);
+                    write(email);
+                });
+        return next.isPresent();
     }
 
     private void write(Email email) {
