@@ -1,5 +1,7 @@
 package dev.foyer.app;
 
+import dev.foyer.cache.Changes;
+import dev.foyer.cache.Listener;
 import dev.foyer.confirmation.ConfirmationKeys;
 import dev.foyer.confirmation.ConfirmationMail;
 import dev.foyer.confirmation.MailBudget;
@@ -57,12 +59,14 @@ import java.util.function.Supplier;
 /// One running node: every object of the house, made by hand in the order of the floors.
 final class App implements AutoCloseable {
     private static final int REQUEST_ID_BYTES = 8;
+    private static final int NODE_BYTES = 8;
 
     private final Configuration configuration;
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
     private final Openings openings;
     private final Cellar cellar;
+    private final Changes changes = new Changes();
     private final Secrets secrets;
     private final Languages languages;
     private final DynamicSettings settings;
@@ -125,7 +129,9 @@ final class App implements AutoCloseable {
         Production.warn(configuration.mode(), settings);
         this.outbox = new Outbox(secrets, host(), clock);
         this.hasher = openings.keep(Hasher.create(configuration.hashing(), random));
-        this.sessions = new Sessions(database(), settings, secrets, clock);
+        openings.keep(new Listener(database(), changes, secrets.randomHex(NODE_BYTES)).start());
+        this.sessions = new Sessions(database(), changes, settings, secrets, clock);
+        openings.keep(sessions.lastSeen());
         this.preferences = new Preferences(database(), sessions, clock);
         this.phones = new Phones(settings);
         this.ledger = new ConsentLedger(database(), secrets, clock);
@@ -228,6 +234,7 @@ final class App implements AutoCloseable {
                 configuration,
                 clock,
                 database(),
+                changes,
                 secrets,
                 settings,
                 outbox,

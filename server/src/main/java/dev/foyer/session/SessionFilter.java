@@ -70,7 +70,7 @@ public final class SessionFilter implements Filter {
         if (key.contains(" ")) {
             throw unauthorized("token_with_spaces");
         }
-        return sessions.resumeByKey(key, !request.namesLanguage())
+        return sessions.resumeByKey(key)
                 .map(resumed -> signedIn(request, resumed))
                 .orElseThrow(() -> unauthorized("token_invalid"));
     }
@@ -89,7 +89,7 @@ public final class SessionFilter implements Filter {
     }
 
     private Visitor resumed(SessionIds.Id.OfSession id, Request request, CookieJar jar) {
-        var resumed = sessions.resume(id, !request.namesLanguage());
+        var resumed = sessions.resume(id);
         if (resumed.isEmpty()) {
             return newGuest(jar);
         }
@@ -100,9 +100,10 @@ public final class SessionFilter implements Filter {
     }
 
     private static Visitor signedIn(Request request, Sessions.Resumed resumed) {
-        request.accompany(Held.class, Held.known(resumed.choices()));
-        request.prefer(resumed.languages());
-        return resumed.visitor();
+        var session = resumed.session();
+        request.accompany(Held.class, Held.known(session.row().choices()));
+        request.prefer(session.languages());
+        return session.visitor();
     }
 
     private Visitor guest(SessionIds.Id.OfGuest guest, Request request, CookieJar jar) {
