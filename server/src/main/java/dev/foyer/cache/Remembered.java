@@ -44,6 +44,12 @@ public final class Remembered<K, V> {
         return kept != null && holds(kept) ? kept.found() : readAnew(key, read);
     }
 
+    /// The thing, where it is known without asking.
+    public Optional<V> recall(K key) {
+        var kept = changes.areHeard() ? entries.getIfPresent(key) : null;
+        return kept != null && holds(kept) ? kept.found() : Optional.empty();
+    }
+
     private boolean holds(Entry<V> entry) {
         var thing = entry.found().orElseThrow();
         for (int i = 0; i < keys.size(); i++) {

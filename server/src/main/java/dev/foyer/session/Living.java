@@ -34,11 +34,12 @@ final class Living {
     }
 
     /// A session as it was read, which may be over by now. All of it is fixed but for the time of
-    /// its last use.
+    /// its last use and what was noted beside.
     static final class Session {
         private final SessionStore.Row row;
         private final Visitor.SignedIn visitor;
         private final List<String> languages;
+        private final Noted noted = new Noted();
         private volatile long seen;
 
         private Session(SessionStore.Found found, boolean byToken) {
@@ -65,6 +66,10 @@ final class Living {
             return languages;
         }
 
+        Noted noted() {
+            return noted;
+        }
+
         /// When it was last used, in seconds of the epoch, as far as that was noted.
         long seen() {
             return seen;
@@ -73,6 +78,11 @@ final class Living {
         void see(Instant now) {
             seen = now.getEpochSecond();
         }
+    }
+
+    /// The session, where it is known without asking.
+    Optional<Session> recall(Sha256 id) {
+        return byId.recall(id);
     }
 
     Optional<Session> byId(Sha256 id) {

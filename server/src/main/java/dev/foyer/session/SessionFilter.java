@@ -81,6 +81,12 @@ public final class SessionFilter implements Filter {
                 cookies.get(settings.cookieName())
                         .or(() -> cookies.get(FALLBACK_COOKIE))
                         .orElse("");
+        return sessions.recall(text)
+                .<Visitor>map(known -> resumed(text, known, request, jar))
+                .orElseGet(() -> asked(text, request, jar));
+    }
+
+    private Visitor asked(String text, Request request, CookieJar jar) {
         return switch (sessions.ids().read(text, clock.instant()).orElse(null)) {
             case null -> newGuest(jar);
             case SessionIds.Id.OfGuest guest -> guest(guest, request, jar);
@@ -89,19 +95,22 @@ public final class SessionFilter implements Filter {
     }
 
     private Visitor resumed(SessionIds.Id.OfSession id, Request request, CookieJar jar) {
-        var resumed = sessions.resume(id);
-        if (resumed.isEmpty()) {
-            return newGuest(jar);
+        return sessions.resume(id)
+                .map(resumed -> resumed(id.text(), resumed, request, jar))
+                .orElseGet(() -> newGuest(jar));
+    }
+
+    private Visitor resumed(String id, Sessions.Resumed resumed, Request request, CookieJar jar) {
+        if (resumed.refreshed()) {
+            jar.session(id, sessions.maxAge());
         }
-        if (resumed.get().refreshed()) {
-            jar.session(id.text(), sessions.maxAge());
-        }
-        return signedIn(request, resumed.get());
+        return signedIn(request, resumed);
     }
 
     private static Visitor signedIn(Request request, Sessions.Resumed resumed) {
         var session = resumed.session();
         request.accompany(Held.class, Held.known(session.row().choices()));
+        request.accompany(Noted.class, session.noted());
         request.prefer(session.languages());
         return session.visitor();
     }

@@ -169,6 +169,15 @@ public final class Sessions {
         return ids;
     }
 
+    /// The session of this id, where it is in use on this node: no look at the signature of the id
+    // is
+    /// needed then, since it was found under the same one before.
+    Optional<Resumed> recall(String id) {
+        return SessionIds.isSignedIn(id)
+                ? living.recall(Sha256.of(id)).flatMap(this::resumed)
+                : Optional.empty();
+    }
+
     /// The session of this id, unless it is over. Asks the database only where the session, or its
     /// customer, has changed since the last time.
     Optional<Resumed> resume(SessionIds.Id.OfSession id) {
