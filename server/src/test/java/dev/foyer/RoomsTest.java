@@ -73,7 +73,7 @@ class RoomsTest {
             Map.ofEntries(
                     Map.entry("io.helidon", Set.of("web")),
                     Map.entry("org.apache.commons.fileupload", Set.of("web")),
-                    Map.entry("com.samskivert", Set.of("web", "outbox")),
+                    Map.entry("com.samskivert", Set.of("words", "web", "outbox")),
                     Map.entry("jakarta.mail", Set.of("outbox")),
                     Map.entry("org.eclipse.angus", Set.of("outbox")),
                     Map.entry("de.mkammerer", Set.of("credential")),
