@@ -19,27 +19,36 @@ import java.util.regex.Pattern;
 final class HelidonRequest implements Request.Received {
     private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{8,64}");
 
-    /// For 64 KiB; the slowest mobile networks need a few seconds.
-    private static final Duration SLOWEST_BODY = Duration.ofSeconds(30);
-
     private static final int BUFFER = 8 * 1024;
 
     private final ServerRequest request;
     private final Method method;
+    private final Target target;
+    private final Connection connection;
+    private final Duration patience;
     private boolean broken;
 
-    private HelidonRequest(ServerRequest request, Method method) {
+    /// @param patience with a whole body
+    HelidonRequest(
+            ServerRequest request,
+            Method method,
+            Target target,
+            Connection connection,
+            Duration patience) {
         this.request = request;
         this.method = method;
-    }
-
-    static Optional<HelidonRequest> of(ServerRequest request) {
-        return Method.named(request.prologue().method().text())
-                .map(method -> new HelidonRequest(request, method));
+        this.target = target;
+        this.connection = connection;
+        this.patience = patience;
     }
 
     InetAddress peer() {
         return ((InetSocketAddress) request.remotePeer().address()).getAddress();
+    }
+
+    /// Whether it came by TLS that ends here.
+    boolean isSecure() {
+        return request.isSecure();
     }
 
     Optional<String> requestId() {
@@ -55,7 +64,7 @@ final class HelidonRequest implements Request.Received {
 
     @Override
     public String path() {
-        return request.prologue().uriPath().rawPath();
+        return target.path();
     }
 
     @Override
@@ -65,6 +74,9 @@ final class HelidonRequest implements Request.Received {
 
     @Override
     public List<String> headers(String name) {
+        if (name.equals("host") && target.authority().isPresent()) {
+            return target.authority().stream().toList();
+        }
         HeaderName header = HeaderNames.create(name);
         return request.headers().contains(header)
                 ? request.headers().get(header).allValues()
@@ -79,6 +91,7 @@ final class HelidonRequest implements Request.Received {
         if (!request.content().hasEntity()) {
             return new byte[0];
         }
+        connection.waits(Connection.Waits.FOR_A_BODY);
         try (InputStream stream = request.content().inputStream()) {
             var body = read(stream, limit + 1);
             if (body.length > limit) {
@@ -92,13 +105,15 @@ final class HelidonRequest implements Request.Received {
             // badly.
             broken = true;
             throw Request.malformed(400, "bad_request");
+        } finally {
+            connection.waits(Connection.Waits.FOR_AN_ANSWER);
         }
     }
 
-    /// Reads up to so many bytes. Each single read has a bound of its own; a client that drips them
-    /// in meets this one.
-    private static byte[] read(InputStream stream, int most) throws IOException {
-        long deadline = System.nanoTime() + SLOWEST_BODY.toNanos();
+    /// Reads up to so many bytes. A client that falls silent meets the watch over connections, one
+    /// that drips them in meets this bound.
+    private byte[] read(InputStream stream, int most) throws IOException {
+        long deadline = System.nanoTime() + patience.toNanos();
         var body = new ByteArrayOutputStream();
         var buffer = new byte[BUFFER];
         while (body.size() < most) {
@@ -117,6 +132,10 @@ final class HelidonRequest implements Request.Received {
     /// Whether the connection ends with the answer: because the client said so, because its body
     /// broke off, or because so much of the body, or nobody knows how much, was not read.
     boolean endsConnection() {
+        if (isHttp2()) {
+            // What is left of a body ends with its stream.
+            return false;
+        }
         if (broken || request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
             return true;
         }
@@ -134,6 +153,14 @@ final class HelidonRequest implements Request.Received {
         } catch (RuntimeException _) {
             broken = true;
         }
+    }
+
+    private boolean isHttp2() {
+        return isHttp2(request);
+    }
+
+    static boolean isHttp2(ServerRequest request) {
+        return request.prologue().protocolVersion().startsWith("2");
     }
 
     private boolean hasRest() {

@@ -17,15 +17,18 @@ public final class Proxies {
         this.trusted = List.copyOf(trusted);
     }
 
-    Client client(InetAddress peer, Function<String, List<String>> headers) {
+    /// @param tls whether the peer has come by TLS; a trusted one that names no scheme of the
+    ///   client stands for its own
+    Client client(InetAddress peer, boolean tls, Function<String, List<String>> headers) {
         var host = last(headers.apply("host"));
         if (!trusts(peer)) {
-            return new Client(peer, false, host.toLowerCase(Locale.ROOT));
+            return new Client(peer, tls, host.toLowerCase(Locale.ROOT));
         }
+        var scheme = last(headers.apply("x-forwarded-proto"));
         var forwardedHost = last(headers.apply("x-forwarded-host"));
         return new Client(
                 origin(peer, headers.apply("x-forwarded-for")),
-                last(headers.apply("x-forwarded-proto")).equalsIgnoreCase("https"),
+                scheme.isEmpty() ? tls : scheme.equalsIgnoreCase("https"),
                 (forwardedHost.isEmpty() ? host : forwardedHost).toLowerCase(Locale.ROOT));
     }
 
