@@ -24,6 +24,7 @@ final class TlsServer implements AutoCloseable {
     private final InstantSource clock;
     private final ScheduledExecutorService watch;
     private volatile TlsPair pair;
+    private TlsFiles.Content judged;
     private TlsFiles.Content seen;
     private String told = "";
 
@@ -31,6 +32,7 @@ final class TlsServer implements AutoCloseable {
         this.files = files;
         this.clock = clock;
         this.seen = seen;
+        this.judged = seen;
         this.pair = pair;
         var factory = Thread.ofPlatform().name("tls-files").daemon().factory();
         this.watch = Executors.newSingleThreadScheduledExecutor(factory);
@@ -58,13 +60,16 @@ final class TlsServer implements AutoCloseable {
         return new TlsContext(() -> pair.context());
     }
 
-    /// A pair that was caught while only one of its files was written is tried again as soon as the
-    /// other one has changed too.
+    /// Only what has stayed the same from one look to the next is judged, since two files are never
+    /// written at once. A pair that was caught with one half old is tried again when the other half
+    /// has come.
     private void look() {
         try {
             var content = files.read();
-            if (!content.isSame(seen)) {
-                seen = content;
+            boolean settled = content.isSame(seen);
+            seen = content;
+            if (settled && !content.isSame(judged)) {
+                judged = content;
                 pair = TlsPair.of(content, clock.instant());
                 told = "";
                 LOG.info("a new TLS certificate is in use, until {}", pair.until());
