@@ -10,6 +10,7 @@ import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /// Which HTTP is spoken on a new connection: HTTP/2 where TLS has agreed on it (ALPN, RFC 7301),
@@ -82,12 +83,14 @@ final class Protocols implements ServerConnectionSelector {
 
     @Override
     public ServerConnection connection(ConnectionContext context) {
+        boolean agreed = tls && HTTP_2.equals(context.serverSocket().protocol());
+        var frames = agreed ? Optional.of(new FrameWatch()) : Optional.<FrameWatch>empty();
+        // One that the watch has closed already is left to find that out by itself.
         var watched =
                 connections
                         .of(context.remotePeer().address())
-                        .<ConnectionContext>map(known -> new WatchedContext(context, known))
+                        .<ConnectionContext>map(known -> new WatchedContext(context, known, frames))
                         .orElse(context);
-        boolean agreed = tls && HTTP_2.equals(context.serverSocket().protocol());
         return (agreed ? http2 : http1).connection(watched);
     }
 

@@ -4,11 +4,14 @@ import io.helidon.common.buffers.DataReader;
 import io.helidon.common.buffers.DataWriter;
 import io.helidon.common.socket.HelidonSocket;
 import io.helidon.common.socket.PeerInfo;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.ListenerContext;
 import io.helidon.webserver.ProxyProtocolData;
 import io.helidon.webserver.Router;
 import io.helidon.webserver.ServerConnectionException;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -19,18 +22,25 @@ import java.util.concurrent.ExecutorService;
 final class WatchedContext implements ConnectionContext {
     private final ConnectionContext context;
     private final Connection connection;
+    private final Optional<FrameWatch> frames;
     private final DataReader reader;
 
-    WatchedContext(ConnectionContext context, Connection connection) {
+    /// @param frames to look at what comes, where HTTP/2 is spoken
+    WatchedContext(
+            ConnectionContext context, Connection connection, Optional<FrameWatch> frames) {
         this.context = context;
         this.connection = connection;
+        this.frames = frames;
         this.reader = DataReader.create(this::bytes);
     }
 
-    private byte[] bytes() {
+    private byte @Nullable [] bytes() {
         try {
             var bytes = context.serverSocket().get();
             connection.received();
+            if (bytes != null && frames.isPresent() && !frames.get().bears(bytes)) {
+                throw new CloseConnectionException("a flood of frames");
+            }
             return bytes;
         } catch (UncheckedIOException e) {
             throw new ServerConnectionException("the connection is gone", e);
