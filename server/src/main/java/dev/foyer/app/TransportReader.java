@@ -105,7 +105,7 @@ final class TransportReader {
     private Optional<TlsFiles> tls() {
         var certificate = file("TLS_CERTIFICATE");
         var key = file("TLS_KEY");
-        if (certificate.isPresent() != key.isPresent()) {
+        if (env.text("TLS_CERTIFICATE").isPresent() != env.text("TLS_KEY").isPresent()) {
             env.complaints()
                     .add(
                             certificate.isPresent() ? "TLS_KEY" : "TLS_CERTIFICATE",

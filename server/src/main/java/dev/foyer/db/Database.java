@@ -38,6 +38,10 @@ public final class Database implements AutoCloseable {
 
     private static final int LEAST_CONNECTIONS = 6;
 
+    /// Requests that wait for each connection. At ten milliseconds each, which is long for one of
+    /// ours, the last of them is served just within its patience.
+    private static final int WAITING_FOR_EACH = 200;
+
     /// Our own state, raised by a trigger.
     private static final String ERASED = "FY410";
 
@@ -52,7 +56,8 @@ public final class Database implements AutoCloseable {
     private Database(HikariDataSource pool) {
         this.pool = pool;
         this.jdbi = Jdbi.create(pool);
-        this.turns = new Turns(pool.getMaximumPoolSize());
+        this.turns = new Turns(
+                        pool.getMaximumPoolSize(), pool.getMaximumPoolSize() * WAITING_FOR_EACH);
         // A statement's arguments are addresses, hashes and letters: none of them belongs into a
         // log.
         jdbi.getConfig(StatementExceptions.class)

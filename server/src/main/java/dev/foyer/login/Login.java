@@ -46,6 +46,9 @@ public final class Login {
     /// One read, one hash outside of any transaction, one write. An unknown address costs the same
     /// hash as a known one.
     LoginResult decide(LoginForm form, Request request) {
+        if (hasher.isBusy()) {
+            return new LoginResult.Busy();
+        }
         var found = database.read(handle -> Credentials.find(handle, form.email()));
         var stored = found.filter(Found::active).flatMap(Found::passwordHash);
         return switch (hasher.check(form.password(), stored)) {

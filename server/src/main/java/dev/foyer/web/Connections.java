@@ -33,6 +33,10 @@ final class Connections implements AutoCloseable {
     private static final Duration LOOKS_EVERY = Duration.ofMillis(250);
     private static final int IPV6_NETWORK_BYTES = 8;
 
+    /// Holds any answer of ours. Left alone, the system would keep megabytes of answers for whoever
+    /// asks and does not read.
+    private static final int SEND_BUFFER = 128 * 1024;
+
     private final Bounds bounds;
     private final Predicate<InetAddress> isProxy;
     private final Map<SocketAddress, Connection> open = new ConcurrentHashMap<>();
@@ -56,7 +60,11 @@ final class Connections implements AutoCloseable {
     /// Socket options, whose setting is the one moment at which the library shows a new connection
     /// and closes it where that throws.
     SocketOptions options() {
-        return new Options(SocketOptions.builder().tcpNoDelay(true).buildPrototype());
+        return new Options(
+                SocketOptions.builder()
+                        .tcpNoDelay(true)
+                        .socketSendBufferSize(SEND_BUFFER)
+                        .buildPrototype());
     }
 
     Optional<Connection> of(SocketAddress peer) {
