@@ -34,6 +34,7 @@ final class Bench implements Callable<Integer> {
             List.of(
                     new ReadBenchmark(),
                     new LoginBenchmark(),
+                    new FloodBenchmark(),
                     new StartBenchmark(),
                     new MemoryBenchmark(),
                     new Pbkdf2Benchmark(),
@@ -64,6 +65,11 @@ final class Bench implements Callable<Integer> {
             paramLabel = "N",
             description = "How many, for memory and pbkdf2.")
     private @Nullable Integer requests;
+
+    @Option(
+            names = "--short",
+            description = "One round of two seconds with few customers: whether it works, no figures.")
+    private boolean brief;
 
     @Option(
             names = "--results",
@@ -142,7 +148,8 @@ final class Bench implements Callable<Integer> {
         return found;
     }
 
-    private Plan plan(Plan usual) {
+    private Plan plan(Plan full) {
+        var usual = brief ? full.inShort() : full;
         return new Plan(
                 number("--rounds", rounds, usual.rounds()),
                 duration("--seconds", seconds, usual.round()),

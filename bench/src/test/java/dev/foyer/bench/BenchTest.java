@@ -20,6 +20,7 @@ class BenchTest {
         assertThat(out.toString())
                 .containsPattern("(?m)^  read +GET /current_user/")
                 .containsPattern("(?m)^  login +sign-ins")
+                .containsPattern("(?m)^  flood +reads before and during")
                 .containsPattern("(?m)^  start +process start")
                 .containsPattern("(?m)^  memory +resident memory")
                 .containsPattern("(?m)^  pbkdf2 +iterations of PBKDF2")
@@ -30,7 +31,7 @@ class BenchTest {
     void an_unknown_benchmark_is_a_wrong_use_and_the_known_ones_are_named() {
         assertThat(run("speed")).isEqualTo(2);
         assertThat(err.toString())
-                .contains("no benchmark speed; there are read, login, start, memory, pbkdf2, consents");
+                .contains("no benchmark speed; there are read, login, flood, start, memory, pbkdf2, consents");
     }
 
     @ParameterizedTest

@@ -19,7 +19,7 @@ final class Turns {
     /// Waits for a turn; false where none came in time, or too many wait for one already. An
     /// interruption is kept for later.
     boolean tryAcquireUninterruptibly(Duration patience) {
-        if (free.getQueueLength() >= mostWaiting) {
+        if (waiting() >= mostWaiting) {
             return false;
         }
         long deadline = System.nanoTime() + patience.toNanos();
@@ -37,6 +37,11 @@ final class Turns {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /// About how many wait.
+    int waiting() {
+        return free.getQueueLength();
     }
 
     void release() {
