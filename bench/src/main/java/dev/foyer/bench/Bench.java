@@ -68,7 +68,8 @@ final class Bench implements Callable<Integer> {
 
     @Option(
             names = "--short",
-            description = "One round of two seconds with few customers: whether it works, no figures.")
+            description =
+                    "One round of two seconds with few customers: whether it works, no figures.")
     private boolean brief;
 
     @Option(

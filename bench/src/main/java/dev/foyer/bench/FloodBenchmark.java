@@ -101,7 +101,8 @@ final class FloodBenchmark implements Benchmark {
         var parameters = new LinkedHashMap<String, String>();
         parameters.put("reads", READS_PER_SECOND + " per second, open loop");
         parameters.put("sign-ins", TIMES + " times what the node can do, open loop");
-        parameters.put("connections", plan.connections() + " of sign-ins, " + READERS + " of reads");
+        parameters.put(
+                "connections", plan.connections() + " of sign-ins, " + READERS + " of reads");
         parameters.put("customers", Integer.toString(plan.sessions()));
         parameters.put("rounds", plan.rounds() + " of " + plan.round().toSeconds() + " s");
         parameters.put("JVM options", workshop.options());

@@ -31,7 +31,8 @@ class BenchTest {
     void an_unknown_benchmark_is_a_wrong_use_and_the_known_ones_are_named() {
         assertThat(run("speed")).isEqualTo(2);
         assertThat(err.toString())
-                .contains("no benchmark speed; there are read, login, flood, start, memory, pbkdf2, consents");
+                .contains(
+                        "no benchmark speed; there are read, login, flood, start, memory, pbkdf2, consents");
     }
 
     @ParameterizedTest

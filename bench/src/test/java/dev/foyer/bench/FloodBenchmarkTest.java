@@ -12,7 +12,8 @@ import tools.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// That `flood` still works from end to end. What the figures are is no matter here, only that every
+/// That `flood` still works from end to end. What the figures are is no matter here, only that
+// every
 /// request was answered by us, and that they can be.
 class FloodBenchmarkTest {
     @TempDir Path folder;

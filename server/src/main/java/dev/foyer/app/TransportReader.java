@@ -65,8 +65,7 @@ final class TransportReader {
         return new DoorSettings(
                 env.number("MAX_REQUESTS_AT_ONCE", 1, MOST_AT_ONCE, standard),
                 // A browser that has learnt it of localhost applies it to every server there.
-                env.seconds(
-                        "SECURE_HSTS_SECONDS", mode == Mode.PRODUCTION ? YEAR : Duration.ZERO),
+                env.seconds("SECURE_HSTS_SECONDS", mode == Mode.PRODUCTION ? YEAR : Duration.ZERO),
                 env.truth("SECURE_HSTS_INCLUDE_SUBDOMAINS", false),
                 Set.copyOf(
                         env.list(

@@ -47,7 +47,8 @@ final class HashingPool implements AutoCloseable {
                         factory);
     }
 
-    /// Whether somebody who came now would be turned away: the queue is full, or what is in it takes
+    /// Whether somebody who came now would be turned away: the queue is full, or what is in it
+    // takes
     /// so long that he would wait in vain.
     boolean isFull() {
         var queue = threads.getQueue();

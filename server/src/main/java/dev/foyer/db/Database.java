@@ -56,8 +56,8 @@ public final class Database implements AutoCloseable {
     private Database(HikariDataSource pool) {
         this.pool = pool;
         this.jdbi = Jdbi.create(pool);
-        this.turns = new Turns(
-                        pool.getMaximumPoolSize(), pool.getMaximumPoolSize() * WAITING_FOR_EACH);
+        this.turns =
+                new Turns(pool.getMaximumPoolSize(), pool.getMaximumPoolSize() * WAITING_FOR_EACH);
         // A statement's arguments are addresses, hashes and letters: none of them belongs into a
         // log.
         jdbi.getConfig(StatementExceptions.class)

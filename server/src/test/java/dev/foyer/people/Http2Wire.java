@@ -100,8 +100,14 @@ public final class Http2Wire implements AutoCloseable {
         var fields =
                 new ArrayList<>(
                         List.of(
-                                ":method", "GET", ":scheme", "https", ":authority", "localhost",
-                                ":path", path));
+                                ":method",
+                                "GET",
+                                ":scheme",
+                                "https",
+                                ":authority",
+                                "localhost",
+                                ":path",
+                                path));
         fields.addAll(List.of(more));
         return block(fields.toArray(String[]::new));
     }
@@ -136,8 +142,7 @@ public final class Http2Wire implements AutoCloseable {
         int stream = in.readInt() & Integer.MAX_VALUE;
         var payload = new byte[length];
         in.readFully(payload);
-        return new Frame(
-                type, flags, stream, new String(payload, StandardCharsets.ISO_8859_1));
+        return new Frame(type, flags, stream, new String(payload, StandardCharsets.ISO_8859_1));
     }
 
     /// An integer of seven bits and as many more as it takes (RFC 7541, 5.1).

@@ -17,10 +17,9 @@ import java.util.stream.Stream;
 class HeadersTest {
     @RegisterExtension static final Shop shop = Shop.open();
 
-    @RegisterExtension static final Shop proxied = 
-            Shop.open()
-                    .with("TRUSTED_PROXIES", "127.0.0.1")
-                    .with("SECURE_HSTS_SECONDS", "600");
+    @RegisterExtension
+    static final Shop proxied =
+            Shop.open().with("TRUSTED_PROXIES", "127.0.0.1").with("SECURE_HSTS_SECONDS", "600");
 
     @Test
     void a_client_that_waits_for_leave_to_send_gets_it() {

@@ -29,7 +29,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
-/// HTTP/2 (RFC 9113): the same answers as over HTTP/1.1, and bounds on what only it can do. There is
+/// HTTP/2 (RFC 9113): the same answers as over HTTP/1.1, and bounds on what only it can do. There
+// is
 /// none of it without TLS.
 class Http2Test {
     private static final Path CERTIFICATE = temporary();
@@ -115,7 +116,8 @@ class Http2Test {
         var brew = send(request("/csrf_token/").method("BREW", none).build());
         assertThat(brew.statusCode()).isEqualTo(501);
         assertThat(brew.headers().firstValue("connection")).isEmpty();
-        for (var path : List.of("csrf_token", "/a\"b<FORGED>", "/a b", "http://", "/%zz", "/?a=\"")) {
+        for (var path :
+                List.of("csrf_token", "/a\"b<FORGED>", "/a b", "http://", "/%zz", "/?a=\"")) {
             try (var wire = Http2Wire.to(shop, PAIR)) {
                 wire.send(Http2Wire.HEADERS, GET, 1, Http2Wire.get(path));
                 assertThat(wire.rest())
@@ -202,8 +204,14 @@ class Http2Test {
                             Http2Wire.END_HEADERS,
                             stream,
                             Http2Wire.block(
-                                    ":method", "POST", ":scheme", "https", ":authority",
-                                    "localhost", ":path", "/users/login/"));
+                                    ":method",
+                                    "POST",
+                                    ":scheme",
+                                    "https",
+                                    ":authority",
+                                    "localhost",
+                                    ":path",
+                                    "/users/login/"));
                     wire.send(Http2Wire.RST_STREAM, 0, stream, cancel);
                 }
             } catch (SocketException _) {
@@ -234,9 +242,18 @@ class Http2Test {
                         Http2Wire.END_HEADERS,
                         stream,
                         Http2Wire.block(
-                                ":method", "PATCH", ":scheme", "https", ":authority", "localhost",
-                                ":path", "/users/hooks/unsubscribe-user/", "content-type",
-                                "application/json", "content-length", "10"));
+                                ":method",
+                                "PATCH",
+                                ":scheme",
+                                "https",
+                                ":authority",
+                                "localhost",
+                                ":path",
+                                "/users/hooks/unsubscribe-user/",
+                                "content-type",
+                                "application/json",
+                                "content-length",
+                                "10"));
             }
             assertThat(wire.rest())
                     .anyMatch(
@@ -250,7 +267,8 @@ class Http2Test {
 
     @Test
     void without_tls_there_is_no_http_2() {
-        var prior = Wire.sayAndBreakOff(plain, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0");
+        var prior =
+                Wire.sayAndBreakOff(plain, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0");
         assertThat(prior.statuses()).allMatch(status -> status >= 400 && status < 500);
         assertThat(prior.text()).doesNotContain("\u0000");
         var upgrade =

@@ -16,7 +16,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/// More requests than a node answers at once (`MAX_REQUESTS_AT_ONCE`): those too many are told so at
+/// More requests than a node answers at once (`MAX_REQUESTS_AT_ONCE`): those too many are told so
+// at
 /// once, those within are served.
 class OverloadTest {
     private static final Duration SEEN_WITHIN = Duration.ofSeconds(30);
@@ -36,8 +37,7 @@ class OverloadTest {
 
             var refused = knock().answers(503);
             refused.has("Retry-After", "1")
-                    .says(
-                            "{\"detail\": \"Service temporarily unavailable, try again later.\"}");
+                    .says("{\"detail\": \"Service temporarily unavailable, try again later.\"}");
             assertThat(refused.header("X-Request-ID")).isNotEmpty();
             assertThat(refused.setCookies()).isEmpty();
 

@@ -93,8 +93,7 @@ class TlsTest {
         assertThat(hello("0303", "009c003c002f000a0005")).isEqualTo("handshake_failure");
         try (var socket = socket()) {
             socket.setEnabledProtocols(new String[] {"TLSv1.2"});
-            socket.setEnabledCipherSuites(
-                    new String[] {"TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256"});
+            socket.setEnabledCipherSuites(new String[] {"TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256"});
             assertThatThrownBy(socket::startHandshake).isInstanceOf(SSLHandshakeException.class);
         }
     }
@@ -145,8 +144,7 @@ class TlsTest {
         try (var plain = new Socket(InetAddress.getLoopbackAddress(), shop.port())) {
             plain.setSoTimeout(PATIENCE_MILLIS);
             var factory = SelfSigned.trusting(FIRST).getSocketFactory();
-            var socket =
-                    (SSLSocket) factory.createSocket(plain, "localhost", shop.port(), false);
+            var socket = (SSLSocket) factory.createSocket(plain, "localhost", shop.port(), false);
             socket.getOutputStream()
                     .write(
                             "GET /csrf_token/ HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
@@ -177,8 +175,7 @@ class TlsTest {
                                     }
                                 });
         SECOND.into(CERTIFICATE, KEY);
-        Eventually.holds(
-                "the new certificate is shown", NOTICED_WITHIN, () -> SECOND.is(shown()));
+        Eventually.holds("the new certificate is shown", NOTICED_WITHIN, () -> SECOND.is(shown()));
         int before = answered.get();
         Eventually.holds("requests go on", NOTICED_WITHIN, () -> answered.get() > before + 2);
         done.set(true);
