@@ -44,3 +44,5 @@ create trigger refuse_erased before insert on outbox_message
     for each row when (new.customer_id is not null) execute function refuse_erased_customer();
 create trigger refuse_erased before insert on password_history
     for each row execute function refuse_erased_customer();
+create trigger refuse_erased before insert on mailed_link
+    for each row execute function refuse_erased_customer();

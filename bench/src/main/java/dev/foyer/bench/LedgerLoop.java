@@ -32,6 +32,17 @@ import java.util.stream.Stream;
 /// It answers `write MILLIS`, `bare MILLIS`, `verify` and `read` with a count of rows and the
 /// nanoseconds that they took.
 final class LedgerLoop {
+    private static final String BARE =
+            """
+            insert into bare (chain, entry, subject, old_value, new_value, recorded_at, source,
+                              text_version, address_mac, request_id, checkpoint, witness,
+                              seal, previous, hash)
+            values (:chain, 1, 'email_allowed', false, true, now(), 'profile', '2026-03', :hash,
+                    'a1b2c3d4e5f60718', 0, decode('0000000000000000', 'hex'), 1, :hash, :hash),
+                   (:chain, 2, 'sms_allowed', false, true, now(), 'profile', '2026-03', :hash,
+                    'a1b2c3d4e5f60718', 0, decode('0000000000000000', 'hex'), 1, :hash, :hash)
+            """;
+
     private static final int OPENED_AT_ONCE = 500;
 
     private final Database database;
@@ -146,16 +157,7 @@ final class LedgerLoop {
         random.nextBytes(hash);
         return database.write(
                 tx ->
-                        tx.createUpdate(
-                                        """
-                                        insert into bare (chain, entry, subject, old_value, new_value, recorded_at, source,
-                                                          text_version, address_mac, request_id, checkpoint, witness,
-                                                          seal, previous, hash)
-                                        values (:chain, 1, 'email_allowed', false, true, now(), 'profile', '2026-03', :hash,
-                                                'a1b2c3d4e5f60718', 0, decode('0000000000000000', 'hex'), 1, :hash, :hash),
-                                               (:chain, 2, 'sms_allowed', false, true, now(), 'profile', '2026-03', :hash,
-                                                'a1b2c3d4e5f60718', 0, decode('0000000000000000', 'hex'), 1, :hash, :hash)
-                                        """)
+                        tx.createUpdate(BARE)
                                 .bind("chain", chain)
                                 .bind("hash", hash)
                                 .execute());

@@ -2,12 +2,15 @@ package dev.foyer.app;
 
 import dev.foyer.confirmation.ConfirmationKeys;
 import dev.foyer.confirmation.ConfirmationMail;
+import dev.foyer.confirmation.MailBudget;
+import dev.foyer.confirmation.MailedLinks;
 import dev.foyer.consent.ConsentLedger;
 import dev.foyer.credential.Hasher;
 import dev.foyer.credential.PasswordPolicy;
 import dev.foyer.customer.Phones;
 import dev.foyer.db.Database;
 import dev.foyer.dynamic.DynamicSettings;
+import dev.foyer.emails.ResendLetters;
 import dev.foyer.inbox.InboxCarrier;
 import dev.foyer.management.Operator;
 import dev.foyer.otp.CodeMessage;
@@ -69,8 +72,11 @@ final class App implements AutoCloseable {
     private final Cities cities;
     private final Phones phones;
     private final Letters letters;
+    private final Pages pages;
     private final ConsentLedger ledger;
     private final OneTimeCodes codes;
+    private final MailedLinks mailedLinks;
+    private final MailBudget mailBudget;
     private final SmsCarrier sms;
     private final Delivery delivery;
     private final Housekeeping housekeeping;
@@ -80,7 +86,7 @@ final class App implements AutoCloseable {
     /// Starts a node; when this returns it answers.
     ///
     /// @param openings closed by whoever ends the node, and here where the start fails
-    /// @throws StartRefused with one line for the operator
+    /// @throws StartRefused with what to tell the operator
     static App start(Configuration configuration, InstantSource clock, Openings openings)
             throws StartRefused {
         try {
@@ -102,6 +108,9 @@ final class App implements AutoCloseable {
         this.configuration = configuration;
         this.clock = clock;
         this.openings = openings;
+        this.letters = new Letters(configuration.shopFiles());
+        this.pages = new Pages(configuration.shopFiles());
+        ShopFiles.check(letters, pages);
         this.cellar = openings.keep(Cellar.open(configuration));
         this.secrets = new Secrets(cellar.secretKeys(random), random);
         cellar.admit(secrets);
@@ -114,16 +123,19 @@ final class App implements AutoCloseable {
         this.sessions = new Sessions(database(), settings, secrets, clock);
         this.preferences = new Preferences(database(), sessions, clock);
         this.phones = new Phones(settings);
-        this.letters = new Letters(configuration.shopFiles());
         this.ledger = new ConsentLedger(database(), secrets, clock);
         this.codes = codes();
+        this.mailedLinks = new MailedLinks(database(), secrets, settings, clock);
+        this.mailBudget = new MailBudget(database(), secrets, clock);
         this.sms = new SmsCarrier(settings, withoutGateway(), clock);
         var carriers = Map.of(Channel.EMAIL, mailCarrier(), Channel.SMS, sms);
         this.delivery = openings.keep(delivery(carriers).start());
         var ground = ground();
         HookRoutes.services(ground).start();
         var resets = openings.keep(PasswordRoutes.letters(ground, languages).start());
-        this.housekeeping = openings.keep(new Housekeeping(chores(ground, resets)).start());
+        var resends = openings.keep(EmailRoutes.letters(ground).start());
+        this.housekeeping =
+                openings.keep(new Housekeeping(chores(ground, resets, resends)).start());
         this.shop = openings.keep(listen(configuration.http(), shopDoor(ground)));
         this.management = openings.keep(listen(configuration.management(), managementDoor(ground)));
     }
@@ -234,11 +246,13 @@ final class App implements AutoCloseable {
                 ledger,
                 keys,
                 new ConfirmationMail(keys, letters, outbox, settings, configuration.publicUrl()),
+                mailedLinks,
+                mailBudget,
                 csrf,
                 new Guards(csrf, configuration.session()),
                 new Arrivals(sessions, csrf),
                 new Redirects(configuration.redirectHosts()),
-                new Pages(),
+                pages,
                 sms);
     }
 
@@ -246,7 +260,8 @@ final class App implements AutoCloseable {
         return new Delivery(database(), outbox, carriers, settings, clock);
     }
 
-    private List<BooleanSupplier> chores(Ground ground, ResetLetters resets) {
+    private List<BooleanSupplier> chores(
+            Ground ground, ResetLetters resets, ResendLetters resends) {
         var retention = ErasureRoutes.retention(ground);
         return List.of(
                 sessions::sweep,
@@ -254,6 +269,9 @@ final class App implements AutoCloseable {
                 delivery::sweep,
                 codes::sweep,
                 resets::sweep,
+                resends::sweep,
+                mailedLinks::sweep,
+                mailBudget::sweep,
                 HookRoutes.memory(ground)::sweep,
                 retention::sweep,
                 retention::sweepLedger,

@@ -2,6 +2,8 @@ package dev.foyer.app;
 
 import dev.foyer.confirmation.ConfirmationKeys;
 import dev.foyer.confirmation.ConfirmationMail;
+import dev.foyer.confirmation.MailBudget;
+import dev.foyer.confirmation.MailedLinks;
 import dev.foyer.consent.ConsentLedger;
 import dev.foyer.credential.Hasher;
 import dev.foyer.credential.PasswordPolicy;
@@ -46,6 +48,8 @@ record Ground(
         ConsentLedger ledger,
         ConfirmationKeys confirmationKeys,
         ConfirmationMail confirmationMail,
+        MailedLinks mailedLinks,
+        MailBudget mailBudget,
         Csrf csrf,
         Guards guards,
         Arrivals arrivals,

@@ -11,8 +11,8 @@ import dev.foyer.password.PasswordMail;
 import dev.foyer.password.PasswordReset;
 import dev.foyer.password.PasswordResetConfirmEndpoint;
 import dev.foyer.password.PasswordResetEndpoint;
-import dev.foyer.password.PasswordSetEndpoint;
 import dev.foyer.password.PasswordRulesEndpoint;
+import dev.foyer.password.PasswordSetEndpoint;
 import dev.foyer.password.Renewal;
 import dev.foyer.password.ResetLetters;
 import dev.foyer.password.ResetPage;
@@ -75,7 +75,7 @@ final class PasswordRoutes {
                         keys(ground),
                         passwords,
                         renewal,
-                        new Takeover(ground.ledger(), attachments()),
+                        new Takeover(ground.ledger(), attachments(ground)),
                         ground.sessions(),
                         ground.clock());
         var page = new ResetPage(ground.settings(), ground.csrf(), ground.pages());
@@ -84,8 +84,8 @@ final class PasswordRoutes {
 
     /// What rooms keep for a customer, and drop when the true owner of an address takes over the
     /// account that somebody made on it.
-    private static List<Takeover.Attachment> attachments() {
-        return List.of();
+    private static List<Takeover.Attachment> attachments(Ground ground) {
+        return List.of(ground.mailedLinks()::forget);
     }
 
     private static PasswordMail mail(Ground ground) {

@@ -1,13 +1,14 @@
 package dev.foyer.app;
 
 import dev.foyer.confirmation.ConfirmationKeys;
-import dev.foyer.credential.PasswordSettings;
+import dev.foyer.confirmation.MailedLinks;
 import dev.foyer.confirmation.ResetKeys;
 import dev.foyer.credential.PasswordHistory;
+import dev.foyer.credential.PasswordSettings;
 import dev.foyer.customer.Phones;
 import dev.foyer.dynamic.DynamicSettings;
 import dev.foyer.dynamic.Setting;
-import dev.foyer.emails.AccountConfirmEndpoint;
+import dev.foyer.emails.LinkPage;
 import dev.foyer.erasure.ErasureSettings;
 import dev.foyer.erasure.RetentionSettings;
 import dev.foyer.login.Login;
@@ -29,8 +30,10 @@ final class SettingsRegistry {
                     MailSettings.SHOP_NAME,
                     MailSettings.NO_REPLY_EMAIL,
                     Login.REQUIRES_VERIFICATION,
-                    AccountConfirmEndpoint.CONFIRM_EMAIL_ON_GET,
+                    LinkPage.CONFIRM_EMAIL_ON_GET,
                     ConfirmationKeys.EMAIL_CONFIRMATION_TIMEOUT,
+                    MailedLinks.EMAIL_LINK_TIMEOUT,
+                    MailedLinks.EMAIL_OBJECTION_TIMEOUT,
                     SessionSettings.SESSION_COOKIE_AGE,
                     SessionSettings.SESSION_ABSOLUTE_AGE,
                     ResetKeys.PASSWORD_RESET_TIMEOUT,

@@ -75,8 +75,7 @@ final class ChainWalk {
                         && told.closed() == here.closed();
         return same
                 ? Optional.empty()
-                : Optional.of(
-                        Finding.entry(Problem.HEAD_DIFFERS, here.chain(), here.number()));
+                : Optional.of(Finding.entry(Problem.HEAD_DIFFERS, here.chain(), here.number()));
     }
 
     private Optional<Problem> problem(Handle handle, Step step) {
@@ -97,7 +96,8 @@ final class ChainWalk {
         if (!entry.before().equals(subject(entry).flatMap(here.standing()::of))) {
             return Optional.of(Problem.CONTRADICTS);
         }
-        var witnessed = entry.checkpoint() == 0 ? Optional.of(Entry.NOTHING) : step.checkpointHash();
+        var witnessed =
+                entry.checkpoint() == 0 ? Optional.of(Entry.NOTHING) : step.checkpointHash();
         return witnessed.filter(hash -> hash.startsWith(entry.witness())).isPresent()
                 ? Optional.empty()
                 : Optional.of(Problem.WITNESS);

@@ -42,8 +42,7 @@ final class CheckpointWalk {
                     Finding.checkpoint(
                             Problem.CHECKPOINT_MISSING, Math.toIntExact(here.number() + 1)));
         }
-        return Verification.slice(
-                from, looked, findings, over ? Cursor.at(Stage.CUSTOMERS) : here);
+        return Verification.slice(from, looked, findings, over ? Cursor.at(Stage.CUSTOMERS) : here);
     }
 
     /// @return how many ends of chains were looked at

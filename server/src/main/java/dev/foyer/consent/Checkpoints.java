@@ -90,8 +90,7 @@ public final class Checkpoints {
     /// Numbers only rise: where one that was known is gone, the entries to come bear witness.
     private void notice(Optional<Mark> found) {
         var mark = found.orElse(Mark.NONE);
-        var before =
-                known.getAndUpdate(mine -> mark.number() >= mine.number() ? mark : mine);
+        var before = known.getAndUpdate(mine -> mark.number() >= mine.number() ? mark : mine);
         if (mark.number() < before.number()) {
             LOG.error("checkpoint {} of the consent ledger has been removed", before.number());
         }

@@ -1,5 +1,6 @@
 package dev.foyer.consent;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -31,6 +32,8 @@ record Cursor(
         }
     }
 
+    private static final List<Stage> STAGES = List.of(Stage.values());
+
     private static final Pattern SHAPE =
             Pattern.compile(
                     "([0-3])\\.([0-9a-f]{32}|)\\.(\\d{1,18})\\.([0-9a-f]{64})\\.([-01]{5})([ox])([ox])");
@@ -46,7 +49,7 @@ record Cursor(
         return parts.matches()
                 ? Optional.of(
                         new Cursor(
-                                Stage.values()[Integer.parseInt(parts.group(1))],
+                                STAGES.get(Integer.parseInt(parts.group(1))),
                                 parts.group(2),
                                 Long.parseLong(parts.group(3)),
                                 parts.group(4),
@@ -69,7 +72,7 @@ record Cursor(
     String text() {
         return "%d.%s.%d.%s.%s%s%s"
                 .formatted(
-                        stage.ordinal(),
+                        STAGES.indexOf(stage),
                         chain,
                         number,
                         hash,

@@ -72,11 +72,7 @@ public record Finding(
 
     static Finding checkpoint(Problem problem, int number) {
         return new Finding(
-                problem,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(number),
-                Optional.empty());
+                problem, Optional.empty(), Optional.empty(), Optional.of(number), Optional.empty());
     }
 
     /// The same, as a checkpoint or a customer makes it known.

@@ -71,6 +71,13 @@ final class Folio {
     private void add(String subject, Optional<Boolean> before, boolean after, Ink ink) {
         var end = head();
         added.add(
-                ink.write(key, end.chain(), end.entries() + 1, end.lastHash(), subject, before, after));
+                ink.write(
+                        key,
+                        end.chain(),
+                        end.entries() + 1,
+                        end.lastHash(),
+                        subject,
+                        before,
+                        after));
     }
 }

@@ -49,8 +49,7 @@ final class Histories {
             }
         } while (piece.size() == PIECE);
         flaw = flaw.isPresent() ? flaw : walk.end(head);
-        return new History(
-                customerId, key.chain(), seen - items.size(), List.copyOf(items), flaw);
+        return new History(customerId, key.chain(), seen - items.size(), List.copyOf(items), flaw);
     }
 
     private static Map<String, String> addresses(Handle handle, CustomerKey key) {

@@ -62,18 +62,18 @@ final class HolderStore {
                          where customer_id = any (cast(:ids as bigint[]))
                         """)
                 .bind("ids", array(ids))
-                .map((rs, _) -> sealed(rs))
+                .map((rs, _) -> kept(rs))
                 .list()
                 .forEach(
-                        sealed ->
-                                open(handle, sealed, keys, secrets)
-                                        .ifPresent(key -> found.put(sealed.id(), key)));
+                        kept ->
+                                open(handle, kept, keys, secrets)
+                                        .ifPresent(key -> found.put(kept.id(), key)));
         return found;
     }
 
     static Optional<CustomerKey> open(
-            Handle handle, Sealed sealed, LedgerKeys keys, Secrets secrets) {
-        return sealed.pepper()
+            Handle handle, Sealed kept, LedgerKeys keys, Secrets secrets) {
+        return kept.pepper()
                 .flatMap(pepper -> keys.open(handle, pepper))
                 .flatMap(spelled -> DataKey.read(secrets, spelled))
                 .map(CustomerKey::new);
@@ -89,7 +89,7 @@ final class HolderStore {
                         """)
                 .bind("id", id)
                 .bind("most", most)
-                .map((rs, _) -> sealed(rs))
+                .map((rs, _) -> kept(rs))
                 .list();
     }
 
@@ -115,14 +115,14 @@ final class HolderStore {
     }
 
     static void removeKeys(Handle tx, Collection<Long> ids) {
-        tx.createUpdate(
-                        "delete from consent_key where customer_id = any (cast(:ids as bigint[]))")
+        tx.createUpdate("delete from consent_key where customer_id = any (cast(:ids as bigint[]))")
                 .bind("ids", array(ids))
                 .execute();
     }
 
-    /// The projection: the flags on the customers themselves. They are named twice, since the planner
-    /// takes a set of JSON rows for a hundred and reads the whole of a small table for them.
+    /// The projection: the flags on the customers themselves. They are named twice, since the
+    /// planner takes a set of JSON rows for a hundred and reads the whole of a small table for
+    /// them.
     static void project(Handle tx, Map<Long, Consents> flags) {
         tx.createUpdate(
                         """
@@ -168,7 +168,7 @@ final class HolderStore {
                 Optional.ofNullable(rs.getString("text_version")));
     }
 
-    private static Sealed sealed(ResultSet rs) throws SQLException {
+    private static Sealed kept(ResultSet rs) throws SQLException {
         return new Sealed(
                 rs.getLong("id"),
                 rs.getBoolean("is_active"),

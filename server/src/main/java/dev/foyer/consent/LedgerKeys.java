@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// The keys that sign the ledger and seal what leads from customers to chains. They are random and
-/// stored sealed under `SECRET_KEY`, so that entries of many years can be verified when the secret
-/// of their time is long gone. A new secret brings a new key of ours: what the old one signed is
-/// held fast by the checkpoints that the new one signs. Safe for use by many threads.
+/// stored sealed under `SECRET_KEY`, so that entries of many years can be verified when the secret of
+/// their time is long gone. A new secret brings a new key of ours: what the old one signed is held
+/// fast by the checkpoints that the new one signs. Safe for use by many threads.
 final class LedgerKeys {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerKeys.class);
 
@@ -43,8 +43,8 @@ final class LedgerKeys {
 
     private record Sealed(int id, String text) {}
 
-    /// Reads the keys, seals anew what was sealed under an older secret, and adds a key where none
-    /// is of the newest secret's time.
+    /// Reads the keys, seals anew what was sealed under an older secret, and adds a key where none is
+    /// of the newest secret's time.
     LedgerKeys(Database database, Secrets secrets, Instant now) {
         this.secrets = secrets;
         this.sealer = secrets.sealer("consent ledger");
@@ -61,7 +61,7 @@ final class LedgerKeys {
         return key != null
                 ? Optional.of(key)
                 : stored(handle).stream()
-                        .filter(sealed -> sealed.id() == id)
+                        .filter(kept -> kept.id() == id)
                         .findFirst()
                         .flatMap(this::open);
     }
@@ -85,13 +85,13 @@ final class LedgerKeys {
         tx.execute("lock table consent_seal in share row exclusive mode");
         var stored = stored(tx);
         stored.forEach(
-                sealed -> {
-                    var key = open(sealed);
+                kept -> {
+                    var key = open(kept);
                     if (key.isEmpty()) {
-                        LOG.error("the consent ledger's key {} cannot be opened", sealed.id());
-                    } else if (!sealer.isCurrent(sealed.text())) {
-                        var again = sealer.open(sealed.text()).map(sealer::seal).orElseThrow();
-                        put(tx, new Sealed(sealed.id(), again), now);
+                        LOG.error("the consent ledger's key {} cannot be opened", kept.id());
+                    } else if (!sealer.isCurrent(kept.text())) {
+                        var again = sealer.open(kept.text()).map(sealer::seal).orElseThrow();
+                        put(tx, new Sealed(kept.id(), again), now);
                     }
                 });
         if (!stored.isEmpty() && sealer.isCurrent(stored.getLast().text())) {
@@ -105,13 +105,13 @@ final class LedgerKeys {
         return open(fresh).orElseThrow();
     }
 
-    private Optional<Key> open(Sealed sealed) {
-        return sealer.open(sealed.text())
+    private Optional<Key> open(Sealed kept) {
+        return sealer.open(kept.text())
                 .flatMap(spelled -> DataKey.read(secrets, spelled))
                 .map(
                         key ->
                                 new Key(
-                                        sealed.id(),
+                                        kept.id(),
                                         key.signer("consent entry"),
                                         key.signer("consent checkpoint"),
                                         key.sealer("consent customer")))
@@ -128,14 +128,14 @@ final class LedgerKeys {
                 .list();
     }
 
-    private static void put(Handle tx, Sealed sealed, Instant now) {
+    private static void put(Handle tx, Sealed kept, Instant now) {
         tx.createUpdate(
                         """
                         insert into consent_seal (id, sealed, created_at) values (:id, :sealed, :now)
                         on conflict (id) do update set sealed = excluded.sealed
                         """)
-                .bind("id", sealed.id())
-                .bind("sealed", sealed.text())
+                .bind("id", kept.id())
+                .bind("sealed", kept.text())
                 .bind("now", now)
                 .execute();
     }

@@ -58,13 +58,11 @@ final class Owners {
         var chains = new LinkedHashMap<Long, Optional<String>>();
         for (var customer : customers) {
             if (customer.pepper().isPresent()) {
-                chains.put(
-                        customer.id(), scribe.open(tx, customer).map(CustomerKey::chain));
+                chains.put(customer.id(), scribe.open(tx, customer).map(CustomerKey::chain));
             }
         }
         var heads =
-                LedgerStore.heads(
-                        tx, chains.values().stream().flatMap(Optional::stream).toList());
+                LedgerStore.heads(tx, chains.values().stream().flatMap(Optional::stream).toList());
         var findings = new ArrayList<Finding>();
         chains.forEach(
                 (id, chain) -> {
@@ -85,7 +83,7 @@ final class Owners {
     /// A sealed text of another kind may have been put there.
     private Optional<Long> owner(Handle tx, Head head) {
         return head.owner()
-                .flatMap(sealed -> keys.open(tx, sealed))
+                .flatMap(kept -> keys.open(tx, kept))
                 .filter(text -> text.matches("\\d{1,18}"))
                 .map(Long::valueOf);
     }

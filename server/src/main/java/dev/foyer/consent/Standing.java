@@ -18,13 +18,13 @@ record Standing(String letters) {
     }
 
     Optional<Boolean> of(Subject subject) {
-        char letter = letters.charAt(subject.ordinal());
+        char letter = letters.charAt(subject.place());
         return letter == '-' ? Optional.empty() : Optional.of(letter == '1');
     }
 
     Standing with(Subject subject, boolean value) {
         var changed = new StringBuilder(letters);
-        changed.setCharAt(subject.ordinal(), value ? '1' : '0');
+        changed.setCharAt(subject.place(), value ? '1' : '0');
         return new Standing(changed.toString());
     }
 

@@ -2,17 +2,24 @@ package dev.foyer.consent;
 
 /// What a customer can allow or withdraw.
 public enum Subject {
-    EMAIL("email_allowed"),
-    SMS("sms_allowed"),
-    CALL("call_allowed"),
-    WHATSAPP("whatsapp_allowed"),
+    EMAIL(0, "email_allowed"),
+    SMS(1, "sms_allowed"),
+    CALL(2, "call_allowed"),
+    WHATSAPP(3, "whatsapp_allowed"),
     /// The privacy text, confirmed at registration.
-    PRIVACY("confirm");
+    PRIVACY(4, "confirm");
 
+    private final int place;
     private final String field;
 
-    Subject(String field) {
+    /// @param place of its letter in a [Standing], which is stored: never to be changed
+    Subject(int place, String field) {
+        this.place = place;
         this.field = field;
+    }
+
+    int place() {
+        return place;
     }
 
     /// The contract's name of it in bodies.

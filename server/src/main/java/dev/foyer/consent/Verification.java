@@ -112,16 +112,10 @@ public final class Verification {
                 customers.size() == most
                         ? Optional.of(
                                 Cursor.after(
-                                        Stage.CUSTOMERS,
-                                        customers.getLast().id(),
-                                        Entry.NOTHING))
+                                        Stage.CUSTOMERS, customers.getLast().id(), Entry.NOTHING))
                         : Optional.<Cursor>empty();
         return new Slice(
-                from.stage().label(),
-                customers.size(),
-                findings,
-                unopened,
-                next.map(Cursor::text));
+                from.stage().label(), customers.size(), findings, unopened, next.map(Cursor::text));
     }
 
     static Slice slice(Cursor from, long checked, List<Finding> findings, Cursor next) {

@@ -158,9 +158,7 @@ final class WalkStore {
         var entry = Rows.entry(rs);
         return new ChainWalk.Step(
                 entry,
-                rs.getString("last_hash") == null
-                        ? Optional.empty()
-                        : Optional.of(Rows.head(rs)),
+                rs.getString("last_hash") == null ? Optional.empty() : Optional.of(Rows.head(rs)),
                 Optional.ofNullable(rs.getString("checkpoint_hash")));
     }
 }

@@ -132,4 +132,14 @@ public final class Credentials {
                 .bind("to", to)
                 .execute();
     }
+
+    /// Takes a password away, and keeps it among the old ones: somebody else knows it. A new one is
+    /// chosen by mail.
+    public static void revoke(Handle tx, long customerId, Instant now) {
+        stored(tx, customerId)
+                .ifPresent(known -> PasswordHistory.keep(tx, customerId, known.hash(), now));
+        tx.createUpdate("delete from credential where customer_id = :customer")
+                .bind("customer", customerId)
+                .execute();
+    }
 }

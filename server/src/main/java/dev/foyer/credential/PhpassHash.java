@@ -12,8 +12,8 @@ final class PhpassHash implements StoredHash {
 
     private static final int LEAST_ROUNDS_LOG = 7;
 
-    /// phpass knows 7 to 30; WordPress uses 13, phpBB 11. The time grows with the password:
-    /// the longest takes more than a second.
+    /// phpass knows 7 to 30; WordPress uses 13, phpBB 11. The time grows with the password: the
+    /// longest takes more than a second.
     private static final int MOST_ROUNDS_LOG = 17;
 
     private final int roundsLog;

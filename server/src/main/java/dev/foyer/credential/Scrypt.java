@@ -37,8 +37,8 @@ final class Scrypt {
         /// In units of 128 bytes: [StoredHashes#MOST_MEBIBYTES].
         private static final long MOST_MEMORY = (long) StoredHashes.MOST_MEBIBYTES << 13;
 
-        /// Over all of p, in the same units: 512 MiB take about two seconds. Django's own
-        /// (N = 2^14, r = 8, p = 5) is 80 MiB.
+        /// Over all of p, in the same units: 512 MiB take about two seconds. Django's own (N =
+        /// 2^14, r = 8, p = 5) is 80 MiB.
         private static final long MOST_WORK = 4 * MOST_MEMORY;
 
         /// What p needs beside the large memory, in units of 128 bytes.

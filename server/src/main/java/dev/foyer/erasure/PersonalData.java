@@ -60,6 +60,15 @@ final class PersonalData {
                             .plain("created_at")
                             .personal("identity")
                             .internal("id", "language", "frontend_id", "due_at"),
+                    deleted("mailed_link", "customer_id = :customer")
+                            .plain("purpose", "issued_at", "ended_at")
+                            .personal("address")
+                            .secret("session_hash")
+                            .internal("id", "customer_id", "identity", "state"),
+                    deleted("resend_request", "identity = any(:emails)")
+                            .plain("created_at")
+                            .personal("identity")
+                            .internal("id", "language", "due_at"),
                     deleted("session", "customer_id = :customer")
                             .plain("created_at", "refreshed_at", "expires_at")
                             .personal("address", "user_agent", "currency", "language")
@@ -101,6 +110,7 @@ final class PersonalData {
                     // Subjects are hashed under our key, and gone within a day.
                     impersonal("sms_budget", "subject", "until", "used"),
                     impersonal("password_reset_budget", "subject", "until", "used"),
+                    impersonal("mail_budget", "subject", "since", "used"),
                     impersonal(
                             "erasure_certificate",
                             "customer_id",

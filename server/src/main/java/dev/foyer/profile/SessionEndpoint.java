@@ -14,8 +14,7 @@ import tools.jackson.core.JsonGenerator;
 import java.util.Optional;
 
 /// `GET /users/session/` (ours): who is asking and what her session holds, for the other services
-/// of the shop, which hand on her cookie:
-/// `{"signed_in", "pk", "currency", "city", "language"}`.
+/// of the shop, which hand on her cookie: `{"signed_in", "pk", "currency", "city", "language"}`.
 public final class SessionEndpoint implements VisitorEndpoint {
     private final Database database;
     private final Currencies currencies;

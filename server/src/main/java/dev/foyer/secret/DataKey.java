@@ -27,9 +27,7 @@ public final class DataKey {
     public static Optional<DataKey> read(Secrets secrets, String spelled) {
         try {
             var key = HexFormat.of().parseHex(spelled);
-            return key.length == BYTES
-                    ? Optional.of(new DataKey(secrets, key))
-                    : Optional.empty();
+            return key.length == BYTES ? Optional.of(new DataKey(secrets, key)) : Optional.empty();
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }

@@ -96,6 +96,11 @@ public final class Fields {
         return truthOf(name, value);
     }
 
+    /// Whether a query value says yes, in the spellings of a body's truth values.
+    public static boolean saysYes(String text) {
+        return TRUE.contains(text.toLowerCase(Locale.ROOT));
+    }
+
     /// A truth value that is false where it is not given.
     public boolean optionalTruth(String name) {
         var value = value(name);

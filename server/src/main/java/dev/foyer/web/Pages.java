@@ -6,32 +6,57 @@ import com.samskivert.mustache.Template;
 
 import dev.foyer.words.Language;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.Reader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
-/// Pages for people, from Mustache templates in `/pages`. A template can neither run code nor
-/// forget to escape.
+/// Pages for people, from Mustache templates in `/pages`, or from the shop's own folder. A template
+/// can neither run code nor forget to escape.
 ///
 /// `{{name}}` is a value of the page, `{{#say}}name{{/say}}` a phrase in the visitor's language.
 /// The one style sheet stands in each page and is allowed by its hash; nothing else is: no script,
 /// no image from elsewhere, no frame. Safe for use by many threads.
 public final class Pages {
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z-]*");
+
     private final Map<String, Template> compiled = new ConcurrentHashMap<>();
     private final Mustache.Compiler compiler =
-            Mustache.compiler().escapeHTML(true).defaultValue("").withLoader(Pages::source);
-    private final String style = text("style.css");
-    private final String policy =
-            "default-src 'none'; style-src 'sha256-"
-                    + sha256(style)
-                    + "'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+            Mustache.compiler().escapeHTML(true).defaultValue("").withLoader(this::reader);
+    private final Optional<ShopPages> shopPages;
+    private final String style;
+    private final String policy;
+
+    /// @param shopFiles a folder whose `pages/<name>.html` and `pages/style.css` take the place of
+    ///   ours; read now and not again
+    public Pages(@Nullable Path shopFiles) {
+        this.shopPages =
+                Optional.ofNullable(shopFiles)
+                        .map(folder -> new ShopPages(folder, name -> text(name + ".html")));
+        this.style = source(ShopPages.STYLE);
+        this.policy =
+                "default-src 'none'; style-src 'sha256-"
+                        + sha256(style)
+                        + "'; img-src 'self' data:; form-action 'self'; base-uri 'none';"
+                        + " frame-ancestors 'none'";
+    }
+
+    /// What is wrong with the shop's own files, one line each; to be asked before a start.
+    public List<String> complaints() {
+        return shopPages.map(ShopPages::complaints).orElse(List.of());
+    }
 
     /// A page in this language.
     public Response page(int status, String name, Language language, Map<String, ?> values) {
@@ -52,23 +77,29 @@ public final class Pages {
     }
 
     private Template template(String name) {
-        return compiled.computeIfAbsent(name, _ -> compiler.compile(source(name)));
+        return compiled.computeIfAbsent(name, _ -> compiler.compile(reader(name)));
     }
 
-    private static Reader source(String name) {
-        var stream = Pages.class.getResourceAsStream("/pages/" + name + ".html");
-        if (stream == null) {
-            throw new IllegalStateException("the jar lacks the page " + name);
+    private Reader reader(String name) {
+        return new StringReader(source(name + ".html"));
+    }
+
+    private String source(String file) {
+        return shopPages
+                .flatMap(pages -> pages.source(file))
+                .or(() -> text(file))
+                .orElseThrow(() -> new IllegalStateException("the jar lacks /pages/" + file));
+    }
+
+    /// Our own file, if there is one of this name.
+    private static Optional<String> text(String file) {
+        if (!NAME.matcher(file.substring(0, file.lastIndexOf('.'))).matches()) {
+            return Optional.empty();
         }
-        return new InputStreamReader(stream, StandardCharsets.UTF_8);
-    }
-
-    private static String text(String name) {
-        try (var stream = Pages.class.getResourceAsStream("/pages/" + name)) {
-            if (stream == null) {
-                throw new IllegalStateException("the jar lacks /pages/" + name);
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        try (var stream = Pages.class.getResourceAsStream("/pages/" + file)) {
+            return stream == null
+                    ? Optional.empty()
+                    : Optional.of(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

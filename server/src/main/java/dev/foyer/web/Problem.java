@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/// What went wrong, in one of the shapes of contract A.7. Carries phrases, never text: the
-/// words are chosen at the door, and [ProblemWriter] alone writes them.
+/// What went wrong, in one of the shapes of contract A.7. Carries phrases, never text: the words
+/// are chosen at the door, and [ProblemWriter] alone writes them.
 public sealed interface Problem {
     /// The HTTP status.
     int status();

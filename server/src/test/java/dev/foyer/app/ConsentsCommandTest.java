@@ -51,7 +51,9 @@ class ConsentsCommandTest {
 
         var json = foyer("consents", "verify", "--json", "--slice", "3");
         assertThat(json.code()).isZero();
-        var last = Json.text(Operator.of(shop).get("/api/consents/checkpoints/" + number + "/").json());
+        var last =
+                Json.text(
+                        Operator.of(shop).get("/api/consents/checkpoints/" + number + "/").json());
         assertThat(json.out().strip())
                 .isEqualTo(
                         Json.text(
@@ -130,7 +132,8 @@ class ConsentsCommandTest {
                                     "update consent_ledger set new_value = true where entry = 2 and chain = decode('"
                                             + chain
                                             + "', 'hex')");
-                            tx.execute("alter table consent_ledger enable always trigger append_only");
+                            tx.execute(
+                                    "alter table consent_ledger enable always trigger append_only");
                         });
 
         var broken = foyer("consents", "verify");

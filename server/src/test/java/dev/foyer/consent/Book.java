@@ -24,8 +24,7 @@ final class Book implements AutoCloseable {
     ConsentLedger ledger;
 
     Book() {
-        this.database =
-                Database.open(DatabaseUrl.parse(TestDatabase.fresh()).orElseThrow());
+        this.database = Database.open(DatabaseUrl.parse(TestDatabase.fresh()).orElseThrow());
         this.ledger = ledger(Shop.SECRET_KEY);
     }
 

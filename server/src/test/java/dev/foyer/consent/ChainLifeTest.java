@@ -65,14 +65,20 @@ class ChainLifeTest {
         assertThat(book.history(old.getFirst()).items())
                 .extracting(History.Item::subject)
                 .containsExactly(
-                        "email_allowed", "sms_allowed", "call_allowed", "whatsapp_allowed", "confirm");
+                        "email_allowed",
+                        "sms_allowed",
+                        "call_allowed",
+                        "whatsapp_allowed",
+                        "confirm");
         assertThat(book.verify()).isEmpty();
     }
 
     @Test
     void the_address_stands_in_no_entry_and_retention_deletes_it() {
         long ayse = book.customer();
-        assertThat(book.count("select count(*) from consent_ledger l where l::text like '%203.0.113%'"))
+        assertThat(
+                        book.count(
+                                "select count(*) from consent_ledger l where l::text like '%203.0.113%'"))
                 .isZero();
         assertThat(book.history(ayse).items().getFirst().address()).contains("203.0.113.7");
 
@@ -131,10 +137,12 @@ class ChainLifeTest {
                                  where chain = decode('%s', 'hex') and entry > 7 order by entry
                                 """
                                         .formatted(chain)))
-                .containsExactly("8 email_allowed erasure", "9 sms_allowed erasure", "10 erased erasure");
+                .containsExactly(
+                        "8 email_allowed erasure", "9 sms_allowed erasure", "10 erased erasure");
         assertThat(book.count("select count(*) from consent_address")).isEqualTo(1);
         assertThat(book.count("select count(*) from consent_key")).isEqualTo(1);
-        assertThat(book.count("select count(*) from consent_head where owner is null")).isEqualTo(1);
+        assertThat(book.count("select count(*) from consent_head where owner is null"))
+                .isEqualTo(1);
         assertThat(book.history(zeynep).items()).hasSize(7);
 
         book.database.change(tx -> book.ledger.forget(tx, ayse));

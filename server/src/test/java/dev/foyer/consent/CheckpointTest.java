@@ -70,7 +70,8 @@ class CheckpointTest {
         }
         assertThat(book.ledger.checkpoints().take()).isFalse();
         assertThat(book.ledger.checkpoints().last().orElseThrow().entries()).isEqualTo(70);
-        assertThat(book.count("select count(*) from consent_head where covered < entries")).isZero();
+        assertThat(book.count("select count(*) from consent_head where covered < entries"))
+                .isZero();
         assertThat(book.verify()).isEmpty();
     }
 
@@ -92,7 +93,10 @@ class CheckpointTest {
                 "update consent_head set covered = coalesce((select max(c.entry) from consent_checkpoint_chain c"
                         + " where c.chain = consent_head.chain), 0)");
 
-        var names = "entry 8 of chain " + book.chain(ayse) + " names a checkpoint that is gone or was replaced";
+        var names =
+                "entry 8 of chain "
+                        + book.chain(ayse)
+                        + " names a checkpoint that is gone or was replaced";
         assertThat(book.verify()).containsExactly(names);
 
         assertThat(book.ledger.checkpoints().take()).isFalse();
@@ -166,7 +170,8 @@ class CheckpointTest {
                                 () ->
                                         book.database.change(
                                                 tx -> {
-                                                    tx.execute("set session_replication_role = replica");
+                                                    tx.execute(
+                                                            "set session_replication_role = replica");
                                                     tx.execute(statement.formatted(table));
                                                 }))
                         .as(statement.formatted(table))

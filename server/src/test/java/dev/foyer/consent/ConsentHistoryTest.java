@@ -51,7 +51,10 @@ class ConsentHistoryTest {
         assertThat(address).matches("[0-9a-f]{64}");
         var hashes =
                 history.get("entries").valueStream().map(e -> e.get("hash").asString()).toList();
-        assertThat(hashes).hasSize(5).doesNotHaveDuplicates().allMatch(h -> h.matches("[0-9a-f]{64}"));
+        assertThat(hashes)
+                .hasSize(5)
+                .doesNotHaveDuplicates()
+                .allMatch(h -> h.matches("[0-9a-f]{64}"));
         var entry =
                 """
                 {"entry": %d, "subject": "%s", "old": null, "new": %s, "recorded": "NOW",
@@ -114,7 +117,9 @@ class ConsentHistoryTest {
                         Person.named("Elif", "Demir")
                                 .withEmail("elif@example.com")
                                 .with("sms_allowed", "true")
-                                .with("attributes", "{\"kvkk_flat_page_version\": \"<script>1</script>\"}")
+                                .with(
+                                        "attributes",
+                                        "{\"kvkk_flat_page_version\": \"<script>1</script>\"}")
                                 .json())
                 .answers(201);
 
@@ -125,7 +130,8 @@ class ConsentHistoryTest {
         assertThat(page.header("Content-Type")).isEqualTo("text/html; charset=utf-8");
         assertThat(page.text())
                 .contains("<html lang=\"en\">", "The chain of entries is complete and unaltered.")
-                .contains("<td>SMS</td><td>–</td><td><strong>allowed</strong></td><td>Registration</td>")
+                .contains(
+                        "<td>SMS</td><td>–</td><td><strong>allowed</strong></td><td>Registration</td>")
                 .contains("<td>Phone calls</td><td>–</td><td><strong>not allowed</strong></td>")
                 .contains("<td>Privacy text confirmed</td><td>–</td><td><strong>yes</strong></td>")
                 .contains("<td>127.0.0.1</td>")
@@ -159,7 +165,10 @@ class ConsentHistoryTest {
         var cursor = "";
         do {
             var slice =
-                    Operator.of(shop).get("/api/consents/verify/?cursor=" + cursor).answers(200).json();
+                    Operator.of(shop)
+                            .get("/api/consents/verify/?cursor=" + cursor)
+                            .answers(200)
+                            .json();
             assertThat(slice.get("findings").isEmpty()).isTrue();
             stages.add(slice.get("stage").asString());
             cursor = slice.get("next").asString("");
@@ -185,7 +194,10 @@ class ConsentHistoryTest {
                 .get("/api/consents/checkpoints/" + taken.get("number").asLong() + "/")
                 .answers(200)
                 .says(Json.text(taken));
-        Operator.of(shop).get("/api/consents/checkpoints/").answers(200).says("{\"last\": " + Json.text(taken) + "}");
+        Operator.of(shop)
+                .get("/api/consents/checkpoints/")
+                .answers(200)
+                .says("{\"last\": " + Json.text(taken) + "}");
         Operator.of(shop).get("/api/consents/checkpoints/999999/").answers(404);
         Operator.of(shop).get("/api/consents/checkpoints/first/").answers(404);
     }

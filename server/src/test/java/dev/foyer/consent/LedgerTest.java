@@ -52,7 +52,8 @@ class LedgerTest {
         long ayse = book.customer(Book.NOTHING);
         var before = rowVersions();
 
-        int changed = withdraw(List.of(new Withdrawal(ayse, CHANNELS), new Withdrawal(9999, CHANNELS)));
+        int changed =
+                withdraw(List.of(new Withdrawal(ayse, CHANNELS), new Withdrawal(9999, CHANNELS)));
 
         assertThat(changed).isZero();
         assertThat(rowVersions()).isEqualTo(before);
@@ -91,7 +92,11 @@ class LedgerTest {
                                             return () ->
                                                     withdraw(
                                                             order.stream()
-                                                                    .map(id -> new Withdrawal(id, CHANNELS))
+                                                                    .map(
+                                                                            id ->
+                                                                                    new Withdrawal(
+                                                                                            id,
+                                                                                            CHANNELS))
                                                                     .toList());
                                         })
                                 .toList());
@@ -152,9 +157,7 @@ class LedgerTest {
 
     private int withdraw(List<Withdrawal> withdrawals) {
         return book.database.write(
-                tx ->
-                        book.ledger.withdraw(
-                                tx, withdrawals, Book.origin(Origin.Source.KVKK_HOOK)));
+                tx -> book.ledger.withdraw(tx, withdrawals, Book.origin(Origin.Source.KVKK_HOOK)));
     }
 
     private int statements(List<Long> people) {
@@ -204,7 +207,12 @@ class LedgerTest {
     private List<String> rowVersions() {
         var versions = new ArrayList<String>();
         for (var table :
-                List.of("customer", "consent_head", "consent_ledger", "consent_address", "consent_key")) {
+                List.of(
+                        "customer",
+                        "consent_head",
+                        "consent_ledger",
+                        "consent_address",
+                        "consent_key")) {
             versions.addAll(
                     book.lines("select xmin::text || ctid::text from " + table + " order by ctid"));
         }

@@ -101,7 +101,8 @@ class SurroundingsTamperingTest {
 
         assertThat(book.verify())
                 .hasSize(2)
-                .allMatch(told -> told.endsWith(" does not lead to a customer whose key leads back"));
+                .allMatch(
+                        told -> told.endsWith(" does not lead to a customer whose key leads back"));
     }
 
     @Test
@@ -109,7 +110,8 @@ class SurroundingsTamperingTest {
         book.tamper("update consent_address set address = '198.51.100.1'" + where(chain));
 
         assertThat(book.verify())
-                .containsExactly("chain " + chain + " has a network address in clear that was altered");
+                .containsExactly(
+                        "chain " + chain + " has a network address in clear that was altered");
         assertThat(book.history(ayse).items()).allMatch(item -> item.address().isEmpty());
     }
 

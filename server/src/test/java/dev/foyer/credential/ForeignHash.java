@@ -16,8 +16,8 @@ final class ForeignHash {
 
     private ForeignHash() {}
 
-    /// It opens to this password and not to its neighbours, is admitted, and is read again from
-    /// the text that is stored.
+    /// It opens to this password and not to its neighbours, is admitted, and is read again from the
+    /// text that is stored.
     static void assertFits(String password, String text) {
         assertThat(fits(password, text)).as("%s fits", text).isTrue();
         for (var near :

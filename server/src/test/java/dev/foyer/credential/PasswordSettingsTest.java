@@ -78,8 +78,8 @@ class PasswordSettingsTest {
                 "[{\"NAME\": \"a.NumericPasswordValidator\", \"options\": {}}] | NAME and OPTIONS"
                         + " in a validator; not \\\"options\\\"",
                 "[\"LengthValidator\"] | validators of UserAttributeSimilarityValidator,"
-                    + " MinimumLengthValidator, CommonPasswordValidator, NumericPasswordValidator,"
-                    + " ContextWordsValidator; not \\\"LengthValidator\\\"",
+                        + " MinimumLengthValidator, CommonPasswordValidator, NumericPasswordValidator,"
+                        + " ContextWordsValidator; not \\\"LengthValidator\\\"",
                 "[\"NumericPasswordValidator\", \"x.NumericPasswordValidator\"] | each validator"
                         + " once; NumericPasswordValidator is there twice",
             })
@@ -106,7 +106,7 @@ class PasswordSettingsTest {
                 "NumericPassword | {\"a\": 8} | no option \\\"a\\\" of NumericPasswordValidator,"
                         + " which knows none",
                 "CommonPassword | {\"password_list_path\": \"/etc/passwd\"} | no option"
-                    + " \\\"password_list_path\\\" of CommonPasswordValidator, which knows list",
+                        + " \\\"password_list_path\\\" of CommonPasswordValidator, which knows list",
                 "CommonPassword | {\"list\": \"huge\"} | list of CommonPasswordValidator to be one"
                         + " of long, short",
                 "UserAttributeSimilarity | {\"max_similarity\": 0.05} | max_similarity of"

@@ -149,7 +149,8 @@ class AnonymizeTest {
 
         assertThat(
                         shop.count(
-                                "select count(*) - count(distinct first_name) from customer where erased_at is not null"))
+                                "select count(*) - count(distinct first_name) from customer"
+                                        + " where erased_at is not null"))
                 .isZero();
     }
 

@@ -62,7 +62,8 @@ class ExportTest {
 
         var text = ayse.get(PATH).answers(200).text();
 
-        assertThat(text).doesNotContain("argon2", "password_hash", "id_hash", "pepper")
+        assertThat(text)
+                .doesNotContain("argon2", "password_hash", "id_hash", "pepper")
                 .doesNotContain("account-confirm-email", "neighbour@", ayse.cookie("osessionid"));
     }
 

@@ -28,6 +28,8 @@ class SettingsApiTest {
                     "GUEST_USER_REGISTRATION_REQUIRES_EMAIL_VERIFICATION",
                     "CONFIRM_EMAIL_ON_GET",
                     "EMAIL_CONFIRMATION_TIMEOUT",
+                    "EMAIL_LINK_TIMEOUT",
+                    "EMAIL_OBJECTION_TIMEOUT",
                     "SESSION_COOKIE_AGE",
                     "SESSION_ABSOLUTE_AGE",
                     "PASSWORD_RESET_TIMEOUT",

@@ -51,4 +51,28 @@ public final class MailBox {
         }
         return link.group(1);
     }
+
+    /// The path of the newest mailed link below a path such as `/users/email-verify/`; waits for
+    /// it. It must stand alone on its line.
+    public String link(String below) throws InterruptedException {
+        return link(below, 1);
+    }
+
+    /// The same once there are so many of them.
+    public String link(String below, int number) throws InterruptedException {
+        Eventually.holds(
+                "mail " + number + " with a link " + below + " arrives",
+                Duration.ofSeconds(10),
+                () -> links(below).size() >= number);
+        return links(below).getFirst();
+    }
+
+    /// The paths of every mailed link below a path so far, newest first.
+    public List<String> links(String below) {
+        return mails().stream()
+                .flatMap(mail -> mail.get("text").asString().lines())
+                .filter(line -> line.startsWith(Shop.PUBLIC_URL + below))
+                .map(line -> line.substring(Shop.PUBLIC_URL.length()))
+                .toList();
+    }
 }

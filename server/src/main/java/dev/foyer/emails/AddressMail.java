@@ -1,0 +1,84 @@
+package dev.foyer.emails;
+
+import dev.foyer.confirmation.Greeting;
+import dev.foyer.confirmation.MailedLinks;
+import dev.foyer.confirmation.MailedLinks.Draft;
+import dev.foyer.confirmation.MailedLinks.Purpose;
+import dev.foyer.customer.Customer;
+import dev.foyer.customer.Email;
+import dev.foyer.dynamic.DynamicSettings;
+import dev.foyer.outbox.Letters;
+import dev.foyer.outbox.MailSettings;
+import dev.foyer.outbox.Message;
+import dev.foyer.outbox.Outbox;
+import dev.foyer.words.Language;
+
+import org.jdbi.v3.core.Handle;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// The letters about a customer's addresses. None of them names an address: the one who reads it
+/// may be a stranger. Safe for use by many threads.
+public final class AddressMail {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT)
+                    .withZone(ZoneOffset.UTC);
+
+    private final MailedLinks links;
+    private final Letters letters;
+    private final Outbox outbox;
+    private final DynamicSettings settings;
+    private final String publicUrl;
+
+    /// @param publicUrl begins the links, without a final slash
+    public AddressMail(
+            MailedLinks links,
+            Letters letters,
+            Outbox outbox,
+            DynamicSettings settings,
+            String publicUrl) {
+        this.links = links;
+        this.letters = letters;
+        this.outbox = outbox;
+        this.settings = settings;
+        this.publicUrl = publicUrl;
+    }
+
+    /// Asks whoever reads a new address to prove it: the link adds it, or makes it the primary one.
+    void ask(Handle tx, Customer customer, Draft link, Language language) {
+        var letter = link.purpose() == Purpose.VERIFY ? "verify-email" : "change-email";
+        leave(tx, letter, customer, link, language, Map.of());
+    }
+
+    /// Tells the former address that another one has taken its place, and how to object.
+    void tell(Handle tx, Customer customer, Email former, Language language) {
+        var link = new Draft(Purpose.OBJECTION, customer.id(), former, "", Optional.empty());
+        var until = links.end(Purpose.OBJECTION);
+        leave(tx, "email-changed", customer, link, language, Map.of("until", time(until)));
+    }
+
+    private void leave(
+            Handle tx,
+            String name,
+            Customer customer,
+            Draft link,
+            Language language,
+            Map<String, String> more) {
+        var values = new HashMap<>(more);
+        values.put("shop", settings.get(MailSettings.SHOP_NAME));
+        values.put("first_name", Greeting.of(customer.person().firstName()));
+        values.put("link", publicUrl + links.issue(tx, link));
+        var letter = letters.write(name, language, values);
+        outbox.add(tx, Message.mail(customer.id(), link.email().address(), letter));
+    }
+
+    private static String time(Instant instant) {
+        return TIME.format(instant);
+    }
+}
