@@ -13,8 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// That `flood` still works from end to end. What the figures are is no matter here, only that
-// every
-/// request was answered by us, and that they can be.
+/// every request was answered by us, and that they can be.
 class FloodBenchmarkTest {
     @TempDir Path folder;
 

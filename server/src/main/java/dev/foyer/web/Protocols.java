@@ -16,7 +16,7 @@ import java.util.Set;
 /// Which HTTP is spoken on a new connection: HTTP/2 where TLS has agreed on it (ALPN, RFC 7301),
 /// HTTP/1.1 everywhere else. Over plain TCP there is no HTTP/2, neither by prior knowledge nor by
 /// upgrade (RFC 9113, 3.1): nobody needs it there, and an upgrade has carried requests past
-// proxies.
+/// proxies.
 final class Protocols implements ServerConnectionSelector {
     static final int LONGEST_REQUEST_LINE = 8 * 1024;
     static final int LARGEST_HEADERS = 16 * 1024;

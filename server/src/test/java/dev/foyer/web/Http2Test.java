@@ -30,8 +30,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 /// HTTP/2 (RFC 9113): the same answers as over HTTP/1.1, and bounds on what only it can do. There
-// is
-/// none of it without TLS.
+/// is none of it without TLS.
 class Http2Test {
     private static final Path CERTIFICATE = temporary();
     private static final Path KEY = temporary();

@@ -17,8 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /// More requests than a node answers at once (`MAX_REQUESTS_AT_ONCE`): those too many are told so
-// at
-/// once, those within are served.
+/// at once, those within are served.
 class OverloadTest {
     private static final Duration SEEN_WITHIN = Duration.ofSeconds(30);
     private static final String BODY = "{\"email\": \"nobody@example.com\", \"password\": \"x\"}";
