@@ -41,7 +41,14 @@ class RoomsTest {
     private static final Set<String> GROUND =
             Set.of("words", "secret", "json", "db", "web", "dynamic", "outbox", "places");
     private static final Set<String> SHARED =
-            Set.of("customer", "consent", "credential", "session", "confirmation", "otp");
+            Set.of(
+                    "customer",
+                    "address",
+                    "consent",
+                    "credential",
+                    "session",
+                    "confirmation",
+                    "otp");
     private static final Set<String> FEATURES =
             Set.of(
                     "login",
@@ -49,6 +56,7 @@ class RoomsTest {
                     "emails",
                     "password",
                     "profile",
+                    "addresses",
                     "erasure",
                     "management",
                     "unsubscribe",
@@ -69,6 +77,7 @@ class RoomsTest {
                     Map.entry("org.bouncycastle", Set.of("credential")),
                     Map.entry("com.google.i18n", Set.of("customer")),
                     Map.entry("io.github.resilience4j", Set.of("outbox")),
+                    Map.entry("ua_parser", Set.of("session")),
                     Map.entry("com.zaxxer", Set.of("db")),
                     Map.entry("org.flywaydb", Set.of("db")),
                     Map.entry("org.postgresql", Set.of("db")),
@@ -172,6 +181,7 @@ class RoomsTest {
         table.put("dynamic", Set.of("db", "json", "secret"));
         table.put("outbox", Set.of("db", "json", "words", "secret", "dynamic"));
         table.put("customer", Set.of("db", "json", "secret", "words", "dynamic"));
+        table.put("address", union(GROUND, Set.of("customer")));
         table.put("consent", union(GROUND, Set.of("customer")));
         table.put("credential", union(GROUND, Set.of("customer")));
         table.put("session", union(GROUND, Set.of("customer")));

@@ -25,6 +25,7 @@ import dev.foyer.outbox.SmsCarrier;
 import dev.foyer.outbox.SmtpCarrier;
 import dev.foyer.password.ResetLetters;
 import dev.foyer.places.Cities;
+import dev.foyer.places.Places;
 import dev.foyer.secret.Secrets;
 import dev.foyer.session.Arrivals;
 import dev.foyer.session.Csrf;
@@ -70,6 +71,7 @@ final class App implements AutoCloseable {
     private final Sessions sessions;
     private final Preferences preferences;
     private final Cities cities;
+    private final Places places;
     private final Phones phones;
     private final Letters letters;
     private final Pages pages;
@@ -114,8 +116,9 @@ final class App implements AutoCloseable {
         this.cellar = openings.keep(Cellar.open(configuration));
         this.secrets = new Secrets(cellar.secretKeys(random), random);
         cellar.admit(secrets);
-        this.languages = languages();
-        this.cities = cities();
+        this.languages = ShopLists.languages(configuration);
+        this.cities = ShopLists.cities(configuration);
+        this.places = ShopLists.places(configuration, cities);
         this.settings = openings.keep(settings());
         Production.warn(configuration.mode(), settings);
         this.outbox = new Outbox(secrets, host(), clock);
@@ -172,22 +175,6 @@ final class App implements AutoCloseable {
         openings.close();
     }
 
-    private Languages languages() throws StartRefused {
-        try {
-            return Languages.load(configuration.shopFiles(), configuration.language());
-        } catch (IllegalArgumentException e) {
-            throw new StartRefused("LANGUAGE_CODE: " + e.getMessage());
-        }
-    }
-
-    private Cities cities() throws StartRefused {
-        try {
-            return Cities.load(configuration.shopFiles());
-        } catch (IllegalArgumentException e) {
-            throw new StartRefused("SHOP_FILES: places/cities.json: " + e.getMessage());
-        }
-    }
-
     private DynamicSettings settings() {
         return new DynamicSettings(
                         database(),
@@ -241,6 +228,7 @@ final class App implements AutoCloseable {
                 preferences,
                 languages,
                 cities,
+                places,
                 phones,
                 codes,
                 ledger,

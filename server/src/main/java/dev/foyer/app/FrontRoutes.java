@@ -3,6 +3,7 @@ package dev.foyer.app;
 import static dev.foyer.web.Method.GET;
 import static dev.foyer.web.Method.POST;
 
+import dev.foyer.address.AddressShapes;
 import dev.foyer.login.Login;
 import dev.foyer.login.LoginEndpoint;
 import dev.foyer.login.LogoutEndpoint;
@@ -24,7 +25,8 @@ final class FrontRoutes {
     static void open(Router routes, Ground ground) {
         var guards = ground.guards();
         var currencies = new Currencies(ground.settings(), ground.preferences());
-        var currentUser = new CurrentUserEndpoint(ground.database(), ground.phones());
+        var addresses = new AddressShapes(ground.phones(), ground.places());
+        var currentUser = new CurrentUserEndpoint(ground.database(), ground.phones(), addresses);
         var logout = new LogoutEndpoint(ground.arrivals());
         routes.route(GET, "/csrf_token/", guards.anyone(), new CsrfTokenEndpoint(ground.csrf()))
                 .route(GET, "/current_user/", currencies.told(guards.customers()), currentUser)

@@ -15,6 +15,7 @@ import dev.foyer.outbox.Letters;
 import dev.foyer.outbox.Outbox;
 import dev.foyer.outbox.SmsCarrier;
 import dev.foyer.places.Cities;
+import dev.foyer.places.Places;
 import dev.foyer.secret.Secrets;
 import dev.foyer.session.Arrivals;
 import dev.foyer.session.Csrf;
@@ -43,6 +44,7 @@ record Ground(
         Preferences preferences,
         Languages languages,
         Cities cities,
+        Places places,
         Phones phones,
         OneTimeCodes codes,
         ConsentLedger ledger,

@@ -35,6 +35,8 @@ final class Routes {
         PasswordRoutes.open(routes, ground);
         ErasureRoutes.open(routes, ground);
         PreferenceRoutes.open(routes, ground);
+        SessionRoutes.open(routes, ground);
+        AddressRoutes.open(routes, ground);
         HookRoutes.open(routes, ground);
         if (ground.configuration().mode() == Configuration.Mode.DEVELOPMENT) {
             development(routes, ground);

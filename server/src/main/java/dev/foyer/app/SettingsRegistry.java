@@ -1,5 +1,6 @@
 package dev.foyer.app;
 
+import dev.foyer.address.AddressSettings;
 import dev.foyer.confirmation.ConfirmationKeys;
 import dev.foyer.confirmation.MailedLinks;
 import dev.foyer.confirmation.ResetKeys;
@@ -68,7 +69,11 @@ final class SettingsRegistry {
                     MailSettings.RETAIN_MESSAGES,
                     // --- password policy
                     PasswordSettings.AUTH_PASSWORD_VALIDATORS,
-                    PasswordSettings.PASSWORD_MAX_LENGTH);
+                    PasswordSettings.PASSWORD_MAX_LENGTH,
+                    // --- addresses
+                    AddressSettings.ADDRESS_PHONE_MIN_LENGTH,
+                    AddressSettings.ADDRESS_DISTRICT_REQUIRED,
+                    AddressSettings.ADDRESS_SERIALIZER_FIELDS);
 
     static final List<DynamicSettings.Rule> RULES = List.of(Currencies.RULE, SmsSettings.RULE);
 

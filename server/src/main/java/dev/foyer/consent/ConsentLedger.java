@@ -44,6 +44,13 @@ public final class ConsentLedger {
     /// One customer's withdrawal.
     public record Withdrawal(long customerId, Set<Subject> subjects) {}
 
+    /// What an erasure has taken out.
+    ///
+    /// @param keys ways from customers to their chains
+    /// @param owners ways from chains to their customers
+    /// @param addresses network addresses in clear
+    public record Forgotten(int keys, int owners, int addresses) {}
+
     /// One customer's first word.
     ///
     /// @param given what her flags say already
@@ -91,14 +98,15 @@ public final class ConsentLedger {
 
     /// Ends the chain of a customer who is being erased: what she still allows is withdrawn, a last
     /// entry says why, the network addresses in clear and her key are deleted. Nobody can tell any
-    /// more whose chain it is; it stays, and still verifies. Does nothing where she has none.
-    public void forget(Handle tx, long customerId) {
-        forgetAll(tx, List.of(customerId));
+    /// more whose chain it is; it stays, and still verifies. Where she has none, her flags alone are
+    /// taken back.
+    public Forgotten forget(Handle tx, long customerId) {
+        return forgetAll(tx, List.of(customerId));
     }
 
     /// [#forget] for many customers, in a fixed number of statements; for whoever deletes customers
     /// as a whole too.
-    public void forgetAll(Handle tx, Collection<Long> customerIds) {
+    public Forgotten forgetAll(Handle tx, Collection<Long> customerIds) {
         var ink = ink(Origin.ofServer(Source.ERASURE, Optional.empty()));
         var holders = HolderStore.lock(tx, customerIds);
         var folios = scribe.known(tx, holders);
@@ -112,8 +120,10 @@ public final class ConsentLedger {
             folio.close(ink);
         }
         scribe.write(tx, List.copyOf(folios.values()), ink);
-        LedgerStore.forgetAddresses(tx, chains(folios.values()));
-        HolderStore.removeKeys(tx, customerIds);
+        // Also of chains that have lost their head: whoever has a key has addresses.
+        var chains = scribe.keys(tx, customerIds).values().stream().map(CustomerKey::chain).toList();
+        int addresses = LedgerStore.forgetAddresses(tx, chains);
+        int keys = HolderStore.removeKeys(tx, customerIds);
         var nothing = new Consents(false, false, false, false);
         var flags = new LinkedHashMap<Long, Consents>();
         holders.stream()
@@ -122,6 +132,7 @@ public final class ConsentLedger {
         if (!flags.isEmpty()) {
             HolderStore.project(tx, flags);
         }
+        return new Forgotten(keys, folios.size(), addresses);
     }
 
     /// What one customer allowed and withdrew, from the beginning; nothing where she has no chain.
@@ -147,7 +158,7 @@ public final class ConsentLedger {
                         handle -> HolderStore.after(handle, openedUpTo.get(), OPENED_AT_ONCE));
         var without =
                 looked.stream()
-                        .filter(customer -> customer.active() && customer.pepper().isEmpty())
+                        .filter(customer -> !customer.erased() && customer.pepper().isEmpty())
                         .map(HolderStore.Sealed::id)
                         .toList();
         if (!without.isEmpty()) {
@@ -175,7 +186,7 @@ public final class ConsentLedger {
         var ink = ink(Origin.ofServer(Source.MIGRATION, Optional.empty()));
         var folios =
                 holders.stream()
-                        .filter(holder -> holder.active() && !known.containsKey(holder.id()))
+                        .filter(holder -> !holder.erased() && !known.containsKey(holder.id()))
                         .map(holder -> scribe.migrated(holder, ink))
                         .toList();
         scribe.write(tx, folios, ink);
@@ -190,7 +201,7 @@ public final class ConsentLedger {
         int differed = 0;
         for (var holder : holders) {
             var folio = known.get(holder.id());
-            if (folio == null && !holder.active()) {
+            if (folio == null && holder.erased()) {
                 continue;
             }
             var page = folio == null ? scribe.migrated(holder, ink) : folio;
@@ -223,9 +234,5 @@ public final class ConsentLedger {
 
     private Ink ink(Origin origin) {
         return new Ink(origin, clock.instant(), keys.current(), checkpoints.known());
-    }
-
-    private static List<String> chains(Collection<Folio> folios) {
-        return folios.stream().map(folio -> folio.key().chain()).toList();
     }
 }

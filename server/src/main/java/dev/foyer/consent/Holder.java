@@ -7,8 +7,9 @@ import java.util.Optional;
 
 /// A customer as the ledger meets her: her number, and what her own row says.
 ///
+/// @param erased whether she is nobody any more
 /// @param textVersion the text that her attributes name
-record Holder(long id, Consents flags, boolean active, Optional<String> textVersion) {
+record Holder(long id, Consents flags, boolean erased, Optional<String> textVersion) {
     /// The flags with these changes.
     Consents flagsWith(Map<Subject, Boolean> wanted) {
         return new Consents(

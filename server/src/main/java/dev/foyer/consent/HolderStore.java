@@ -22,15 +22,15 @@ import java.util.stream.Collectors;
 final class HolderStore {
     private static final String HOLDER =
             """
-            select c.id, c.email_allowed, c.sms_allowed, c.call_allowed, c.whatsapp_allowed, c.is_active,
-                   c.attributes ->> 'kvkk_flat_page_version' as text_version
+            select c.id, c.email_allowed, c.sms_allowed, c.call_allowed, c.whatsapp_allowed,
+                   c.erased_at is not null as erased, c.attributes ->> 'kvkk_flat_page_version' as text_version
               from customer c
             """;
 
     private HolderStore() {}
 
     /// A customer's number, and the sealed pepper where there is one.
-    record Sealed(long id, boolean active, Optional<String> pepper) {}
+    record Sealed(long id, boolean erased, Optional<String> pepper) {}
 
     /// These customers, locked: all who change consents queue here, in the order of the numbers, so
     /// that no two can wait for each other.
@@ -58,7 +58,7 @@ final class HolderStore {
         var found = new HashMap<Long, CustomerKey>();
         handle.createQuery(
                         """
-                        select customer_id as id, true as is_active, pepper from consent_key
+                        select customer_id as id, false as erased, pepper from consent_key
                          where customer_id = any (cast(:ids as bigint[]))
                         """)
                 .bind("ids", array(ids))
@@ -83,7 +83,7 @@ final class HolderStore {
     static List<Sealed> after(Handle handle, long id, int most) {
         return handle.createQuery(
                         """
-                        select c.id, c.is_active, k.pepper
+                        select c.id, c.erased_at is not null as erased, k.pepper
                           from customer c left join consent_key k on k.customer_id = c.id
                          where c.id > :id order by c.id limit :most
                         """)
@@ -114,8 +114,9 @@ final class HolderStore {
                 .execute();
     }
 
-    static void removeKeys(Handle tx, Collection<Long> ids) {
-        tx.createUpdate("delete from consent_key where customer_id = any (cast(:ids as bigint[]))")
+    static int removeKeys(Handle tx, Collection<Long> ids) {
+        return tx.createUpdate(
+                        "delete from consent_key where customer_id = any (cast(:ids as bigint[]))")
                 .bind("ids", array(ids))
                 .execute();
     }
@@ -164,14 +165,14 @@ final class HolderStore {
                         rs.getBoolean("sms_allowed"),
                         rs.getBoolean("call_allowed"),
                         rs.getBoolean("whatsapp_allowed")),
-                rs.getBoolean("is_active"),
+                rs.getBoolean("erased"),
                 Optional.ofNullable(rs.getString("text_version")));
     }
 
     private static Sealed kept(ResultSet rs) throws SQLException {
         return new Sealed(
                 rs.getLong("id"),
-                rs.getBoolean("is_active"),
+                rs.getBoolean("erased"),
                 Optional.ofNullable(rs.getString("pepper")));
     }
 }

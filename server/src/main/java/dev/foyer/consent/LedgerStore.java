@@ -91,8 +91,8 @@ final class LedgerStore {
                 .execute();
     }
 
-    static void forgetAddresses(Handle tx, Collection<String> chains) {
-        tx.createUpdate(
+    static int forgetAddresses(Handle tx, Collection<String> chains) {
+        return tx.createUpdate(
                         """
                         delete from consent_address a using unnest(cast(:chains as text[])) as gone (chain)
                          where a.chain = decode(gone.chain, 'hex')

@@ -106,7 +106,7 @@ public final class Verification {
         var findings = new Owners(scribe, keys).withoutChain(tx, customers);
         long unopened =
                 customers.stream()
-                        .filter(customer -> customer.active() && customer.pepper().isEmpty())
+                        .filter(customer -> !customer.erased() && customer.pepper().isEmpty())
                         .count();
         var next =
                 customers.size() == most

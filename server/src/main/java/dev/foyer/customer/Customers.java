@@ -91,6 +91,18 @@ public final class Customers {
                 .execute();
     }
 
+    /// Holds a customer until the transaction ends, so that of several who would change what
+    /// is hers one goes on and the others wait; false where she has been erased. New rows that
+    /// refer to her do not wait.
+    public static boolean hold(Handle tx, long id) {
+        return tx.createQuery(
+                        "select true from customer where id = :id and erased_at is null for no key update")
+                .bind("id", id)
+                .mapTo(Boolean.class)
+                .findOne()
+                .isPresent();
+    }
+
     /// Notes a sign-in; false where the account has been closed meanwhile.
     public static boolean signedIn(Handle tx, long id, String address, Instant now) {
         return tx.createUpdate(

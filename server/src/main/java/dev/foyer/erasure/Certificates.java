@@ -13,6 +13,7 @@ import tools.jackson.core.JsonGenerator;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +32,9 @@ public final class Certificates {
             long customerId,
             Erasure.Cause cause,
             List<Erasure.Erased> erased,
-            Instant now) {
+            Instant at) {
+        // As exact as the database keeps it, since it is signed.
+        var now = at.truncatedTo(ChronoUnit.MICROS);
         var content =
                 new String(
                         Json.write(json -> write(json, customerId, cause, erased, now)),
@@ -46,7 +49,7 @@ public final class Certificates {
                 .bind("now", now)
                 .bind("content", content)
                 .bind("digest", digest.bytes())
-                .bind("signature", signer.sign(content, digest.hex()))
+                .bind("signature", sign(customerId, now, content, digest))
                 .execute();
         return new Certificate(customerId, now, content, digest, true);
     }
@@ -70,6 +73,11 @@ public final class Certificates {
                 .findOne();
     }
 
+    private byte[] sign(long customerId, Instant erasedAt, String content, Sha256 digest) {
+        return signer.sign(
+                Long.toString(customerId), erasedAt.toString(), content, digest.hex());
+    }
+
     private Certificate read(
             long customerId, Instant erasedAt, String content, byte[] digest, byte[] signature) {
         var stored = Sha256.stored(digest);
@@ -77,6 +85,8 @@ public final class Certificates {
                 signer.verify(
                         HexFormat.of().formatHex(signature),
                         HexFormat.of()::formatHex,
+                        Long.toString(customerId),
+                        erasedAt.toString(),
                         content,
                         stored.hex());
         boolean genuine = signed && stored.hex().equals(Sha256.of(content).hex());

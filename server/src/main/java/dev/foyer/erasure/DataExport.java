@@ -38,7 +38,7 @@ public final class DataExport {
     /// What is known of a customer; empty where there is none.
     public Optional<ObjectNode> of(long customerId) {
         return database.read(
-                handle -> Person.find(handle, customerId).map(person -> tell(handle, person)));
+                handle -> Person.prove(handle, customerId).map(person -> tell(handle, person)));
     }
 
     private ObjectNode tell(Handle handle, Person person) {

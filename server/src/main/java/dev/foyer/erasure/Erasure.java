@@ -67,12 +67,22 @@ public final class Erasure {
         return Person.hold(tx, customerId)
                 .map(
                         person -> {
-                            ledger.forget(tx, customerId);
-                            var erased = eraseTables(tx, person);
+                            var erased = endLedger(tx, customerId);
+                            erased.addAll(eraseTables(tx, person));
                             close(tx, person);
                             return certificates.issue(
                                     tx, customerId, cause, erased, clock.instant());
                         });
+    }
+
+    /// The tables that the registry leaves to the ledger.
+    private List<Erased> endLedger(Handle tx, long customerId) {
+        var gone = ledger.forget(tx, customerId);
+        var erased = new ArrayList<Erased>();
+        erased.add(new Erased("consent_key", "deleted", gone.keys(), List.of("pepper")));
+        erased.add(new Erased("consent_head", "emptied", gone.owners(), List.of("owner")));
+        erased.add(new Erased("consent_address", "deleted", gone.addresses(), List.of("address")));
+        return erased;
     }
 
     private List<Erased> eraseTables(Handle tx, Person person) {

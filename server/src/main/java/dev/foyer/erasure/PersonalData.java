@@ -11,16 +11,30 @@ import java.util.List;
 /// not listed here does not pass.
 ///
 /// Conditions may name `:customer`, her number; `:emails`, her addresses in lower case; `:phone`,
-/// her phone in E.164, or null; `:holders`, the names under which her sessions keep things.
+/// her phone in E.164, or null; `:holders`, the names under which her sessions keep things. For an
+/// export, addresses and phone are those that she has proved.
 final class PersonalData {
     static final List<DataTable> TABLES =
             List.of(
+                    // Before the messages, which tell whose those to other addresses are.
+                    deleted(
+                                    "dev_inbox",
+                                    """
+                                    lower(recipient) = any(:emails) or recipient = :phone
+                                    or message_id in
+                                       (select message_id from outbox_message where customer_id = :customer)
+                                    """)
+                            .plain("channel", "created_at")
+                            .personal("recipient", "subject")
+                            // Letters hold links that open an account.
+                            .secret("body_text", "body_html")
+                            .internal("id", "message_id"),
                     deleted(
                                     "outbox_message",
                                     """
                                     customer_id = :customer
                                     or customer_id is null
-                                       and (lower(recipient) = any(:emails) or recipient = :phone)
+                                       and (lower(recipient) = any(:emails) or lower(recipient) = :phone)
                                     """)
                             .plain("channel", "state", "created_at", "delivered_at")
                             .personal("recipient", "subject")
@@ -37,12 +51,6 @@ final class PersonalData {
                             "ended_at",
                             "outcome",
                             "detail"),
-                    deleted("dev_inbox", "lower(recipient) = any(:emails) or recipient = :phone")
-                            .plain("channel", "created_at")
-                            .personal("recipient", "subject")
-                            // Letters hold links that open an account.
-                            .secret("body_text", "body_html")
-                            .internal("id", "message_id"),
                     deleted("one_time_code", "phone = :phone or holder = any(:holders)")
                             .plain("purpose", "issued_at", "expires_at")
                             .personal("phone")
@@ -73,7 +81,14 @@ final class PersonalData {
                             .plain("created_at", "refreshed_at", "expires_at")
                             .personal("address", "user_agent", "currency", "language")
                             .secret("id_hash", "key_hash")
-                            .internal("customer_id"),
+                            .internal("customer_id", "public_id"),
+                    deleted("address", "customer_id = :customer")
+                            .plain("is_primary", "is_corporate", "e_bill_taxpayer", "created_at")
+                            .personal("title", "first_name", "last_name", "email", "phone_number")
+                            .personal("country", "city", "township", "district", "line")
+                            .personal("postcode", "company_name", "tax_no", "tax_office")
+                            .personal("identity_number", "notes", "extra_field")
+                            .internal("id", "customer_id"),
                     deleted("email_address", "customer_id = :customer and not is_primary")
                             .plain("is_primary", "verified_at", "created_at")
                             .personal("address")

@@ -18,6 +18,10 @@ public final class Retention {
     /// Customers looked at in one statement.
     private static final int SLICE = 2_000;
 
+    /// Customers erased in one piece: an erasure is a transaction of some thirty statements, and the
+    /// other chores wait.
+    private static final int ERASED_AT_ONCE = 20;
+
     private static final Duration PAUSE = Duration.ofDays(1);
 
     private final Database database;
@@ -64,9 +68,9 @@ public final class Retention {
             next = now.plus(PAUSE);
             return false;
         }
-        forgetAddresses(now, until.get());
-        eraseUnverified(now, until.get());
-        after = until.get();
+        long done = eraseUnverified(now, until.get());
+        forgetAddresses(now, done);
+        after = done;
         return true;
     }
 
@@ -80,7 +84,9 @@ public final class Retention {
                                                         tx, after, until, before)));
     }
 
-    private void eraseUnverified(Instant now, long until) {
+    /// @return the number of the last customer for whom this is done: `until`, or less where there
+    ///   are many
+    private long eraseUnverified(Instant now, long until) {
         var before = limit(RetentionSettings.RETAIN_UNVERIFIED_REGISTRATIONS, now);
         var abandoned =
                 before.map(
@@ -88,7 +94,11 @@ public final class Retention {
                                         database.read(
                                                 handle ->
                                                         RetentionStore.unverified(
-                                                                handle, after, until, limit)))
+                                                                handle,
+                                                                after,
+                                                                until,
+                                                                limit,
+                                                                ERASED_AT_ONCE)))
                         .orElse(List.of());
         for (long customer : abandoned) {
             database.write(
@@ -97,6 +107,7 @@ public final class Retention {
                                     ? erasure.erase(tx, customer, Erasure.Cause.RETENTION)
                                     : Optional.empty());
         }
+        return abandoned.size() == ERASED_AT_ONCE ? abandoned.getLast() : until;
     }
 
     private Optional<Instant> limit(Setting<Duration> setting, Instant now) {

@@ -16,6 +16,7 @@ final class RetentionStore {
                and coalesce(c.last_login, c.date_joined) < :before and c.date_joined < :before
                and p.verified_at is null
                and not exists (select from email_address e where e.customer_id = c.id and e.verified_at is not null)
+             order by c.id limit :most
             """;
 
     private RetentionStore() {}
@@ -47,11 +48,13 @@ final class RetentionStore {
     }
 
     /// Customers of a slice who never proved anything, and have not been here for long.
-    static List<Long> unverified(Handle handle, long after, long until, Instant before) {
+    static List<Long> unverified(
+            Handle handle, long after, long until, Instant before, int most) {
         return handle.createQuery(UNVERIFIED)
                 .bind("after", after)
                 .bind("until", until)
                 .bind("before", before)
+                .bind("most", most)
                 .mapTo(Long.class)
                 .list();
     }
@@ -63,6 +66,6 @@ final class RetentionStore {
                 .bind("id", customer)
                 .mapTo(Long.class)
                 .findOne();
-        return !unverified(tx, customer - 1, customer, before).isEmpty();
+        return !unverified(tx, customer - 1, customer, before, 1).isEmpty();
     }
 }

@@ -1,5 +1,5 @@
-/// **Places**: the cities that a shopper may name: Turkey's provinces as shipped, or the shop's own
-/// list.
+/// **Places**: the cities that a shopper may name, and the countries, townships and districts of
+/// addresses: Turkey's as shipped, or the shop's own lists.
 ///
 /// May know: `json`. Owns no table and answers no path.
 @NullMarked

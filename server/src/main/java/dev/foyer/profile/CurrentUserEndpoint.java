@@ -1,5 +1,8 @@
 package dev.foyer.profile;
 
+import dev.foyer.address.Address;
+import dev.foyer.address.AddressShapes;
+import dev.foyer.address.Addresses;
 import dev.foyer.customer.Attributes;
 import dev.foyer.customer.Customer;
 import dev.foyer.customer.Customers;
@@ -14,28 +17,42 @@ import dev.foyer.web.ProblemWriter;
 import dev.foyer.web.Request;
 import dev.foyer.web.Response;
 
+import org.jdbi.v3.core.Handle;
+
 import tools.jackson.core.JsonGenerator;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /// `GET /current_user/` (contract B.1.2): what a storefront asks for on every page.
 public final class CurrentUserEndpoint implements CustomerEndpoint {
     private final Database database;
     private final Phones phones;
+    private final AddressShapes addresses;
 
-    public CurrentUserEndpoint(Database database, Phones phones) {
+    public CurrentUserEndpoint(Database database, Phones phones, AddressShapes addresses) {
         this.database = database;
         this.phones = phones;
+        this.addresses = addresses;
     }
 
     @Override
     public Response answer(Request request, Visitor.SignedIn visitor) {
-        return database.read(handle -> Customers.find(handle, visitor.customerId()))
-                .map(customer -> Response.json(200, json -> write(json, customer)))
+        return database.read(handle -> told(handle, visitor.customerId()))
                 .orElseGet(() -> ProblemWriter.answer(Problem.notAuthenticated(), request));
     }
 
-    private void write(JsonGenerator json, Customer customer) {
+    /// Two statements on one connection.
+    private Optional<Response> told(Handle handle, long id) {
+        return Customers.find(handle, id)
+                .map(
+                        customer -> {
+                            var address = Addresses.primary(handle, id);
+                            return Response.json(200, json -> write(json, customer, address));
+                        });
+    }
+
+    private void write(JsonGenerator json, Customer customer, Optional<Address> address) {
         var person = customer.person();
         json.writeStartObject();
         json.writeNumberProperty("pk", customer.id());
@@ -57,7 +74,8 @@ public final class CurrentUserEndpoint implements CustomerEndpoint {
         json.writeBooleanProperty("is_email_verified", customer.email().verified());
         json.writeBooleanProperty("is_social_networks_connected", false);
         json.writeStringProperty("client_type", customer.clientType());
-        json.writeNullProperty("selected_address");
+        json.writeName("selected_address");
+        address.ifPresentOrElse(selected -> addresses.flat(json, selected), json::writeNull);
         json.writeEndObject();
     }
 }

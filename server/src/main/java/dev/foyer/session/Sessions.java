@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -27,6 +28,9 @@ public final class Sessions {
     private static final int LONGEST_USER_AGENT = 300;
     private static final int SWEPT_AT_ONCE = 1000;
     private static final byte[] NO_SESSION = {};
+
+    /// Told of one customer at once; who has more sees those that were used last.
+    private static final int LISTED = 50;
 
     private final Database database;
     private final DynamicSettings settings;
@@ -109,6 +113,24 @@ public final class Sessions {
     /// @return how many there were
     public int endOthers(Handle tx, Visitor.SignedIn present) {
         return SessionStore.removeOf(tx, present.customerId(), present.session().bytes());
+    }
+
+    /// A customer's sessions, the present one first, then those used last; at most [#LISTED].
+    List<OwnSession> of(Visitor.SignedIn present) {
+        var now = clock.instant();
+        var alive =
+                new OwnSessions.Alive(
+                        now,
+                        now.minus(maxAge()),
+                        now.minus(settings.get(SessionSettings.SESSION_ABSOLUTE_AGE)));
+        return database.read(handle -> OwnSessions.of(handle, present, alive, LISTED));
+    }
+
+    /// Ends one of a customer's sessions and its key.
+    ///
+    /// @return whether it was the present one; empty where she has no such session
+    Optional<Boolean> end(Visitor.SignedIn present, UUID id) {
+        return database.write(tx -> OwnSessions.remove(tx, present, id));
     }
 
     /// Removes a bounded number of sessions that are over; to be called now and then.

@@ -2,7 +2,7 @@
 /// cookies, CSRF and origin, and the guards that routes name.
 ///
 /// May know: `web`, `db`, `json`, `secret`, `words`, `dynamic`, `customer`. Owns the tables
-/// `session` and `guest_choice`; answers `/csrf_token/`.
+/// `session` and `guest_choice`; answers `/csrf_token/` and `/users/sessions/`.
 @NullMarked
 package dev.foyer.session;
 

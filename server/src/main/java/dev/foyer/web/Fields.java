@@ -8,9 +8,6 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
-import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Reads the named values of one body and gathers every complaint, so that all field errors are
 /// told at once (contract 0.1.10). The rules and the texts are those of contract E.3.
@@ -28,12 +26,8 @@ import java.util.Set;
 public final class Fields {
     private static final Set<String> TRUE = Set.of("t", "y", "yes", "true", "on", "1");
     private static final Set<String> FALSE = Set.of("f", "n", "no", "false", "off", "0");
+    private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,18}");
     private static final String WHOLE = "non_field_errors";
-    private static final int FIRST_YEAR = 1;
-    private static final int LAST_YEAR = 9999;
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT)
-                    .withResolverStyle(ResolverStyle.STRICT);
 
     private final ObjectNode values;
     private final Map<String, List<Phrase>> complaints = new HashMap<>();
@@ -50,6 +44,14 @@ public final class Fields {
     /// The fields of a request's body.
     public static Fields of(Request request) {
         return new Fields(request.fields());
+    }
+
+    /// The fields of a request's body, laid over what stood there before: what the body does not
+    /// name stays.
+    public static Fields over(ObjectNode before, Request request) {
+        var all = before.deepCopy();
+        all.setAll(request.fields());
+        return new Fields(all);
     }
 
     /// A text that must be there and not be blank; trimmed.
@@ -125,22 +127,31 @@ public final class Fields {
         return text;
     }
 
+    /// A whole number, also written as a text, or nothing.
+    public @Nullable Long number(String name) {
+        if (isNothing(name)) {
+            return null;
+        }
+        var value = values.get(name);
+        var text = value.isString() || value.isNumber() ? strip(value.asString()) : "";
+        if (INTEGER.matcher(text).matches()) {
+            return Long.valueOf(text);
+        }
+        wrong(name, Phrase.of("integer"));
+        return null;
+    }
+
     /// A date `YYYY-MM-DD`, or nothing.
     public @Nullable LocalDate date(String name) {
         var text = optionalText(name, Integer.MAX_VALUE);
         if (text == null || complaints.containsKey(name)) {
             return null;
         }
-        try {
-            var date = LocalDate.parse(text, DATE);
-            if (date.getYear() >= FIRST_YEAR && date.getYear() <= LAST_YEAR) {
-                return date;
-            }
-        } catch (DateTimeParseException _) {
-            // Told below, like a year that four digits cannot hold.
+        var date = Dates.read(text).orElse(null);
+        if (date == null) {
+            wrong(name, Phrase.of("bad_date"));
         }
-        wrong(name, Phrase.of("bad_date"));
-        return null;
+        return date;
     }
 
     /// An object of free values, or nothing.
@@ -242,7 +253,9 @@ public final class Fields {
         if (text.indexOf('\0') >= 0) {
             return wrong(name, Phrase.of("null_characters"));
         }
-        return hasLoneSurrogate(text) ? wrong(name, Phrase.of("surrogate_characters")) : text;
+        return Storable.hasLoneSurrogate(text)
+                ? wrong(name, Phrase.of("surrogate_characters"))
+                : text;
     }
 
     private String bounded(String name, String text, int longest) {
@@ -267,22 +280,8 @@ public final class Fields {
         return text.strip();
     }
 
-    private static boolean hasLoneSurrogate(String text) {
-        return text.codePoints().anyMatch(point -> point >= 0xD800 && point <= 0xDFFF);
-    }
-
-    /// Whether any text in a free value, key or content, holds what no text column can.
+    /// Whether no text in a free value, key or content, holds what a text column cannot.
     public static boolean isStorable(JsonNode value) {
-        if (value.isString()) {
-            return isStorable(value.stringValue());
-        }
-        return value.propertyStream()
-                        .allMatch(
-                                entry -> isStorable(entry.getKey()) && isStorable(entry.getValue()))
-                && value.valueStream().allMatch(Fields::isStorable);
-    }
-
-    private static boolean isStorable(String text) {
-        return text.indexOf('\0') < 0 && !hasLoneSurrogate(text);
+        return Storable.is(value);
     }
 }

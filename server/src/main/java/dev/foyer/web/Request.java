@@ -110,6 +110,11 @@ public final class Request {
         return Forms.first(received.query(), name).map(String::strip);
     }
 
+    /// The parts of the query between the ampersands, as they were sent.
+    List<String> queryPairs() {
+        return Stream.of(received.query().split("&", -1)).filter(pair -> !pair.isEmpty()).toList();
+    }
+
     /// What the client would like to receive.
     public Accept accept() {
         return new Accept(header("accept"));

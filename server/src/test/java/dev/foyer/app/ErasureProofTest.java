@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -24,12 +25,16 @@ import java.util.Locale;
 /// a hash that anybody could make.
 class ErasureProofTest {
     private static final String EMAIL = "Zuleyha.Unmistakable@erasure-proof.example";
+    private static final String WISHED = "zuleyha.wished@erasure-proof.example";
+    private static final String ADDRESS = "198.51.100.177";
     private static final String PHONE = "05559876501";
     private static final List<String> VALUES =
             List.of(
                     "Züleyhâ",
                     "Unmistakableoğlu",
                     EMAIL,
+                    WISHED,
+                    ADDRESS,
                     "zuleyha-nickname-77",
                     PHONE,
                     "+905559876501",
@@ -37,7 +42,15 @@ class ErasureProofTest {
                     "1971-03-17",
                     "attribute-of-zuleyha",
                     "ZuleyhasBrowser/77.1",
-                    "unmistakable-password-771");
+                    "Zuleyhas Castle",
+                    "Unmistakable Alley 77",
+                    "zuleyha.door@erasure-proof.example",
+                    "Zuleyha Trading Inc",
+                    "Zuleyhas Tax Office",
+                    "ring at zuleyha",
+                    "gate-code-zuleyha",
+                    "unmistakable-password-771",
+                    "unmistakable-password-772");
 
     private static DebianPostgres postgres;
     private static Shop shop;
@@ -45,7 +58,10 @@ class ErasureProofTest {
     @BeforeAll
     static void open() throws Exception {
         postgres = DebianPostgres.start();
-        shop = Shop.open().with("DATABASE_URL", postgres.url());
+        shop =
+                Shop.open()
+                        .with("DATABASE_URL", postgres.url())
+                        .with("TRUSTED_PROXIES", "127.0.0.1");
         shop.beforeAll(null);
     }
 
@@ -57,10 +73,14 @@ class ErasureProofTest {
 
     @Test
     void nothing_is_left_of_a_customer_who_was_erased() throws Exception {
-        var before = Shopper.guest(shop).with("User-Agent", "ZuleyhasBrowser/77.1");
+        var before =
+                Shopper.guest(shop)
+                        .with("User-Agent", "ZuleyhasBrowser/77.1")
+                        .with("X-Forwarded-For", ADDRESS);
         live(before);
         var dumpBefore = postgres.dump();
-        assertThat(dumpBefore).as("the test sees what there is").contains("Züleyhâ", EMAIL);
+        assertThat(dumpBefore).as("the test sees what there is")
+                .contains("Züleyhâ", EMAIL, WISHED, ADDRESS, "attribute-of-zuleyha");
 
         before.patch("/users/anonymize/", "{}").answers(200);
 
@@ -97,7 +117,46 @@ class ErasureProofTest {
         zuleyha.login(EMAIL, "wrong-" + "unmistakable-password-771").answers(400);
         zuleyha.login(EMAIL, "unmistakable-password-771").answers(200);
         zuleyha.get("/current_user/").answers(200);
-        zuleyha.get("/users/export/").answers(200);
+        var address =
+                """
+                {"title": "Zuleyhas Castle", "first_name": "Züleyhâ", "last_name": "Unmistakableoğlu",
+                 "email": "zuleyha.door@erasure-proof.example", "phone_number": "%s", "country": 792,
+                 "city": 34, "township": 3423, "line": "Unmistakable Alley 77", "is_corporate": true,
+                 "company_name": "Zuleyha Trading Inc", "tax_no": "4540536920",
+                 "tax_office": "Zuleyhas Tax Office", "identity_number": "17291716060",
+                 "notes": "ring at zuleyha", "extra_field": {"gate": "gate-code-zuleyha"}}
+                """
+                        .formatted(PHONE);
+        zuleyha.post("/address/", address).answers(201);
+        zuleyha.post("/address/", address).answers(201);
+        zuleyha.get("/address/detailed/").answers(200);
+        zuleyha.get("/users/sessions/").answers(200).contains("127.0.0.1");
+        zuleyha.get("/users/export/").answers(200).contains("Unmistakable Alley 77");
+        zuleyha.post(
+                        "/users/password/change/",
+                        """
+                        {"old_password": "unmistakable-password-771",
+                         "new_password1": "unmistakable-password-772",
+                         "new_password2": "unmistakable-password-772"}
+                        """)
+                .answers(200);
+        zuleyha.post(
+                        "/users/email-change/",
+                        "{\"email\": \"%s\", \"password\": \"unmistakable-password-772\"}"
+                                .formatted(WISHED))
+                .answers(200);
+        Shopper.guest(shop)
+                .post("/users/password/reset/", "{\"email\": \"%s\"}".formatted(EMAIL))
+                .answers(200);
+        // What a carrier has in its hands still arrives (ADR 21).
+        Eventually.holds(
+                "every letter is delivered",
+                Duration.ofSeconds(10),
+                () ->
+                        shop.count(
+                                        "select (select count(*) from password_reset_request)"
+                                            + " + (select count(*) from outbox_message where state = 'waiting')")
+                                == 0);
     }
 
     /// A value in every form in which it could lie about: as it is, in other cases, as bytes, and

@@ -46,6 +46,28 @@ class ChainLifeTest {
     }
 
     @Test
+    void whoever_is_shut_out_can_be_withdrawn_for_all_the_same() {
+        long old = book.stranger(new Consents(true, true, false, false));
+        book.tamper("update customer set is_active = false where id = " + old);
+
+        assertThat(book.change(old, Map.of(Subject.EMAIL, false))).isEqualTo(1);
+
+        assertThat(flags(old)).isEqualTo("false true false false");
+        assertThat(book.verify()).isEmpty();
+    }
+
+    @Test
+    void an_erasure_finds_the_addresses_of_a_chain_that_lost_its_head() {
+        long ayse = book.customer();
+        book.tamper("delete from consent_head");
+
+        var forgotten = book.database.write(tx -> book.ledger.forget(tx, ayse));
+
+        assertThat(forgotten).isEqualTo(new ConsentLedger.Forgotten(1, 0, 1));
+        assertThat(book.count("select count(*) from consent_address")).isZero();
+    }
+
+    @Test
     void the_server_opens_the_other_old_chains_by_itself_and_once() throws Exception {
         var old =
                 LongStream.range(0, 3)
@@ -125,7 +147,7 @@ class ChainLifeTest {
         var chain = book.chain(ayse);
         book.ledger.checkpoints().take();
 
-        book.database.change(tx -> book.ledger.forget(tx, ayse));
+        book.database.write(tx -> book.ledger.forget(tx, ayse));
 
         assertThat(book.verify()).isEmpty();
         assertThat(book.found(ayse)).isEmpty();
@@ -145,8 +167,8 @@ class ChainLifeTest {
                 .isEqualTo(1);
         assertThat(book.history(zeynep).items()).hasSize(7);
 
-        book.database.change(tx -> book.ledger.forget(tx, ayse));
-        book.tamper("update customer set is_active = false where id = " + ayse);
+        book.database.write(tx -> book.ledger.forget(tx, ayse));
+        book.tamper("update customer set erased_at = now() where id = " + ayse);
         assertThat(book.ledger.openOld()).isFalse();
         assertThat(book.change(ayse, Map.of(Subject.EMAIL, true))).isZero();
         assertThat(entries()).as("nothing comes after the end").isEqualTo(17);
@@ -158,7 +180,7 @@ class ChainLifeTest {
         long ayse = book.customer();
         book.database.change(
                 tx -> {
-                    book.ledger.forgetAll(tx, List.of(ayse));
+                    var _ = book.ledger.forgetAll(tx, List.of(ayse));
                     tx.execute("delete from customer where id = ?", ayse);
                 });
 

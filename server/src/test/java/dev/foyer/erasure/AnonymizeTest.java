@@ -3,6 +3,7 @@ package dev.foyer.erasure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foyer.app.Shop;
+import dev.foyer.people.MailBox;
 import dev.foyer.people.Operator;
 import dev.foyer.people.Person;
 import dev.foyer.people.Shopper;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
@@ -138,6 +140,29 @@ class AnonymizeTest {
                                         + " and not email_allowed and id = "
                                         + id))
                 .isOne();
+    }
+
+    @Test
+    void mail_to_an_address_that_was_never_proved_is_gone_too() throws Exception {
+        var ayse = Shopper.signedIn(shop, "present@example.com");
+        ayse.post(
+                        "/users/email-change/",
+                        "{\"email\": \"wished@example.com\", \"password\": \"%s\"}"
+                                .formatted(Shopper.PASSWORD))
+                .answers(200);
+        MailBox.of(shop, "wished@example.com").newest();
+
+        ayse.patch(PATH, "{}").answers(200);
+
+        for (var table : List.of("dev_inbox", "outbox_message")) {
+            assertThat(
+                            shop.count(
+                                    "select count(*) from "
+                                            + table
+                                            + " where recipient = 'wished@example.com'"))
+                    .as(table)
+                    .isZero();
+        }
     }
 
     @Test

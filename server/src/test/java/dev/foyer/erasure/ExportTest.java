@@ -67,6 +67,44 @@ class ExportTest {
                 .doesNotContain("account-confirm-email", "neighbour@", ayse.cookie("osessionid"));
     }
 
+    /// Anybody can register with another's phone or address.
+    @Test
+    void a_phone_and_an_address_that_are_only_claimed_tell_nothing_of_their_owners() {
+        var mallory = Shopper.guest(shop);
+        mallory.post(
+                        "/users/registration/",
+                        Person.named("Mallory", "Yılmaz")
+                                .withEmail("claimed@example.com")
+                                .with("phone", "\"05551110044\"")
+                                .json())
+                .answers(201);
+        shop.database()
+                .change(
+                        tx ->
+                                tx.createScript(
+                                                """
+                                                insert into outbox_message (channel, recipient, subject, message_id,
+                                                                            created_at, next_attempt_at, state)
+                                                values ('sms', '+905551110044', '', 'the owner''s', now(), now(),
+                                                        'delivered');
+                                                insert into one_time_code (purpose, holder, phone, code_hash, data_hash,
+                                                                           issued_at, expires_at)
+                                                values ('login', 'the owner', '+905551110044', sha256('code'),
+                                                        sha256('data'), now(), now() + interval '1 day');
+                                                insert into resend_request (identity, language, created_at, due_at)
+                                                values ('claimed@example.com', 'en', now(), now() + interval '9 days');
+                                                """)
+                                        .execute());
+
+        var data = mallory.get(PATH).answers(200).json();
+
+        assertThat(data.get("one_time_code")).isEmpty();
+        assertThat(data.get("resend_request")).isEmpty();
+        assertThat(data.get("outbox_message").valueStream())
+                .allSatisfy(one -> assertThat(one.get("channel").asString()).isEqualTo("email"));
+        assertThat(data.get("customer").get(0).get("phone").asString()).isEqualTo("+905551110044");
+    }
+
     @Test
     void an_operator_hands_out_erases_and_proves() {
         var operator = Operator.of(shop);
@@ -105,6 +143,49 @@ class ExportTest {
                                         id));
 
         operator.get("/api/customers/" + id + "/certificate/").answers(200).shows("genuine", false);
+    }
+
+    @Test
+    void one_customers_certificate_does_not_pass_for_anothers() {
+        var operator = Operator.of(shop);
+        long one = erased(operator, "swapped1@example.com");
+        long two = erased(operator, "swapped2@example.com");
+
+        shop.database()
+                .change(
+                        tx ->
+                                tx.execute(
+                                        "update erasure_certificate c set content = o.content, digest = o.digest,"
+                                            + " signature = o.signature, erased_at = o.erased_at"
+                                            + " from erasure_certificate o"
+                                            + " where c.customer_id = ? and o.customer_id = ?",
+                                        one,
+                                        two));
+
+        operator.get("/api/customers/" + two + "/certificate/").shows("genuine", true);
+        operator.get("/api/customers/" + one + "/certificate/").shows("genuine", false);
+    }
+
+    @Test
+    void a_certificate_tells_what_became_of_the_way_to_the_consents() {
+        var operator = Operator.of(shop);
+        long id = erased(operator, "way@example.com");
+
+        assertThat(
+                        operator.get("/api/customers/" + id + "/certificate/")
+                                .json()
+                                .get("content")
+                                .asString())
+                .contains(
+                        "{\"table\":\"consent_key\",\"rows\":\"deleted\",\"count\":1,\"columns\":[\"pepper\"]}",
+                        "{\"table\":\"consent_head\",\"rows\":\"emptied\",\"count\":1,\"columns\":[\"owner\"]}",
+                        "{\"table\":\"consent_address\",\"rows\":\"deleted\",\"count\":1,\"columns\":[\"address\"]}");
+    }
+
+    private static long erased(Operator operator, String email) {
+        long id = Shopper.signedIn(shop, email).get("/current_user/").json().get("pk").asLong();
+        operator.send("POST", "/api/customers/" + id + "/erase/", "").answers(200);
+        return id;
     }
 
     @Test

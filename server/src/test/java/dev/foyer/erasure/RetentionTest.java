@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.time.Duration;
+import java.util.stream.IntStream;
 
 /// What the server forgets by itself.
 class RetentionTest {
@@ -50,6 +51,18 @@ class RetentionTest {
                 .get("/api/customers/" + abandoned + "/certificate/")
                 .answers(200)
                 .contains("retention");
+    }
+
+    @Test
+    void however_many_they_are_each_is_erased() {
+        operator.set("RETAIN_UNVERIFIED_REGISTRATIONS", "2592000").answers(200);
+        var many = IntStream.range(0, 45).mapToLong(i -> register("many" + i + "@example.com"));
+        var abandoned = many.boxed().toList();
+        forward(31);
+
+        shop.housekeeping();
+
+        assertThat(abandoned).allMatch(RetentionTest::isErased);
     }
 
     @Test

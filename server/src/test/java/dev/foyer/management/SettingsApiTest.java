@@ -63,7 +63,10 @@ class SettingsApiTest {
                     "RETAIN_NETWORK_ADDRESSES",
                     "RETAIN_MESSAGES",
                     "AUTH_PASSWORD_VALIDATORS",
-                    "PASSWORD_MAX_LENGTH");
+                    "PASSWORD_MAX_LENGTH",
+                    "ADDRESS_PHONE_MIN_LENGTH",
+                    "ADDRESS_DISTRICT_REQUIRED",
+                    "ADDRESS_SERIALIZER_FIELDS");
 
     private static Shop shop;
     private static Shop other;
