@@ -181,9 +181,9 @@ public final class Database implements AutoCloseable {
     }
 
     /// Class 08 is a lost connection, 53 a lack of resources, 57P a server going down, 25006 a
-    /// standby that was asked to write, 57014 and 55P03 our own bounds on statements and locks, 40
-    // a
-    /// transaction that gave way to another and may be tried again (PostgreSQL manual, appendix A).
+    /// standby that was asked to write, 57014 and 55P03 our own bounds on statements and locks,
+    /// 40 a transaction that gave way to another and may be tried again (PostgreSQL manual,
+    // appendix A).
     private static boolean isOutage(String state) {
         return state != null
                 && (state.startsWith("08")
