@@ -18,6 +18,7 @@ import dev.foyer.password.ResetLetters;
 import dev.foyer.password.ResetPage;
 import dev.foyer.password.ResetRequests;
 import dev.foyer.password.Takeover;
+import dev.foyer.profile.Avatars;
 import dev.foyer.web.Router;
 import dev.foyer.words.Languages;
 
@@ -85,7 +86,7 @@ final class PasswordRoutes {
     /// What rooms keep for a customer, and drop when the true owner of an address takes over the
     /// account that somebody made on it.
     private static List<Takeover.Attachment> attachments(Ground ground) {
-        return List.of(ground.mailedLinks()::forget);
+        return List.of(ground.mailedLinks()::forget, Avatars::remove);
     }
 
     private static PasswordMail mail(Ground ground) {

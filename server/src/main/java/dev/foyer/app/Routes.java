@@ -38,6 +38,8 @@ final class Routes {
         SessionRoutes.open(routes, ground);
         AddressRoutes.open(routes, ground);
         HookRoutes.open(routes, ground);
+        CodeLoginRoutes.open(routes, ground);
+        ProfileRoutes.open(routes, ground);
         if (ground.configuration().mode() == Configuration.Mode.DEVELOPMENT) {
             development(routes, ground);
         }

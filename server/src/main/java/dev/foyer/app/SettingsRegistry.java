@@ -6,6 +6,7 @@ import dev.foyer.confirmation.MailedLinks;
 import dev.foyer.confirmation.ResetKeys;
 import dev.foyer.credential.PasswordHistory;
 import dev.foyer.credential.PasswordSettings;
+import dev.foyer.customer.Enumeration;
 import dev.foyer.customer.Phones;
 import dev.foyer.dynamic.DynamicSettings;
 import dev.foyer.dynamic.Setting;
@@ -18,6 +19,7 @@ import dev.foyer.outbox.MailSettings;
 import dev.foyer.outbox.SmsSettings;
 import dev.foyer.password.ResetRequests;
 import dev.foyer.profile.Currencies;
+import dev.foyer.profile.ProfileSettings;
 import dev.foyer.registration.RegistrationSettings;
 import dev.foyer.session.SessionSettings;
 import dev.foyer.unsubscribe.HookSettings;
@@ -73,7 +75,10 @@ final class SettingsRegistry {
                     // --- addresses
                     AddressSettings.ADDRESS_PHONE_MIN_LENGTH,
                     AddressSettings.ADDRESS_DISTRICT_REQUIRED,
-                    AddressSettings.ADDRESS_SERIALIZER_FIELDS);
+                    AddressSettings.ADDRESS_SERIALIZER_FIELDS,
+                    // Profile and code login
+                    ProfileSettings.USER_REQUIRED_FIELDS,
+                    Enumeration.ENUMERATION_PROTECTION);
 
     static final List<DynamicSettings.Rule> RULES = List.of(Currencies.RULE, SmsSettings.RULE);
 

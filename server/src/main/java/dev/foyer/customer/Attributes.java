@@ -28,11 +28,44 @@ public final class Attributes {
     private static final List<String> PRINTED_FIRST =
             List.of("register_client_type", "logged_ip", "kvkk_flat_page_version", "confirm");
 
+    /// What registration alone may set (contract 0.2.3).
+    private static final String FROM_THE_START = "verification_required";
+
     private Attributes() {}
 
     /// What a client may set of what it sent: nothing that the server owns.
     public static ObjectNode ofClient(ObjectNode sent) {
         return sent.deepCopy().without(OWNED);
+    }
+
+    /// What becomes of a customer's values where a client sends these: each takes the place of the
+    /// one of its name, `null` takes that one away, and what is not named stays. What the server
+    /// owns, and the two values that every profile shows, are not taken away.
+    public static ObjectNode merged(ObjectNode present, ObjectNode sent) {
+        var merged = present.deepCopy();
+        ofClient(sent)
+                .without(FROM_THE_START)
+                .propertyStream()
+                .forEach(
+                        entry -> {
+                            if (!entry.getValue().isNull()) {
+                                merged.set(entry.getKey(), entry.getValue());
+                            } else if (!PRINTED_FIRST.contains(entry.getKey())) {
+                                merged.remove(entry.getKey());
+                            }
+                        });
+        return merged;
+    }
+
+    /// Whether what a client may set of these values keeps to the bounds.
+    public static boolean isClientsBounded(ObjectNode values) {
+        return isBounded(ofClient(values));
+    }
+
+    /// These values where a phone has been shown to be hers, or not any more.
+    public static ObjectNode withPhoneProved(ObjectNode values, boolean proved) {
+        var copy = values.deepCopy();
+        return proved ? copy.put("verified_phone", true) : copy.without("verified_phone");
     }
 
     /// Whether a client's values keep to the bounds.

@@ -164,12 +164,17 @@ public final class Customers {
     /// The same for a transaction that is about to give the phone to somebody: of several at once,
     /// one goes on and the others wait for its end.
     public static boolean holdsPhone(Handle tx, Phone phone) {
+        lockPhone(tx, phone);
+        return hasPhone(tx, phone);
+    }
+
+    /// Those who are about to give a phone to somebody queue here.
+    static void lockPhone(Handle tx, Phone phone) {
         tx.createQuery(
                         "select true from (select pg_advisory_xact_lock(hashtextextended(:phone, 11))) as locked")
                 .bind("phone", "phone " + phone.e164())
                 .mapTo(Boolean.class)
                 .one();
-        return hasPhone(tx, phone);
     }
 
     private static Added insert(Handle tx, NewCustomer customer, long id) {

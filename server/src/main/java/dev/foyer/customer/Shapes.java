@@ -60,6 +60,12 @@ public final class Shapes {
                     Optional.empty());
         }
 
+        /// The same with the whole address of her picture.
+        public Profile withAvatar(Optional<String> url) {
+            return new Profile(
+                    id, person, consents, url, email, languageCode, attributes, dateJoined);
+        }
+
         @Override
         public String toString() {
             return "a profile";

@@ -45,6 +45,8 @@ public final class Database implements AutoCloseable {
     /// Our own state, raised by a trigger.
     private static final String ERASED = "FY410";
 
+    private static final String UNIQUE = "23505";
+
     /// How long ago the last answer may be where all connections are busy.
     private static final Duration FRESH = Duration.ofSeconds(2);
 
@@ -136,6 +138,17 @@ public final class Database implements AutoCloseable {
     public static boolean isErased(Throwable thrown) {
         for (var cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && ERASED.equals(sql.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Whether something that was thrown means that a value which only one may have is somebody
+    /// else's (SQLSTATE 23505).
+    public static boolean isTaken(Throwable thrown) {
+        for (var cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && UNIQUE.equals(sql.getSQLState())) {
                 return true;
             }
         }

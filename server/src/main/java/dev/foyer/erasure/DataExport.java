@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -90,6 +91,7 @@ public final class DataExport {
             case "bool" -> Json.node(rs.getBoolean(column));
             case "int4", "int8", "bigserial", "serial" -> Json.node(rs.getLong(column));
             case "jsonb" -> Json.parseOwn(rs.getString(column));
+            case "bytea" -> Json.node(Base64.getEncoder().encodeToString(rs.getBytes(column)));
             default -> Json.node(rs.getString(column));
         };
     }

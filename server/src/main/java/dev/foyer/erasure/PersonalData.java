@@ -30,6 +30,18 @@ final class PersonalData {
                             .secret("body_text", "body_html")
                             .internal("id", "message_id"),
                     deleted(
+                                    "dev_inbox",
+                                    """
+                                    lower(recipient) = any(:emails) or recipient = :phone
+                                    or message_id in (select message_id from outbox_message
+                                                       where customer_id = :customer)
+                                    """)
+                            .plain("channel", "created_at")
+                            .personal("recipient", "subject")
+                            // Letters hold links that open an account.
+                            .secret("body_text", "body_html")
+                            .internal("id", "message_id"),
+                    deleted(
                                     "outbox_message",
                                     """
                                     customer_id = :customer
@@ -51,11 +63,21 @@ final class PersonalData {
                             "ended_at",
                             "outcome",
                             "detail"),
-                    deleted("one_time_code", "phone = :phone or holder = any(:holders)")
+                    deleted(
+                                    "one_time_code",
+                                    """
+                                    phone = :phone or holder = any(:holders)
+                                    or holder = 'customer ' || cast(:customer as text)
+                                    """)
                             .plain("purpose", "issued_at", "expires_at")
                             .personal("phone")
                             .secret("code_hash", "data_hash", "last_wrong")
                             .internal("holder", "tries", "last_wrong_at"),
+                    deleted("avatar", "customer_id = :customer")
+                            .plain("content_type", "created_at")
+                            .personal("content")
+                            .secret("token")
+                            .internal("customer_id"),
                     deleted("credential", "customer_id = :customer")
                             .plain("changed_at")
                             .secret("password_hash")

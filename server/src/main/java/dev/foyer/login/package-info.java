@@ -1,7 +1,7 @@
 /// **Login**: sign in and sign out.
 ///
-/// May know: every room below, no other feature. Owns no table; answers `/users/login/` and
-/// `/users/logout/`.
+/// May know: every room below, no other feature. Owns no table; answers `/users/login/`,
+/// `/users/otp-login/` and `/users/logout/`.
 @NullMarked
 package dev.foyer.login;
 

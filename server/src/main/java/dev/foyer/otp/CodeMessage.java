@@ -13,6 +13,7 @@ import org.jdbi.v3.core.Handle;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /// The SMS with a code. Its last line binds the code to the shop's host, so that phones fill it in
 /// there and nowhere else (WICG, Origin-bound one-time codes delivered via SMS). Safe for use by
@@ -31,10 +32,17 @@ public final class CodeMessage {
         this.host = host;
     }
 
-    void leave(Handle tx, Phone phone, String code, Instant expires, Language language) {
+    /// @param customerId whose message it is; empty while she is not known
+    void leave(
+            Handle tx,
+            Phone phone,
+            String code,
+            Instant expires,
+            Language language,
+            Optional<Long> customerId) {
         var values = Map.of("shop", settings.get(MailSettings.SHOP_NAME), "code", code);
         var text = letters.sms("code", language, values).strip() + "\n\n@" + host + " #" + code;
         outbox.withdraw(tx, Channel.SMS, phone.e164());
-        outbox.add(tx, Message.sms(phone.e164(), text, expires));
+        outbox.add(tx, Message.sms(phone.e164(), text, expires, customerId));
     }
 }

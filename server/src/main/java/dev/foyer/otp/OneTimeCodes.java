@@ -35,6 +35,10 @@ public final class OneTimeCodes {
     /// The published client repeats each failed call three times (contract 0.2.14).
     private static final Duration SAME_TRY = Duration.ofSeconds(10);
 
+    private static final String MESSAGE = "message";
+    private static final Reach NOBODY = new Reach(false, Optional.empty());
+    private static final Reach STRANGER = new Reach(true, Optional.empty());
+
     private final Database database;
     private final SmsBudget budget;
     private final CodeMessage message;
@@ -59,10 +63,16 @@ public final class OneTimeCodes {
         this.clock = clock;
     }
 
+    /// Whom a message reaches.
+    ///
+    /// @param sent whether it is sent at all
+    /// @param customerId whose message it is, where she is known
+    private record Reach(boolean sent, Optional<Long> customerId) {}
+
     /// Who wants a code for what.
     ///
     /// @param purpose such as `registration`; a code of another purpose never fits
-    /// @param holder the session that will show the code
+    /// @param holder the session that will show the code, or `customer ` and a customer's number
     /// @param data what the code confirms; compared when it is shown
     public record Occasion(String purpose, String holder, Phone phone, List<String> data) {
         @Override
@@ -73,7 +83,20 @@ public final class OneTimeCodes {
 
     /// Sends a new code, which kills the one before it, or says why not.
     public Issued issue(Occasion occasion, Client client, Language language) {
-        return database.write(tx -> issue(tx, occasion, client, language));
+        return database.write(tx -> issue(tx, occasion, client, language, STRANGER));
+    }
+
+    /// The same for a customer, in a transaction of the caller's, which must be rolled back where
+    /// nothing was sent. The message is hers, also while the phone is not.
+    public Issued issue(
+            Handle tx, long customerId, Occasion occasion, Client client, Language language) {
+        return issue(tx, occasion, client, language, new Reach(true, Optional.of(customerId)));
+    }
+
+    /// Does what [#issue] does, at the same cost and within the same bounds, but for the message,
+    /// which nobody gets: so that it cannot be told from outside whether somebody has this phone.
+    public Issued pretend(Occasion occasion, Client client, Language language) {
+        return database.write(tx -> issue(tx, occasion, client, language, NOBODY));
     }
 
     /// Whether a code is waiting to be shown on this occasion.
@@ -103,7 +126,8 @@ public final class OneTimeCodes {
                 >= SWEPT_AT_ONCE;
     }
 
-    private Issued issue(Handle tx, Occasion occasion, Client client, Language language) {
+    private Issued issue(
+            Handle tx, Occasion occasion, Client client, Language language, Reach reach) {
         var now = clock.instant();
         OtpStore.lock(tx, occasion.phone());
         var earliest =
@@ -122,7 +146,14 @@ public final class OneTimeCodes {
         var code = secrets.randomDigits(settings.get(OtpSettings.SMS_OTP_LENGTH));
         var expires = now.plus(settings.get(OtpSettings.SMS_OTP_EXPIRE_TIME));
         OtpStore.put(tx, row(occasion, code, now, expires));
-        message.leave(tx, occasion.phone(), code, expires, language);
+        // A message for nobody is written like any other, and then taken back.
+        tx.savepoint(MESSAGE);
+        message.leave(tx, occasion.phone(), code, expires, language, reach.customerId());
+        if (reach.sent()) {
+            tx.releaseSavepoint(MESSAGE);
+        } else {
+            tx.rollbackToSavepoint(MESSAGE);
+        }
         return spent;
     }
 

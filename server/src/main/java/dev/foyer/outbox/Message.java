@@ -31,9 +31,9 @@ public record Message(
     }
 
     /// An SMS to somebody who may not be a customer yet.
-    public static Message sms(String phone, String text, Instant expires) {
-        return new Message(
-                Channel.SMS, phone, "", text, "", Optional.empty(), Optional.of(expires));
+    public static Message sms(
+            String phone, String text, Instant expires, Optional<Long> customerId) {
+        return new Message(Channel.SMS, phone, "", text, "", customerId, Optional.of(expires));
     }
 
     /// Names channel and customer; neither recipient nor words, so that it may stand in a log.

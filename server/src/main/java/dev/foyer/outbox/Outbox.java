@@ -38,6 +38,12 @@ public final class Outbox {
         OutboxStore.withdraw(tx, channel, recipient, clock.instant());
     }
 
+    /// Notes whose the messages to a recipient are that belong to nobody yet: a customer's who is
+    /// about to have another address, by which they could not be found any more.
+    public void adopt(Handle tx, Channel channel, String recipient, long customerId) {
+        OutboxStore.adopt(tx, channel, recipient, customerId);
+    }
+
     /// Tells the workers that something may be due now.
     public void nudge() {
         news.release();

@@ -145,6 +145,18 @@ final class OutboxStore {
                 .execute();
     }
 
+    static void adopt(Handle tx, Channel channel, String recipient, long customerId) {
+        tx.createUpdate(
+                        """
+                        update outbox_message set customer_id = :customer
+                         where channel = :channel and recipient = :recipient and customer_id is null
+                        """)
+                .bind("customer", customerId)
+                .bind("channel", channel.label())
+                .bind("recipient", recipient)
+                .execute();
+    }
+
     static boolean retry(Handle tx, long id, Instant now) {
         return tx.createUpdate(
                                 """

@@ -22,23 +22,42 @@ final class Bodies {
 
     private static final int LONGEST_TYPE_TOLD = 100;
     private static final int BUFFER = 4096;
+
+    /// No form has as many; a body could hold a hundred thousand empty ones.
+    private static final int MOST_PARTS = 200;
+
+    private static final String MULTIPART = "multipart/form-data";
     private static final Pattern BOUNDARY = Pattern.compile("boundary=\"?([^\";,]{1,70})\"?");
     private static final Pattern NAME = Pattern.compile("[; ]name=\"([^\"]{1,200})\"");
 
+    private static final Pattern FILE = Pattern.compile("; *filename=\"([^\"]*)\"");
+
     private Bodies() {}
+
+    static boolean isMultipart(Request request) {
+        return mediaType(contentType(request)).equals(MULTIPART);
+    }
+
+    private static String contentType(Request request) {
+        var header = request.header("content-type");
+        return header == null ? "" : header;
+    }
+
+    private static String mediaType(String type) {
+        return type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    }
 
     static ObjectNode fields(Request request) {
         var body = request.rawBody();
         if (body.length == 0) {
             return Json.object();
         }
-        var header = request.header("content-type");
-        var type = header == null ? "" : header;
-        return switch (type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT)) {
+        var type = contentType(request);
+        return switch (mediaType(type)) {
             case "application/json" -> json(body);
             case "application/x-www-form-urlencoded" ->
                     form(new String(body, StandardCharsets.UTF_8));
-            case "multipart/form-data" -> multipart(body, type);
+            case MULTIPART -> multipart(body, type);
             default -> throw unsupported(type);
         };
     }
@@ -95,16 +114,32 @@ final class Bodies {
     private static ObjectNode parts(MultipartStream stream) throws IOException {
         var fields = Json.object();
         boolean more = stream.skipPreamble();
-        while (more) {
-            var name = NAME.matcher(stream.readHeaders());
+        for (int part = 1; more; part++) {
+            if (part > MOST_PARTS) {
+                throw new IOException("too many parts");
+            }
+            var headers = stream.readHeaders();
             var value = new ByteArrayOutputStream();
             stream.readBodyData(value);
-            if (name.find()) {
-                fields.put(name.group(1), value.toString(StandardCharsets.UTF_8));
-            }
+            put(fields, headers, value);
             more = stream.readBoundary();
         }
         return fields;
+    }
+
+    /// A part with a file name is a file. A form in which no file was chosen sends one without a
+    /// name and without a byte, which counts as not sent.
+    private static void put(ObjectNode fields, String headers, ByteArrayOutputStream value) {
+        var name = NAME.matcher(headers);
+        var file = FILE.matcher(headers);
+        if (!name.find()) {
+            return;
+        }
+        if (!file.find()) {
+            fields.put(name.group(1), value.toString(StandardCharsets.UTF_8));
+        } else if (!file.group(1).isEmpty() || value.size() > 0) {
+            fields.putPOJO(name.group(1), new Upload(file.group(1), value.toByteArray()));
+        }
     }
 
     private static Refusal unsupported(String type) {

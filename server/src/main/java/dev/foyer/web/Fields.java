@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.POJONode;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -60,7 +62,7 @@ public final class Fields {
         if (value == null) {
             return wrong(name, Phrase.of("required"));
         }
-        var text = strip(anyText(name, value));
+        var text = anyText(name, value).strip();
         if (text.isEmpty() && !complaints.containsKey(name)) {
             return wrong(name, Phrase.of("blank"));
         }
@@ -72,7 +74,7 @@ public final class Fields {
         if (isNothing(name)) {
             return null;
         }
-        return bounded(name, strip(anyText(name, values.get(name))), longest);
+        return bounded(name, anyText(name, values.get(name)).strip(), longest);
     }
 
     /// A password: as typed, neither trimmed nor cut (contract 0.1.10).
@@ -133,7 +135,7 @@ public final class Fields {
             return null;
         }
         var value = values.get(name);
-        var text = value.isString() || value.isNumber() ? strip(value.asString()) : "";
+        var text = value.isString() || value.isNumber() ? value.asString().strip() : "";
         if (INTEGER.matcher(text).matches()) {
             return Long.valueOf(text);
         }
@@ -165,6 +167,18 @@ public final class Fields {
         }
         wrong(name, Phrase.of("not_a_dictionary_of_items", Bodies.pythonType(value)));
         return null;
+    }
+
+    /// A file of a form, or nothing where the field is something else.
+    public Optional<Upload> file(String name) {
+        return value(name) instanceof POJONode node && node.getPojo() instanceof Upload upload
+                ? Optional.of(upload)
+                : Optional.empty();
+    }
+
+    /// The value of a field as it was sent, or nothing.
+    public Optional<JsonNode> sent(String name) {
+        return Optional.ofNullable(value(name));
     }
 
     /// The objects in a list that must be there and hold 1 to `most` of them, each to be read like
@@ -234,7 +248,7 @@ public final class Fields {
         var value = value(name);
         return value == null
                 || value.isNull()
-                || (value.isString() && strip(value.stringValue()).isEmpty());
+                || (value.isString() && value.stringValue().isBlank());
     }
 
     private @Nullable JsonNode value(String name) {
@@ -269,15 +283,12 @@ public final class Fields {
             wrong(name, Phrase.of("null"));
             return false;
         }
-        var text = value.isContainer() ? "" : strip(value.asString()).toLowerCase(Locale.ROOT);
+        boolean bare = value.isContainer() || value.isPojo();
+        var text = bare ? "" : value.asString().strip().toLowerCase(Locale.ROOT);
         if (!TRUE.contains(text) && !FALSE.contains(text)) {
             wrong(name, Phrase.of("not_a_boolean"));
         }
         return TRUE.contains(text);
-    }
-
-    private static String strip(String text) {
-        return text.strip();
     }
 
     /// Whether no text in a free value, key or content, holds what a text column cannot.

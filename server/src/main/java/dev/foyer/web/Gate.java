@@ -33,10 +33,10 @@ public final class Gate implements Filter {
         long start = System.nanoTime();
         var response = RequestId.during(request.id(), () -> safely(request, next));
         var told =
-                response.with(request.reply())
+                uncached(response)
+                        .with(request.reply())
                         .with("X-Request-ID", request.id())
                         .with("X-Content-Type-Options", "nosniff")
-                        .with("Cache-Control", "no-store")
                         .with("Vary", "Cookie, Accept-Language");
         if (ACCESS.isInfoEnabled()) {
             ACCESS.info(
@@ -48,6 +48,13 @@ public final class Gate implements Filter {
                     request.id());
         }
         return told;
+    }
+
+    /// Answers are kept nowhere, but for those that say for how long they may be.
+    private static Response uncached(Response response) {
+        return response.headers().stream().anyMatch(line -> line.name().equals("Cache-Control"))
+                ? response
+                : response.with("Cache-Control", "no-store");
     }
 
     private Response safely(Request request, Endpoint next) {

@@ -154,9 +154,18 @@ public final class Request {
     /// @throws Refusal 400 where it broke off, 413
     public byte[] rawBody() {
         if (body == null) {
-            body = received.body(Bodies.LIMIT);
+            body = received.body(largestBody());
         }
         return body;
+    }
+
+    private int largestBody() {
+        return route == null
+                ? Bodies.LIMIT
+                : route.uploads()
+                        .filter(_ -> Bodies.isMultipart(this))
+                        .map(Uploads::bytes)
+                        .orElse(Bodies.LIMIT);
     }
 
     /// Adds a line to whatever answer this request will get, also to a refusal.

@@ -43,6 +43,11 @@ public final class Response {
         return json(status, Json.write(writer));
     }
 
+    /// A body of another type, sent as it is.
+    public static Response bytes(String contentType, byte[] body) {
+        return new Response(200, List.of(new Header("Content-Type", contentType)), body);
+    }
+
     /// `{"detail": "…"}` of a success, such as `{"detail": "ok"}`.
     public static Response detail(int status, String text) {
         return json(status, ProblemWriter.detail(text));

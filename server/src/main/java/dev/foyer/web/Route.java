@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 
 /// One path of the API with its methods. A pattern such as `/users/reset/<uidb64>/<token>/` matches
@@ -15,6 +16,7 @@ final class Route {
     private final String[] segments;
     private final Map<Method, Endpoint> endpoints = new EnumMap<>(Method.class);
     private boolean plainLists;
+    private Optional<Uploads> uploads = Optional.empty();
     private boolean filtered;
 
     Route(String pattern) {
@@ -33,6 +35,15 @@ final class Route {
 
     void speakPlainLists() {
         plainLists = true;
+    }
+
+    /// What this path takes beyond a body of the ordinary size.
+    Optional<Uploads> uploads() {
+        return uploads;
+    }
+
+    void takeUploads(int bytes, int atOnce) {
+        uploads = Optional.of(new Uploads(bytes, new Semaphore(atOnce)));
     }
 
     /// Whether the link in front of the routes sees requests of this path.

@@ -36,11 +36,21 @@ public final class Router implements Endpoint {
 
     /// From now on refusals on this path are told as field lists only (contract 0.1.5 d).
     public void speakPlainLists(String pattern) {
+        known(pattern).speakPlainLists();
+    }
+
+    /// From now on `multipart/form-data` on this path may be as large as this, instead of 64 KiB
+    /// (contract 0.1.10), for so many requests at once.
+    public void takeUploads(int bytes, int atOnce, String pattern) {
+        known(pattern).takeUploads(bytes, atOnce);
+    }
+
+    private Route known(String pattern) {
         var route = byPattern.get(pattern);
         if (route == null) {
             throw new IllegalStateException("no route " + pattern);
         }
-        route.speakPlainLists();
+        return route;
     }
 
     /// This router behind a link that already knows the route, so that a refusal of that link
@@ -75,7 +85,9 @@ public final class Router implements Endpoint {
                             Phrase.of("method_not_allowed", request.method()),
                             Map.of("Allow", route.allow())));
         }
-        return endpoint.get().answer(request);
+        return route.uploads().isPresent()
+                ? route.uploads().get().around(request, endpoint.get())
+                : endpoint.get().answer(request);
     }
 
     /// The methods of the path that is asked for, as `Allow` tells them.

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.foyer.people.MailBox;
 import dev.foyer.people.Operator;
 import dev.foyer.people.Person;
+import dev.foyer.people.PhoneBox;
 import dev.foyer.people.Shopper;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -20,6 +25,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 
+import javax.imageio.ImageIO;
+
 /// A customer tells unmistakable things of herself in every field, uses every feature, and is then
 /// forgotten: neither a dump of the whole database nor the log holds any of it, in the clear or by
 /// a hash that anybody could make.
@@ -28,6 +35,9 @@ class ErasureProofTest {
     private static final String WISHED = "zuleyha.wished@erasure-proof.example";
     private static final String ADDRESS = "198.51.100.177";
     private static final String PHONE = "05559876501";
+    private static final String PROFILE = "/users/profile/";
+    private static final String FORMER_PHONE = "05559876502";
+    private static final String NEVER_PROVED = "05559876503";
     private static final List<String> VALUES =
             List.of(
                     "Züleyhâ",
@@ -50,7 +60,11 @@ class ErasureProofTest {
                     "ring at zuleyha",
                     "gate-code-zuleyha",
                     "unmistakable-password-771",
-                    "unmistakable-password-772");
+                    "unmistakable-password-772",
+                    FORMER_PHONE,
+                    "+905559876502",
+                    NEVER_PROVED,
+                    "+905559876503");
 
     private static DebianPostgres postgres;
     private static Shop shop;
@@ -78,14 +92,19 @@ class ErasureProofTest {
                         .with("User-Agent", "ZuleyhasBrowser/77.1")
                         .with("X-Forwarded-For", ADDRESS);
         live(before);
+        var picture = HexFormat.of().formatHex(picture(before));
         var dumpBefore = postgres.dump();
-        assertThat(dumpBefore).as("the test sees what there is")
-                .contains("Züleyhâ", EMAIL, WISHED, ADDRESS, "attribute-of-zuleyha");
+        assertThat(dumpBefore)
+                .as("the test sees what there is")
+                .contains("Züleyhâ", EMAIL, FORMER_PHONE.substring(1), NEVER_PROVED.substring(1))
+                .contains(WISHED, ADDRESS, "attribute-of-zuleyha")
+                .contains(picture);
 
         before.patch("/users/anonymize/", "{}").answers(200);
 
         var dump = postgres.dump();
         var log = String.join("\n", shop.logged());
+        assertThat(dump.contains(picture)).as("her picture is in the database").isFalse();
         for (var value : VALUES) {
             for (var trace : traces(value)) {
                 assertThat(dump.contains(trace)).as("%s is in the database", trace).isFalse();
@@ -130,7 +149,7 @@ class ErasureProofTest {
         zuleyha.post("/address/", address).answers(201);
         zuleyha.post("/address/", address).answers(201);
         zuleyha.get("/address/detailed/").answers(200);
-        zuleyha.get("/users/sessions/").answers(200).contains("127.0.0.1");
+        zuleyha.get("/users/sessions/").answers(200).contains("198.51.100.177");
         zuleyha.get("/users/export/").answers(200).contains("Unmistakable Alley 77");
         zuleyha.post(
                         "/users/password/change/",
@@ -148,6 +167,7 @@ class ErasureProofTest {
         Shopper.guest(shop)
                 .post("/users/password/reset/", "{\"email\": \"%s\"}".formatted(EMAIL))
                 .answers(200);
+        useProfile(zuleyha);
         // What a carrier has in its hands still arrives (ADR 21).
         Eventually.holds(
                 "every letter is delivered",
@@ -157,6 +177,49 @@ class ErasureProofTest {
                                         "select (select count(*) from password_reset_request)"
                                             + " + (select count(*) from outbox_message where state = 'waiting')")
                                 == 0);
+    }
+
+    /// Proves the phone, gives another one up, begins with a third, and signs in by a code.
+    private static void useProfile(Shopper zuleyha) throws InterruptedException {
+        shop.clock().stop();
+        zuleyha.send("PATCH", PROFILE, avatar(), "multipart/form-data; boundary=line").answers(200);
+        for (var phone : List.of(FORMER_PHONE, PHONE)) {
+            zuleyha.patch(PROFILE, "{\"phone\": \"%s\"}".formatted(phone)).answers(202);
+            zuleyha.patch(PROFILE, shown(phone, PhoneBox.of(shop, phone).code(1))).answers(200);
+            shop.clock().forward(Duration.ofMinutes(1));
+        }
+        zuleyha.patch(PROFILE, "{\"phone\": \"%s\"}".formatted(NEVER_PROVED)).answers(202);
+        PhoneBox.of(shop, NEVER_PROVED).code();
+        zuleyha.post("/users/otp-login/", "{\"phone\": \"%s\"}".formatted(PHONE)).answers(200);
+        zuleyha.post("/users/otp-login/", shown(PHONE, PhoneBox.of(shop, PHONE).code(2)))
+                .answers(200);
+    }
+
+    private static String shown(String phone, String code) {
+        return "{\"phone\": \"%s\", \"code\": \"%s\"}".formatted(phone, code);
+    }
+
+    /// A form with a small picture of nothing.
+    private static byte[] avatar() {
+        var head =
+                """
+                --line\r
+                Content-Disposition: form-data; name="avatar"; filename="zuleyha.png"\r
+                \r
+                """;
+        try (var form = new ByteArrayOutputStream()) {
+            form.writeBytes(head.getBytes(StandardCharsets.UTF_8));
+            ImageIO.write(new BufferedImage(30, 20, BufferedImage.TYPE_INT_RGB), "png", form);
+            form.writeBytes("\r\n--line--\r\n".getBytes(StandardCharsets.UTF_8));
+            return form.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] picture(Shopper zuleyha) {
+        var url = zuleyha.get(PROFILE).json().get("avatar").asString();
+        return zuleyha.get(url.substring(Shop.PUBLIC_URL.length())).answers(200).bytes();
     }
 
     /// A value in every form in which it could lie about: as it is, in other cases, as bytes, and

@@ -66,7 +66,9 @@ class SettingsApiTest {
                     "PASSWORD_MAX_LENGTH",
                     "ADDRESS_PHONE_MIN_LENGTH",
                     "ADDRESS_DISTRICT_REQUIRED",
-                    "ADDRESS_SERIALIZER_FIELDS");
+                    "ADDRESS_SERIALIZER_FIELDS",
+                    "USER_REQUIRED_FIELDS",
+                    "ENUMERATION_PROTECTION");
 
     private static Shop shop;
     private static Shop other;

@@ -28,6 +28,11 @@ public final class Reply {
         return new String(response.body(), StandardCharsets.UTF_8);
     }
 
+    /// The body as it came.
+    public byte[] bytes() {
+        return response.body();
+    }
+
     /// The body as JSON.
     public JsonNode json() {
         try {

@@ -39,6 +39,28 @@ class ClientCompatTest {
     }
 
     @Test
+    void a_sign_in_by_code_needs_no_token_and_is_refused_in_lists() {
+        Shopper.stranger(shop)
+                .post("/users/otp-login/", "{\"phone\": \"05530000000\"}")
+                .answers(400)
+                .says(
+                        "{\"phone\": [\"There is no account that can be signed in to with this"
+                                + " phone number.\"]}");
+        Operator.of(shop).set("ENUMERATION_PROTECTION", "true").answers(200);
+        try {
+            Shopper.stranger(shop)
+                    .post("/users/otp-login/", "{\"phone\": \"05530000000\", \"code\": \"123456\"}")
+                    .answers(406)
+                    .has("x-error-code", "kvkk_service_100_1")
+                    .says(
+                            "{\"non_field_errors\": [\"The verification code is wrong or has"
+                                    + " expired.\"]}");
+        } finally {
+            Operator.of(shop).unset("ENUMERATION_PROTECTION").answers(200);
+        }
+    }
+
+    @Test
     void a_no_guest_needs_a_token() {
         Shopper.stranger(shop)
                 .post("/users/registration/verify-email/", "{\"key\": \"abc\"}")

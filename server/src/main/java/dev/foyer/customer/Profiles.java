@@ -1,0 +1,132 @@
+package dev.foyer.customer;
+
+import dev.foyer.json.Json;
+
+import org.jdbi.v3.core.Handle;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// The SQL of what a customer changes about herself, and of who a phone leads to.
+public final class Profiles {
+    private Profiles() {}
+
+    /// A customer whose row is held.
+    ///
+    /// @param phoneProved whether a code has shown that her phone is hers
+    public record Held(Customer customer, boolean phoneProved) {}
+
+    /// How a new phone came to be hers, or that it is the one she had.
+    public enum PhoneChange {
+        /// It stays, proved or not.
+        NONE,
+        /// It is another one, or none, and nothing has been shown.
+        UNPROVED,
+        /// A code has shown that it is hers.
+        PROVED
+    }
+
+    /// Finds a customer, without holding her.
+    public static Optional<Held> find(Handle handle, long id) {
+        return held(
+                handle,
+                id,
+                "select phone_verified_at is not null from customer where id = :id and is_active");
+    }
+
+    /// Finds a live customer and holds her row until the transaction ends, so that of several
+    /// changes at once none is lost.
+    public static Optional<Held> hold(Handle tx, long id) {
+        return held(
+                tx,
+                id,
+                """
+                select phone_verified_at is not null from customer
+                 where id = :id and is_active for no key update
+                """);
+    }
+
+    /// Writes what a customer tells of herself, all of it; her consents are the ledger's.
+    public static void update(Handle tx, Customer changed, PhoneChange phone, Instant now) {
+        tx.createUpdate(
+                        """
+                        update customer
+                           set username = :username, first_name = :firstName, last_name = :lastName,
+                               phone = :phone, gender = :gender, date_of_birth = :dateOfBirth,
+                               avatar = :avatar, language_code = :language, attributes = :attributes::jsonb,
+                               phone_verified_at = case when :phoneStays then phone_verified_at
+                                                        else cast(:phoneVerified as timestamptz) end
+                         where id = :id and is_active
+                        """)
+                .bind("id", changed.id())
+                .bind("username", changed.username().orElse(null))
+                .bind("firstName", changed.person().firstName())
+                .bind("lastName", changed.person().lastName())
+                .bind("phone", changed.person().phone().map(Phone::e164).orElse(null))
+                .bind("gender", changed.person().gender().orElse(null))
+                .bind("dateOfBirth", changed.person().dateOfBirth().orElse(null))
+                .bind("avatar", changed.avatar().orElse(null))
+                .bind("language", changed.languageCode())
+                .bind("attributes", Json.text(changed.attributes()))
+                .bind("phoneStays", phone == PhoneChange.NONE)
+                .bind("phoneVerified", phone == PhoneChange.PROVED ? now : null)
+                .execute();
+    }
+
+    /// Whether another live account has this phone. A look before the leap; see [#holdsPhone].
+    public static boolean hasPhone(Handle handle, Phone phone, long exceptId) {
+        return handle.createQuery(
+                        """
+                        select exists (select from customer
+                                        where phone = :phone and is_active and id <> :id)
+                        """)
+                .bind("phone", phone.e164())
+                .bind("id", exceptId)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /// The same for a transaction that is about to give the phone to this customer: of several at
+    /// once, one goes on and the others wait for its end.
+    public static boolean holdsPhone(Handle tx, Phone phone, long exceptId) {
+        Customers.lockPhone(tx, phone);
+        return hasPhone(tx, phone, exceptId);
+    }
+
+    /// Whether somebody else has this user name; the database decides between racing requests.
+    public static boolean hasUsername(Handle handle, String username, long exceptId) {
+        return handle.createQuery(
+                        "select exists (select from customer where username = :username and id <>"
+                                + " :id)")
+                .bind("username", username)
+                .bind("id", exceptId)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /// The number of the one live account that has proved this phone; empty where there is none, or
+    /// several (contract 0.2.16). The cost is the same for both.
+    public static Optional<Long> provedHolder(Handle handle, Phone phone) {
+        var holders =
+                handle.createQuery(
+                                """
+                                select id from customer
+                                 where phone = :phone and phone_verified_at is not null and is_active limit 2
+                                """)
+                        .bind("phone", phone.e164())
+                        .mapTo(Long.class)
+                        .list();
+        return holders.size() == 1 ? Optional.of(holders.getFirst()) : Optional.empty();
+    }
+
+    private static Optional<Held> held(Handle handle, long id, String sql) {
+        return handle.createQuery(sql)
+                .bind("id", id)
+                .mapTo(Boolean.class)
+                .findOne()
+                .flatMap(
+                        proved ->
+                                Customers.find(handle, id)
+                                        .map(customer -> new Held(customer, proved)));
+    }
+}

@@ -1,0 +1,65 @@
+package dev.foyer.login;
+
+import dev.foyer.customer.Phones;
+import dev.foyer.customer.Shapes;
+import dev.foyer.session.Arrivals;
+import dev.foyer.session.Sessions;
+import dev.foyer.session.Visitor;
+import dev.foyer.session.VisitorEndpoint;
+import dev.foyer.web.Problem;
+import dev.foyer.web.ProblemWriter;
+import dev.foyer.web.Redirects;
+import dev.foyer.web.Request;
+import dev.foyer.web.Response;
+import dev.foyer.words.Phrase;
+
+/// `POST /users/otp-login/` (contract B.5.6).
+public final class CodeLoginEndpoint implements VisitorEndpoint {
+    private static final int NOT_ACCEPTABLE = 406;
+
+    private final CodeLogin login;
+    private final Phones phones;
+    private final Arrivals arrivals;
+    private final Redirects redirects;
+
+    public CodeLoginEndpoint(
+            CodeLogin login, Phones phones, Arrivals arrivals, Redirects redirects) {
+        this.login = login;
+        this.phones = phones;
+        this.arrivals = arrivals;
+        this.redirects = redirects;
+    }
+
+    @Override
+    public Response answer(Request request, Visitor visitor) {
+        return switch (login.decide(CodeLoginForm.read(request, phones), request, visitor)) {
+            case CodeLoginResult.Welcome(var session) -> welcome(request, session);
+            case CodeLoginResult.CodeSent() -> Response.empty(200);
+            case CodeLoginResult.CodeTooOften(var wait) ->
+                    ProblemWriter.answer(Problem.throttled(wait), request);
+            case CodeLoginResult.CodeRefused() ->
+                    ProblemWriter.answer(
+                            new Problem.Service(
+                                    NOT_ACCEPTABLE, Phrase.of("otp.refused"), "kvkk_service_100_1"),
+                            request);
+            case CodeLoginResult.Unknown() ->
+                    ProblemWriter.answer(
+                            Problem.field("phone", Phrase.of("otp.unknown_phone")), request);
+            case CodeLoginResult.EmailUnverified() ->
+                    ProblemWriter.answer(
+                            new Problem.BareList(400, Phrase.of("verify_first")), request);
+        };
+    }
+
+    private Response welcome(Request request, Sessions.Opened session) {
+        arrivals.welcome(request, session);
+        return Response.json(
+                200,
+                json -> {
+                    json.writeStartObject();
+                    json.writeStringProperty("key", session.key());
+                    Shapes.optional(json, "redirect_url", redirects.target(request));
+                    json.writeEndObject();
+                });
+    }
+}
