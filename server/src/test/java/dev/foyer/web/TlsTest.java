@@ -190,7 +190,14 @@ class TlsTest {
         Files.writeString(KEY, other.keyPem());
         tells("the key is no sound key of RSA");
         Files.writeString(CERTIFICATE, "no certificate at all");
-        tells("the certificate file holds no certificate");
+        Eventually.holds(
+                "the log tells of the other half too",
+                NOTICED_WITHIN,
+                () ->
+                        shop.logged().stream()
+                                        .filter(line -> line.contains("the new one cannot be used"))
+                                        .count()
+                                >= 2);
         Files.delete(KEY);
         tells("cannot be read");
         assertThat(SECOND.is(shown())).isTrue();
