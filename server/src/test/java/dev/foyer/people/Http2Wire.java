@@ -11,6 +11,7 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import javax.net.ssl.SSLSocket;
 
@@ -26,6 +27,11 @@ public final class Http2Wire implements AutoCloseable {
     public static final int CONTINUATION = 9;
     public static final int END_STREAM = 1;
     public static final int END_HEADERS = 4;
+
+    /// Numbers in the static table (RFC 7541, appendix A); the server takes these names by number
+    /// alone.
+    private static final Map<String, Integer> PSEUDO =
+            Map.of(":authority", 1, ":method", 2, ":path", 4, ":scheme", 6);
 
     private static final int PATIENCE_MILLIS = 20_000;
     private static final String PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
@@ -84,13 +90,13 @@ public final class Http2Wire implements AutoCloseable {
     /// A block of these fields: names and values in turns.
     public static byte[] block(String... fields) {
         var block = new ByteArrayOutputStream();
-        for (int i = 0; i < fields.length; i++) {
-            if (i % 2 == 0) {
-                block.write(0);
+        for (int i = 0; i < fields.length; i += 2) {
+            int known = PSEUDO.getOrDefault(fields[i], 0);
+            block.write(known);
+            if (known == 0) {
+                text(block, fields[i]);
             }
-            var bytes = fields[i].getBytes(StandardCharsets.ISO_8859_1);
-            length(block, bytes.length);
-            block.writeBytes(bytes);
+            text(block, fields[i + 1]);
         }
         return block.toByteArray();
     }
@@ -143,6 +149,12 @@ public final class Http2Wire implements AutoCloseable {
         var payload = new byte[length];
         in.readFully(payload);
         return new Frame(type, flags, stream, new String(payload, StandardCharsets.ISO_8859_1));
+    }
+
+    private static void text(ByteArrayOutputStream block, String text) {
+        var bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        length(block, bytes.length);
+        block.writeBytes(bytes);
     }
 
     /// An integer of seven bits and as many more as it takes (RFC 7541, 5.1).
