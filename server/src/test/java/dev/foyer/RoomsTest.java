@@ -48,7 +48,9 @@ class RoomsTest {
                     "credential",
                     "session",
                     "confirmation",
-                    "otp");
+                    "otp",
+                    "throttle",
+                    "audit");
     private static final Set<String> FEATURES =
             Set.of(
                     "login",
@@ -59,6 +61,7 @@ class RoomsTest {
                     "addresses",
                     "erasure",
                     "management",
+                    "support",
                     "unsubscribe",
                     "inbox");
 
@@ -77,12 +80,14 @@ class RoomsTest {
                     Map.entry("org.bouncycastle", Set.of("credential")),
                     Map.entry("com.google.i18n", Set.of("customer")),
                     Map.entry("io.github.resilience4j", Set.of("outbox")),
+                    Map.entry("io.github.bucket4j", Set.of("throttle")),
                     Map.entry("ua_parser", Set.of("session")),
                     Map.entry("com.zaxxer", Set.of("db")),
                     Map.entry("org.flywaydb", Set.of("db")),
                     Map.entry("org.postgresql", Set.of("db")),
                     Map.entry("org.apache.commons.compress", Set.of("db")),
                     Map.entry("picocli", Set.of("app")),
+                    Map.entry("de.siegmar", Set.of("app")),
                     Map.entry("ch.qos.logback", Set.of("app")));
 
     @Test
@@ -183,9 +188,11 @@ class RoomsTest {
         table.put("customer", Set.of("db", "json", "secret", "words", "dynamic"));
         table.put("address", union(GROUND, Set.of("customer")));
         table.put("consent", union(GROUND, Set.of("customer")));
+        table.put("audit", union(GROUND, Set.of("customer")));
         table.put("credential", union(GROUND, Set.of("customer")));
         table.put("session", union(GROUND, Set.of("customer")));
         table.put("confirmation", union(GROUND, Set.of("customer")));
+        table.put("throttle", union(GROUND, Set.of("customer")));
         table.put("otp", union(GROUND, Set.of("customer")));
         FEATURES.forEach(room -> table.put(room, below));
         table.put("app", union(below, FEATURES));

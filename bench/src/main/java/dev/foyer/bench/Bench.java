@@ -34,11 +34,11 @@ final class Bench implements Callable<Integer> {
             List.of(
                     new ReadBenchmark(),
                     new LoginBenchmark(),
-                    new FloodBenchmark(),
                     new StartBenchmark(),
                     new MemoryBenchmark(),
                     new Pbkdf2Benchmark(),
-                    new ConsentsBenchmark());
+                    new ConsentsBenchmark(),
+                    new ImportBenchmark());
 
     @Spec private CommandSpec spec;
 
@@ -65,12 +65,6 @@ final class Bench implements Callable<Integer> {
             paramLabel = "N",
             description = "How many, for memory and pbkdf2.")
     private @Nullable Integer requests;
-
-    @Option(
-            names = "--short",
-            description =
-                    "One round of two seconds with few customers: whether it works, no figures.")
-    private boolean brief;
 
     @Option(
             names = "--results",
@@ -149,8 +143,7 @@ final class Bench implements Callable<Integer> {
         return found;
     }
 
-    private Plan plan(Plan full) {
-        var usual = brief ? full.inShort() : full;
+    private Plan plan(Plan usual) {
         return new Plan(
                 number("--rounds", rounds, usual.rounds()),
                 duration("--seconds", seconds, usual.round()),

@@ -54,6 +54,13 @@ final class Child implements AutoCloseable {
         return process.isAlive();
     }
 
+    /// Waits for its end by itself.
+    void awaitEnd(Duration limit) throws InterruptedException {
+        if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new BenchFailed("a child process does not end: " + lastWords());
+        }
+    }
+
     ProcessHandle handle() {
         return process.toHandle();
     }

@@ -57,9 +57,7 @@ final class ConsentsBenchmark implements Benchmark {
                 "The consent ledger: changes of two flags, and verification of everything",
                 "bare rows",
                 parameters,
-                List.of(
-                        ours.beside(limit, WRITTEN, "1/s"),
-                        ours.beside(limit, VERIFIED, "1/s")),
+                List.of(ours.beside(limit, WRITTEN, "1/s"), ours.beside(limit, VERIFIED, "1/s")),
                 List.of(
                         "Each write is one durable transaction of two entries; the limit inserts the same two rows in"
                                 + " one, into a table with the same columns and key.",

@@ -17,6 +17,9 @@ final class Foyer {
     static final Map<String, String> CHEAP_HASHES =
             Map.of("ARGON2_MEMORY_KIB", "8", "ARGON2_PASSES", "1");
 
+    private static final String THROTTLES =
+            "{\"login\": {\"subject\": \"30/min\", \"network\": \"1000000/s\"}, \"register\": {}}";
+
     private static final String MAIN = "dev.foyer.app.Main";
     private static final String TOKEN = "a-management-token-for-benchmarks-only";
     private static final Duration STARTS_WITHIN = Duration.ofMinutes(2);
@@ -44,6 +47,8 @@ final class Foyer {
         environment.put("PORT", Integer.toString(port));
         environment.put("MANAGEMENT_PORT", Integer.toString(managementPort));
         environment.put("MANAGEMENT_TOKEN", TOKEN);
+        // Everything here comes from one address, and faster than any shop's shoppers.
+        environment.putIfAbsent("THROTTLE_RATES", THROTTLES);
         var child = workshop.start(MAIN, List.of("serve"), environment);
         return new Foyer(child, port, managementPort);
     }
@@ -54,6 +59,18 @@ final class Foyer {
         var foyer = launch(workshop, data, settings);
         var _ = foyer.millisecondsToFirstAnswer();
         return foyer;
+    }
+
+    /// Starts a command that asks this server.
+    Child command(Workshop workshop, String... arguments) throws IOException {
+        return workshop.start(
+                MAIN,
+                List.of(arguments),
+                Map.of(
+                        "MANAGEMENT_PORT",
+                        Integer.toString(managementPort),
+                        "MANAGEMENT_TOKEN",
+                        TOKEN));
     }
 
     Child child() {

@@ -73,7 +73,8 @@ final class LedgerLoop {
                                 database, Integer.parseInt(args[1]), Integer.parseInt(args[2]));
                 loop.prepare();
                 var in =
-                        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+                        new BufferedReader(
+                                new InputStreamReader(System.in, StandardCharsets.UTF_8));
                 for (var line = in.readLine(); line != null; line = in.readLine()) {
                     long begin = System.nanoTime();
                     long count = loop.answer(line.split(" ", 2));
@@ -145,7 +146,10 @@ final class LedgerLoop {
         return database.write(
                 tx ->
                         ledger.change(
-                                tx, id, Map.of(Subject.EMAIL, value, Subject.SMS, value), origin()));
+                                tx,
+                                id,
+                                Map.of(Subject.EMAIL, value, Subject.SMS, value),
+                                origin()));
     }
 
     /// The same two rows without anything that makes them a ledger.
@@ -156,11 +160,7 @@ final class LedgerLoop {
         random.nextBytes(chain);
         random.nextBytes(hash);
         return database.write(
-                tx ->
-                        tx.createUpdate(BARE)
-                                .bind("chain", chain)
-                                .bind("hash", hash)
-                                .execute());
+                tx -> tx.createUpdate(BARE).bind("chain", chain).bind("hash", hash).execute());
     }
 
     private long verify() {

@@ -16,15 +16,4 @@ record Plan(
     /// Five rounds of five seconds after twenty of warming up, on 32 connections.
     static final Plan STANDARD =
             new Plan(5, Duration.ofSeconds(5), Duration.ofSeconds(20), 32, 1_000, 100_000);
-
-    /// Just enough of it to see that it works.
-    Plan inShort() {
-        return new Plan(
-                1,
-                Duration.ofSeconds(2),
-                Duration.ofSeconds(1),
-                Math.min(connections, 64),
-                Math.min(sessions, 16),
-                Math.min(requests, 1_000));
-    }
 }

@@ -23,6 +23,7 @@ final class TimingProof {
     record Finding(String what, Samples known, Samples unknown, RankTest test) {}
 
     /// One request and whether its address is known.
+    @SuppressWarnings("ArrayRecordComponent") // Written once, compared never.
     private record Shot(byte[] request, boolean known) {}
 
     /// @param samples of each side
@@ -74,7 +75,7 @@ final class TimingProof {
             long begin = System.nanoTime();
             int answered = wire.exchange(shot.request());
             times.add((System.nanoTime() - begin) / 1e6);
-            if (status != 0 && answered != status || answered > 400) {
+            if ((status != 0 && answered != status) || answered > 400) {
                 throw new BenchFailed("an answer with " + answered + " after " + status);
             }
             status = answered;

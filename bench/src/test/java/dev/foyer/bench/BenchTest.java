@@ -20,7 +20,6 @@ class BenchTest {
         assertThat(out.toString())
                 .containsPattern("(?m)^  read +GET /current_user/")
                 .containsPattern("(?m)^  login +sign-ins")
-                .containsPattern("(?m)^  flood +reads before and during")
                 .containsPattern("(?m)^  start +process start")
                 .containsPattern("(?m)^  memory +resident memory")
                 .containsPattern("(?m)^  pbkdf2 +iterations of PBKDF2")
@@ -32,7 +31,7 @@ class BenchTest {
         assertThat(run("speed")).isEqualTo(2);
         assertThat(err.toString())
                 .contains(
-                        "no benchmark speed; there are read, login, flood, start, memory, pbkdf2, consents");
+                        "no benchmark speed; there are read, login, start, memory, pbkdf2, consents, import");
     }
 
     @ParameterizedTest

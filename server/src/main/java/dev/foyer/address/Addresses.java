@@ -147,6 +147,13 @@ public final class Addresses {
                 .findOne();
     }
 
+    /// Removes every address of a customer.
+    public static void forget(Handle tx, long customerId) {
+        tx.createUpdate("delete from address where customer_id = :customer")
+                .bind("customer", customerId)
+                .execute();
+    }
+
     private static <S extends SqlStatement<S>> S bind(S statement, Content content) {
         var recipient = content.recipient();
         var where = content.whereabouts();

@@ -2,8 +2,8 @@ package dev.foyer.address;
 
 import java.util.Optional;
 
-/// Where an address is: ids of places, from the large to the small, and what stands on
-/// the envelope.
+/// Where an address is: ids of places, from the large to the small, and what stands on the
+/// envelope.
 ///
 /// @param line street, number, door
 public record Whereabouts(

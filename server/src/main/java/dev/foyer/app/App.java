@@ -10,8 +10,9 @@ import dev.foyer.credential.PasswordPolicy;
 import dev.foyer.customer.Phones;
 import dev.foyer.db.Database;
 import dev.foyer.dynamic.DynamicSettings;
-import dev.foyer.emails.ResendLetters;
 import dev.foyer.inbox.InboxCarrier;
+import dev.foyer.login.KnownDevices;
+import dev.foyer.login.PassLetters;
 import dev.foyer.management.Operator;
 import dev.foyer.otp.CodeMessage;
 import dev.foyer.otp.OneTimeCodes;
@@ -23,7 +24,6 @@ import dev.foyer.outbox.Letters;
 import dev.foyer.outbox.Outbox;
 import dev.foyer.outbox.SmsCarrier;
 import dev.foyer.outbox.SmtpCarrier;
-import dev.foyer.password.ResetLetters;
 import dev.foyer.places.Cities;
 import dev.foyer.places.Places;
 import dev.foyer.secret.Secrets;
@@ -33,7 +33,11 @@ import dev.foyer.session.Guards;
 import dev.foyer.session.Preferences;
 import dev.foyer.session.SessionFilter;
 import dev.foyer.session.Sessions;
+import dev.foyer.throttle.Scope;
+import dev.foyer.throttle.Throttle;
+import dev.foyer.throttle.ThrottleSettings;
 import dev.foyer.web.Cors;
+import dev.foyer.web.Counters;
 import dev.foyer.web.Crowd;
 import dev.foyer.web.Endpoint;
 import dev.foyer.web.Gate;
@@ -49,9 +53,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// One running node: every object of the house, made by hand in the order of the floors.
@@ -76,12 +79,14 @@ final class App implements AutoCloseable {
     private final Letters letters;
     private final Pages pages;
     private final ConsentLedger ledger;
+    private final Witness witness;
     private final OneTimeCodes codes;
     private final MailedLinks mailedLinks;
     private final MailBudget mailBudget;
     private final SmsCarrier sms;
     private final Delivery delivery;
     private final Housekeeping housekeeping;
+    private final Counters counters = new Counters();
     private final HttpServer shop;
     private final HttpServer management;
 
@@ -127,9 +132,11 @@ final class App implements AutoCloseable {
         this.preferences = new Preferences(database(), sessions, clock);
         this.phones = new Phones(settings);
         this.ledger = new ConsentLedger(database(), secrets, clock);
+        var post = new Witness.Post(letters, outbox, languages);
+        this.witness = openings.keep(Witness.of(database(), secrets, settings, post, clock));
         this.codes = codes();
         this.mailedLinks = new MailedLinks(database(), secrets, settings, clock);
-        this.mailBudget = new MailBudget(database(), secrets, clock);
+        this.mailBudget = new MailBudget(database(), this::mailsToAddress, secrets, clock);
         this.sms = new SmsCarrier(settings, withoutGateway(), clock);
         var carriers = Map.of(Channel.EMAIL, mailCarrier(), Channel.SMS, sms);
         this.delivery = openings.keep(delivery(carriers).start());
@@ -137,9 +144,10 @@ final class App implements AutoCloseable {
         HookRoutes.services(ground).start();
         var resets = openings.keep(PasswordRoutes.letters(ground, languages).start());
         var resends = openings.keep(EmailRoutes.letters(ground).start());
-        this.housekeeping =
-                openings.keep(new Housekeeping(chores(ground, resets, resends)).start());
-        this.shop = openings.keep(listen(configuration.http(), shopDoor(ground)));
+        var chores = Chores.of(ground, delivery, resets, resends);
+        this.housekeeping = openings.keep(new Housekeeping(chores).start());
+        var passes = openings.keep(LoginRoutes.letters(ground).start());
+        this.shop = openings.keep(listen(configuration.http(), shopDoor(ground, passes)));
         this.management = openings.keep(listen(configuration.management(), managementDoor(ground)));
     }
 
@@ -211,6 +219,11 @@ final class App implements AutoCloseable {
         return URI.create(configuration.publicUrl()).getHost();
     }
 
+    private Optional<MailBudget.Bound> mailsToAddress() {
+        return ThrottleSettings.subjectRate(settings, Scope.EMAIL)
+                .map(rate -> new MailBudget.Bound(rate.most(), rate.period()));
+    }
+
     private Ground ground() {
         var csrf = new Csrf(secrets, configuration.session());
         var keys = new ConfirmationKeys(secrets, settings, clock);
@@ -232,6 +245,7 @@ final class App implements AutoCloseable {
                 phones,
                 codes,
                 ledger,
+                witness,
                 keys,
                 new ConfirmationMail(keys, letters, outbox, settings, configuration.publicUrl()),
                 mailedLinks,
@@ -241,35 +255,19 @@ final class App implements AutoCloseable {
                 new Arrivals(sessions, csrf),
                 new Redirects(configuration.redirectHosts()),
                 pages,
-                sms);
+                sms,
+                counters,
+                new Throttle(database(), settings, secrets, clock, counters),
+                new KnownDevices(secrets, clock));
     }
 
     private Delivery delivery(Map<Channel, Carrier> carriers) {
         return new Delivery(database(), outbox, carriers, settings, clock);
     }
 
-    private List<BooleanSupplier> chores(
-            Ground ground, ResetLetters resets, ResendLetters resends) {
-        var retention = ErasureRoutes.retention(ground);
-        return List.of(
-                sessions::sweep,
-                preferences::sweep,
-                delivery::sweep,
-                codes::sweep,
-                resets::sweep,
-                resends::sweep,
-                mailedLinks::sweep,
-                mailBudget::sweep,
-                HookRoutes.memory(ground)::sweep,
-                retention::sweep,
-                retention::sweepLedger,
-                ledger::openOld,
-                ledger.checkpoints()::take);
-    }
-
     /// The chain at the door of the shop, outermost first.
-    private Endpoint shopDoor(Ground ground) {
-        var routes = Routes.shop(ground);
+    private Endpoint shopDoor(Ground ground, PassLetters passes) {
+        var routes = Routes.shop(ground, passes);
         var session = new SessionFilter(sessions, preferences, configuration.session(), clock);
         var cors = new Cors(configuration.door().corsOrigins(), routes);
         var crowd = new Crowd(configuration.door().requestsAtOnce());
@@ -277,11 +275,11 @@ final class App implements AutoCloseable {
     }
 
     private Endpoint managementDoor(Ground ground) {
-        return gated(Routes.management(ground, new Operator(managementToken())));
+        return gated(Routes.management(ground, new Operator(managementToken(), witness.audit())));
     }
 
     private Endpoint gated(Endpoint inner) {
-        var gate = new Gate(Database::isOutage, Database::isErased);
+        var gate = new Gate(Database::isOutage, Database::isErased, counters);
         return new SafeHeaders(configuration.door()).around(gate.around(inner));
     }
 

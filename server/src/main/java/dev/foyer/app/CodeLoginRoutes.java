@@ -18,6 +18,8 @@ final class CodeLoginRoutes {
                         ground.database(),
                         ground.codes(),
                         ground.sessions(),
+                        ground.signIns(),
+                        ground.tallies(),
                         ground.settings(),
                         ground.clock());
         var endpoint =

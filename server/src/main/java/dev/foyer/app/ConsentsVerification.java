@@ -36,7 +36,8 @@ final class ConsentsVerification {
     }
 
     int run(@Nullable String witness) throws InterruptedException {
-        try (var progress = Progress.on(line.getErr())) {
+        var progress = Progress.of(line.getErr(), desk.wantsJson(), "rows");
+        try {
             var client = ManagementClient.of(System.getenv());
             var last = client.send("GET", ConsentsCommand.PATH + "checkpoints/", null);
             if (last.status() != 200) {
@@ -48,13 +49,13 @@ final class ConsentsVerification {
             do {
                 var answer = client.send("GET", path(cursor), null);
                 if (answer.status() != 200) {
-                    progress.clear();
+                    progress.end();
                     return desk.refused(line.getErr(), answer);
                 }
                 take(answer.body(), progress, total);
                 cursor = answer.body().path("next").asString("");
             } while (!cursor.isEmpty());
-            progress.clear();
+            progress.end();
             return end(last.body().path("last"), witness, witnessed);
         } catch (ManagementClient.NoServer e) {
             line.getErr().println("foyer: " + e.getMessage());
@@ -103,11 +104,11 @@ final class ConsentsVerification {
                             broken++;
                             if (findings.size() < MOST_PRINTED) {
                                 findings.add(finding);
-                                progress.clear();
+                                progress.end();
                                 tell(finding);
                             }
                         });
-        progress.at(stage, done, stage.equals("entries") ? total : 0);
+        progress.tell(done, stage.equals("entries") && total > 0 ? (double) done / total : 1);
     }
 
     private void tell(JsonNode finding) {

@@ -1,5 +1,9 @@
 package dev.foyer.app;
 
+import dev.foyer.json.Json;
+
+import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -9,19 +13,203 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
-/// `foyer customers`: what support does for one customer of a running server.
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/// `foyer customers`: what support does for customers of a running server.
 @Command(
         name = "customers",
-        description = "Hand out, erase, and prove the erasure of one customer's data.",
+        description = {
+            "Find, show, open and close accounts; sign customers out; tell what happened.",
+            "Hand out, erase, and prove the erasure of one customer's data."
+        },
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "(export | erase | certificate)")
+        synopsisSubcommandLabel =
+                "(find | show | create | sessions | end-sessions | deactivate | activate | events | export | erase |"
+                        + " certificate)")
 final class CustomersCommand implements Runnable {
+    private static final String PATH = "/api/customers/";
+
     @Spec private CommandSpec spec;
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "export, erase or certificate?");
+        throw new ParameterException(
+                spec.commandLine(),
+                "find, show, create, sessions, end-sessions, deactivate, activate, events, export, erase or"
+                        + " certificate?");
+    }
+
+    /// How much is shown.
+    static final class Clear {
+        @Option(names = "--full", description = "In clear; it is noted that you looked.")
+        private boolean full;
+
+        String query(String before) {
+            return before + "full=" + full;
+        }
+    }
+
+    /// What is told of a new customer beside her address and her name.
+    static final class More {
+        @Option(names = "--phone", paramLabel = "PHONE", description = "In any spelling.")
+        private @Nullable String phone;
+
+        @Option(
+                names = "--password",
+                paramLabel = "P",
+                description = {
+                    "- reads it from standard input, @FILE from a file.",
+                    "Without one she chooses it by mail."
+                })
+        private @Nullable String password;
+
+        @Option(
+                names = "--verified",
+                description = "You vouch for the address, so that no letter has to prove it.")
+        private boolean verified;
+
+        @Option(names = "--language", paramLabel = "CODE", description = "Of her letters.")
+        private @Nullable String language;
+
+        void into(ObjectNode body) throws IOException {
+            body.put("verified", verified);
+            if (phone != null) {
+                body.put("phone", phone);
+            }
+            if (language != null) {
+                body.put("language", language);
+            }
+            if (password != null) {
+                body.put("password", Given.text(password));
+            }
+        }
+    }
+
+    @Command(
+            description = {
+                "Whose address, first or last name, or phone begins like this; masked.",
+                "Turkish and English case, and marks on letters, do not matter."
+            },
+            mixinStandardHelpOptions = true)
+    int find(
+            @Mixin Desk desk,
+            @Parameters(paramLabel = "BEGINNING") String text,
+            @Mixin Clear clear,
+            @Option(
+                            names = "--most",
+                            paramLabel = "N",
+                            defaultValue = "20",
+                            description = "1 to 100.")
+                    int most,
+            @Option(
+                            names = "--after",
+                            paramLabel = "PLACE",
+                            defaultValue = "",
+                            description = "Go on where a page ended.")
+                    String after)
+            throws InterruptedException {
+        var query = "?q=" + encoded(text) + "&most=" + most + "&after=" + encoded(after);
+        var tables = tables();
+        return desk.ask(
+                spec.commandLine(), "GET", PATH + clear.query(query + "&"), null, tables::found);
+    }
+
+    @Command(
+            description = "What support needs to know of a customer; masked.",
+            mixinStandardHelpOptions = true)
+    int show(@Mixin Desk desk, @Parameters(paramLabel = "NUMBER") long number, @Mixin Clear clear)
+            throws InterruptedException {
+        var path = clear.query(PATH + number + "/?");
+        return desk.ask(spec.commandLine(), "GET", path, null, tables()::customer);
+    }
+
+    @Command(
+            description = {
+                "Open an account. A letter asks her to prove the address;",
+                "with --verified and no password, one lets her choose a password instead."
+            },
+            mixinStandardHelpOptions = true)
+    int create(
+            @Mixin Desk desk,
+            @Parameters(paramLabel = "E-MAIL") String email,
+            @Parameters(paramLabel = "FIRST-NAME") String firstName,
+            @Parameters(paramLabel = "LAST-NAME") String lastName,
+            @Mixin More more)
+            throws InterruptedException, IOException {
+        var body = Json.object().put("email", email);
+        body.put("first_name", firstName).put("last_name", lastName);
+        more.into(body);
+        var out = spec.commandLine().getOut();
+        return desk.ask(
+                spec.commandLine(),
+                "POST",
+                PATH,
+                body,
+                answer ->
+                        out.println(
+                                "customer %s, letter: %s"
+                                        .formatted(
+                                                answer.path("id").asString(),
+                                                answer.path("letter").asString())));
+    }
+
+    @Command(description = "Where a customer is signed in.", mixinStandardHelpOptions = true)
+    int sessions(
+            @Mixin Desk desk, @Parameters(paramLabel = "NUMBER") long number, @Mixin Clear clear)
+            throws InterruptedException {
+        var path = clear.query(path(number, "sessions") + "?");
+        return desk.ask(spec.commandLine(), "GET", path, null, tables()::sessions);
+    }
+
+    @Command(
+            name = "end-sessions",
+            description = "Sign a customer out everywhere.",
+            mixinStandardHelpOptions = true)
+    int endSessions(@Mixin Desk desk, @Parameters(paramLabel = "NUMBER") long number)
+            throws InterruptedException {
+        var out = spec.commandLine().getOut();
+        return desk.ask(
+                spec.commandLine(),
+                "POST",
+                path(number, "end-sessions"),
+                null,
+                answer -> out.println("ended: " + answer.path("ended").asString()));
+    }
+
+    @Command(
+            description = "Sign a customer out everywhere, and let nobody sign in to her account.",
+            mixinStandardHelpOptions = true)
+    int deactivate(@Mixin Desk desk, @Parameters(paramLabel = "NUMBER") long number)
+            throws InterruptedException {
+        return setActive(desk, number, "deactivate");
+    }
+
+    @Command(description = "Let a customer sign in again.", mixinStandardHelpOptions = true)
+    int activate(@Mixin Desk desk, @Parameters(paramLabel = "NUMBER") long number)
+            throws InterruptedException {
+        return setActive(desk, number, "activate");
+    }
+
+    @Command(
+            description = "What happened to a customer, newest first.",
+            mixinStandardHelpOptions = true)
+    int events(
+            @Mixin Desk desk,
+            @Parameters(paramLabel = "NUMBER") long number,
+            @Mixin Clear clear,
+            @Option(
+                            names = "--before",
+                            paramLabel = "EVENT",
+                            description = "Go on where a page ended.")
+                    @Nullable Long before)
+            throws InterruptedException {
+        var query = before == null ? "?" : "?before=" + before + "&";
+        var path = clear.query(path(number, "events") + query);
+        return desk.ask(spec.commandLine(), "GET", path, null, tables()::events);
     }
 
     @Command(
@@ -71,6 +259,28 @@ final class CustomersCommand implements Runnable {
                 answer -> answer.path("genuine").asBoolean());
     }
 
+    private int setActive(Desk desk, long number, String verb) throws InterruptedException {
+        var out = spec.commandLine().getOut();
+        return desk.ask(
+                spec.commandLine(),
+                "POST",
+                path(number, verb),
+                null,
+                answer ->
+                        out.println(
+                                verb
+                                        + "d"
+                                        + (answer.path("changed").asBoolean() ? "" : " before")));
+    }
+
+    private CustomerTables tables() {
+        return new CustomerTables(spec.commandLine().getOut());
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
     private void showCertificate(JsonNode certificate) {
         var out = spec.commandLine().getOut();
         out.println("customer  " + certificate.path("customer").asString());
@@ -83,6 +293,6 @@ final class CustomersCommand implements Runnable {
     }
 
     private static String path(long number, String what) {
-        return "/api/customers/" + number + "/" + what + "/";
+        return PATH + number + "/" + what + "/";
     }
 }

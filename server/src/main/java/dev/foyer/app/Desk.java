@@ -20,6 +20,11 @@ final class Desk {
     @Option(names = "--json", description = "Print JSON for scripts.")
     private boolean json;
 
+    /// Whether a script reads what is printed.
+    boolean isForScripts() {
+        return json;
+    }
+
     int ask(
             CommandLine line,
             String method,
@@ -66,6 +71,12 @@ final class Desk {
             err.println(Json.text(answer.body()));
             return 1;
         }
+        err.println("foyer: " + complaint(answer));
+        return 1;
+    }
+
+    /// What a server says that did not do as it was asked.
+    static String complaint(ManagementClient.Answer answer) {
         var detail = answer.body().path("detail").asString("");
         var complaints =
                 answer.body()
@@ -73,8 +84,7 @@ final class Desk {
                         .flatMap(JsonNode::valueStream)
                         .map(JsonNode::asString)
                         .toList();
-        err.println("foyer: " + (detail.isEmpty() ? String.join(" ", complaints) : detail));
-        return 1;
+        return detail.isEmpty() ? String.join(" ", complaints) : detail;
     }
 
     /// Rows under a heading, as wide as their widest cells.

@@ -57,7 +57,10 @@ final class EmailRoutes {
         var anyone = ground.guards().anyone();
         var confirmation =
                 new AccountConfirmation(
-                        ground.database(), ground.confirmationKeys(), ground.clock());
+                        ground.database(),
+                        ground.confirmationKeys(),
+                        ground.audit(),
+                        ground.clock());
         VisitorEndpoint confirm = new AccountConfirmEndpoint(confirmation, page);
         var resends = new Resends(ground.database(), ground.mailBudget(), ground.clock());
         routes.page(GET, CONFIRM, anyone, confirm)
@@ -73,6 +76,7 @@ final class EmailRoutes {
                         ground.mailedLinks(),
                         mail,
                         ground.sessions(),
+                        ground.audit(),
                         ground.languages(),
                         ground.clock());
         for (var purpose : Purpose.values()) {
@@ -85,13 +89,20 @@ final class EmailRoutes {
     private static void addresses(Router routes, Ground ground, AddressMail mail) {
         var customers = ground.guards().customers();
         var addresses =
-                new Addresses(ground.database(), ground.mailedLinks(), ground.mailBudget(), mail);
-        var emails = new EmailsEndpoint(addresses);
+                new Addresses(
+                        ground.database(),
+                        ground.mailedLinks(),
+                        ground.mailBudget(),
+                        mail,
+                        ground.audit());
+        var emails = new EmailsEndpoint(addresses, ground.throttle());
         var change =
                 new EmailChangeEndpoint(
                         addresses,
                         new EmailChange(
-                                ground.database(), ground.hasher(), ground.mailBudget(), mail));
+                                ground.database(), ground.hasher(), ground.mailBudget(), mail),
+                        ground.throttle(),
+                        ground.secrets());
         routes.route(GET, EMAILS, customers, emails::show)
                 .route(POST, EMAILS, customers, emails::add)
                 .route(DELETE, EMAIL, customers, emails::remove)

@@ -23,14 +23,22 @@ final class ErasureRoutes {
         var anonymize =
                 new AnonymizeEndpoint(erasure(ground), ground.settings(), ground.arrivals());
         routes.route(PATCH, "/users/anonymize/", customers, anonymize)
-                .route(GET, "/users/export/", customers, new ExportEndpoint(export(ground)));
+                .route(
+                        GET,
+                        "/users/export/",
+                        customers,
+                        new ExportEndpoint(export(ground), ground.audit()));
     }
 
     static void manage(Router routes, Ground ground, Operator operator) {
         var certificates = new Certificates(ground.secrets());
         var api =
                 new CustomerDataApi(
-                        ground.database(), export(ground), erasure(ground), certificates);
+                        ground.database(),
+                        export(ground),
+                        erasure(ground),
+                        certificates,
+                        ground.audit());
         routes.route(GET, "/api/customers/<id>/export/", operator, api::export)
                 .route(POST, "/api/customers/<id>/erase/", operator, api::erase)
                 .route(GET, "/api/customers/<id>/certificate/", operator, api::certificate);
@@ -51,6 +59,7 @@ final class ErasureRoutes {
                 ground.ledger(),
                 ground.secrets(),
                 new Certificates(ground.secrets()),
+                ground.audit(),
                 ground.clock());
     }
 

@@ -1,5 +1,8 @@
 package dev.foyer.app;
 
+import dev.foyer.audit.Audit;
+import dev.foyer.audit.SignIns;
+import dev.foyer.audit.Tallies;
 import dev.foyer.confirmation.ConfirmationKeys;
 import dev.foyer.confirmation.ConfirmationMail;
 import dev.foyer.confirmation.MailBudget;
@@ -10,6 +13,7 @@ import dev.foyer.credential.PasswordPolicy;
 import dev.foyer.customer.Phones;
 import dev.foyer.db.Database;
 import dev.foyer.dynamic.DynamicSettings;
+import dev.foyer.login.KnownDevices;
 import dev.foyer.otp.OneTimeCodes;
 import dev.foyer.outbox.Letters;
 import dev.foyer.outbox.Outbox;
@@ -19,9 +23,12 @@ import dev.foyer.places.Places;
 import dev.foyer.secret.Secrets;
 import dev.foyer.session.Arrivals;
 import dev.foyer.session.Csrf;
+import dev.foyer.session.DeviceNames;
 import dev.foyer.session.Guards;
 import dev.foyer.session.Preferences;
 import dev.foyer.session.Sessions;
+import dev.foyer.throttle.Throttle;
+import dev.foyer.web.Counters;
 import dev.foyer.web.Pages;
 import dev.foyer.web.Redirects;
 import dev.foyer.words.Languages;
@@ -48,6 +55,7 @@ record Ground(
         Phones phones,
         OneTimeCodes codes,
         ConsentLedger ledger,
+        Witness witness,
         ConfirmationKeys confirmationKeys,
         ConfirmationMail confirmationMail,
         MailedLinks mailedLinks,
@@ -57,11 +65,30 @@ record Ground(
         Arrivals arrivals,
         Redirects redirects,
         Pages pages,
-        SmsCarrier sms) {
+        SmsCarrier sms,
+        Counters counters,
+        Throttle throttle,
+        KnownDevices devices) {
 
     /// Begins every link in a mail; without a final slash.
     String publicUrl() {
         return configuration.publicUrl();
+    }
+
+    Audit audit() {
+        return witness.audit();
+    }
+
+    DeviceNames deviceNames() {
+        return witness.deviceNames();
+    }
+
+    Tallies tallies() {
+        return witness.tallies();
+    }
+
+    SignIns signIns() {
+        return witness.signIns();
     }
 
     @Override

@@ -26,8 +26,8 @@ final class HookRoutes {
     /// The source's own samples send POST (contract 0.2.9).
     static void open(Router routes, Ground ground) {
         var unsubscribe = unsubscribe(ground);
-        Endpoint kvkk = new UnsubscribeEndpoint(unsubscribe, ground.phones(), Gateway.KVKK);
-        Endpoint other = new UnsubscribeEndpoint(unsubscribe, ground.phones(), Gateway.DEFAULT);
+        Endpoint kvkk = hook(ground, unsubscribe, Gateway.KVKK);
+        Endpoint other = hook(ground, unsubscribe, Gateway.DEFAULT);
         routes.route(PATCH, KVKK, Guards.signedHook(), kvkk)
                 .route(POST, KVKK, Guards.signedHook(), kvkk)
                 .route(PATCH, OTHER, Guards.signedHook(), other)
@@ -51,12 +51,17 @@ final class HookRoutes {
                 ground.database(), ground.settings(), ground.secrets(), ground.clock());
     }
 
+    private static Endpoint hook(Ground ground, Unsubscribe unsubscribe, Gateway gateway) {
+        return new UnsubscribeEndpoint(unsubscribe, ground.phones(), gateway, ground.throttle());
+    }
+
     private static Unsubscribe unsubscribe(Ground ground) {
         return new Unsubscribe(
                 ground.database(),
                 services(ground),
                 memory(ground),
                 ground.ledger(),
+                ground.audit(),
                 ground.settings(),
                 ground.clock());
     }

@@ -20,6 +20,10 @@ import java.nio.charset.StandardCharsets;
             CustomersCommand.class,
             ServicesCommand.class,
             ConsentsCommand.class,
+            ImportCommand.class,
+            ExportCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             HelpCommand.class
         },
         mixinStandardHelpOptions = true,
@@ -50,6 +54,7 @@ final class Main {
                         .setOut(out)
                         .setErr(err)
                         .setUsageHelpWidth(110)
+                        .setCaseInsensitiveEnumValuesAllowed(true)
                         .setExpandAtFiles(false);
         if (args.length == 0) {
             line.usage(out);

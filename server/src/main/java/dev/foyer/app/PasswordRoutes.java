@@ -3,6 +3,9 @@ package dev.foyer.app;
 import static dev.foyer.web.Method.GET;
 import static dev.foyer.web.Method.POST;
 
+import dev.foyer.address.Addresses;
+import dev.foyer.audit.Event;
+import dev.foyer.audit.Kind;
 import dev.foyer.confirmation.ResetKeys;
 import dev.foyer.password.NewPasswords;
 import dev.foyer.password.PasswordChange;
@@ -32,28 +35,26 @@ final class PasswordRoutes {
 
     static void open(Router routes, Ground ground) {
         var guards = ground.guards();
-        var renewal = new Renewal(mail(ground), ground.clock());
+        var renewal = new Renewal(mail(ground), ground.audit(), ground.clock());
         var passwords =
                 new NewPasswords(
                         ground.database(), ground.hasher(), ground.policy(), ground.settings());
         var change =
                 new PasswordChange(
                         ground.database(), ground.hasher(), passwords, renewal, ground.sessions());
-        var requests =
-                new ResetRequests(
-                        ground.database(), ground.settings(), ground.secrets(), ground.clock());
+        var requests = requests(ground);
         var confirm = confirm(ground, passwords, renewal);
         routes.route(POST, "/users/password/set/", guards.anyone(), new PasswordSetEndpoint(change))
                 .route(
                         POST,
                         "/users/password/change/",
                         guards.customers(),
-                        new PasswordChangeEndpoint(change))
+                        new PasswordChangeEndpoint(change, ground.throttle(), ground.secrets()))
                 .route(
                         POST,
                         "/users/password/reset/",
                         guards.anyone(),
-                        new PasswordResetEndpoint(requests))
+                        new PasswordResetEndpoint(requests, ground.throttle()))
                 .route(
                         GET,
                         "/users/password/rules/",
@@ -66,6 +67,10 @@ final class PasswordRoutes {
     /// The worker that answers requests to reset a password; not yet started.
     static ResetLetters letters(Ground ground, Languages languages) {
         return new ResetLetters(ground.database(), mail(ground), languages, ground.clock());
+    }
+
+    static ResetRequests requests(Ground ground) {
+        return new ResetRequests(ground.database(), ground.settings(), ground.clock());
     }
 
     private static PasswordResetConfirmEndpoint confirm(
@@ -86,7 +91,12 @@ final class PasswordRoutes {
     /// What rooms keep for a customer, and drop when the true owner of an address takes over the
     /// account that somebody made on it.
     private static List<Takeover.Attachment> attachments(Ground ground) {
-        return List.of(ground.mailedLinks()::forget, Avatars::remove);
+        return List.of(
+                ground.mailedLinks()::forget,
+                Addresses::forget,
+                Avatars::remove,
+                ground.signIns()::forget,
+                (tx, id) -> ground.audit().note(tx, Event.bySystem(Kind.ACCOUNT_TAKEN_OVER, id)));
     }
 
     private static PasswordMail mail(Ground ground) {

@@ -6,9 +6,9 @@ import static dev.foyer.web.Method.PUT;
 
 import dev.foyer.profile.AvatarEndpoint;
 import dev.foyer.profile.Avatars;
-import dev.foyer.profile.Pictures;
 import dev.foyer.profile.PhoneCodes;
 import dev.foyer.profile.PhoneLetter;
+import dev.foyer.profile.Pictures;
 import dev.foyer.profile.ProfileChange;
 import dev.foyer.profile.ProfileEndpoint;
 import dev.foyer.profile.ProfileReader;
@@ -62,7 +62,9 @@ final class ProfileRoutes {
                         ground.settings(),
                         RegistrationSettings.PHONE_NUMBER_UNIQUE_VALIDATOR_ACTIVE),
                 ground.ledger(),
-                new PhoneLetter(ground.letters(), ground.outbox(), ground.settings()),
+                new ProfileChange.Notes(
+                        new PhoneLetter(ground.letters(), ground.outbox(), ground.settings()),
+                        ground.audit()),
                 ground.secrets(),
                 ground.clock());
     }

@@ -6,76 +6,77 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-/// How far a long command has come: a bar that redraws itself on a terminal, a plain line now and
-/// then elsewhere. Belongs to one thread.
-final class Progress implements AutoCloseable {
-    private static final int BAR = 30;
+/// How far a long command has come: a bar that moves on a terminal, else a plain line now and then,
+/// and nothing where scripts read. Belongs to one thread.
+final class Progress {
+    private static final int WIDTH = 30;
+    private static final Duration BETWEEN_BARS = Duration.ofMillis(100);
+    private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
 
-    /// As often as an eye can use, and as a log can bear.
-    private static final Duration ON_TERMINAL = Duration.ofMillis(100);
-
-    private static final Duration ELSEWHERE = Duration.ofSeconds(10);
+    private enum Manner {
+        BAR,
+        LINES,
+        SILENT
+    }
 
     private final PrintWriter out;
-    private final boolean terminal;
-    private long shownAt;
-    private int width;
+    private final Manner manner;
+    private final String what;
+    private final long begin = System.nanoTime();
+    private long last = begin;
 
-    Progress(PrintWriter out, boolean terminal) {
+    private Progress(PrintWriter out, Manner manner, String what) {
         this.out = out;
-        this.terminal = terminal;
-        this.shownAt = System.nanoTime();
+        this.manner = manner;
+        this.what = what;
     }
 
-    /// On the standard error, which is a terminal or not.
-    static Progress on(PrintWriter err) {
+    /// @param out where people look who do not read the result: the standard error
+    /// @param silent for scripts
+    /// @param what is counted, such as `customers`
+    static Progress of(PrintWriter out, boolean silent, String what) {
+        boolean terminal =
+                Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
         return new Progress(
-                err, Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent());
+                out, silent ? Manner.SILENT : terminal ? Manner.BAR : Manner.LINES, what);
     }
 
-    /// So much is done.
+    /// Tells it where it is time to.
     ///
-    /// @param total as far as it is known, else 0
-    void at(String what, long done, long total) {
-        var pause = terminal ? ON_TERMINAL : ELSEWHERE;
-        if (System.nanoTime() - shownAt < pause.toNanos()) {
-            return;
-        }
-        shownAt = System.nanoTime();
-        var count =
-                total > 0
-                        ? String.format(Locale.ROOT, "%,d of %,d", Math.min(done, total), total)
-                        : String.format(Locale.ROOT, "%,d", done);
-        if (terminal) {
-            draw((total > 0 ? bar(done, total) : "") + what + " " + count);
-        } else {
-            out.println(what + " " + count);
+    /// @param count of what is done
+    /// @param share of the whole, from 0 to 1
+    void tell(long count, double share) {
+        var pause = manner == Manner.BAR ? BETWEEN_BARS : BETWEEN_LINES;
+        if (manner != Manner.SILENT && System.nanoTime() - last >= pause.toNanos()) {
+            last = System.nanoTime();
+            print(count, Math.clamp(share, 0.0, 1.0));
         }
     }
 
-    /// Takes the bar away, so that a line can be printed.
-    void clear() {
-        if (width > 0) {
-            draw("");
-            out.print('\r');
+    /// Clears the bar, so that what is printed next stands alone.
+    void end() {
+        if (manner == Manner.BAR) {
+            out.print("\r\033[K");
             out.flush();
-            width = 0;
         }
     }
 
-    @Override
-    public void close() {
-        clear();
-    }
-
-    private void draw(String line) {
-        out.print('\r' + line + " ".repeat(Math.max(0, width - line.length())));
-        out.flush();
-        width = line.length();
-    }
-
-    private static String bar(long done, long total) {
-        int filled = (int) (BAR * Math.min(done, total) / total);
-        return "[" + "#".repeat(filled) + ".".repeat(BAR - filled) + "] ";
+    private void print(long count, double share) {
+        double seconds = Math.max(1e-3, (last - begin) / 1e9);
+        var text =
+                String.format(
+                        Locale.ROOT,
+                        "%3.0f %%  %,d %s  %,.0f/s",
+                        share * 100,
+                        count,
+                        what,
+                        count / seconds);
+        if (manner == Manner.BAR) {
+            int full = (int) Math.round(share * WIDTH);
+            out.print("\r[" + "#".repeat(full) + " ".repeat(WIDTH - full) + "] " + text + "\033[K");
+            out.flush();
+        } else {
+            out.println(text.strip());
+        }
     }
 }

@@ -7,9 +7,11 @@ import static dev.foyer.web.Method.PUT;
 
 import dev.foyer.inbox.InboxEndpoint;
 import dev.foyer.inbox.WelcomeEndpoint;
+import dev.foyer.login.PassLetters;
 import dev.foyer.management.ConsentPage;
 import dev.foyer.management.ConsentsApi;
 import dev.foyer.management.Health;
+import dev.foyer.management.Metrics;
 import dev.foyer.management.OpenApi;
 import dev.foyer.management.Operator;
 import dev.foyer.management.OutboxApi;
@@ -28,9 +30,10 @@ final class Routes {
 
     private Routes() {}
 
-    static Router shop(Ground ground) {
+    static Router shop(Ground ground, PassLetters passes) {
         var routes = new Router();
         FrontRoutes.open(routes, ground);
+        LoginRoutes.open(routes, ground, passes);
         EmailRoutes.open(routes, ground);
         PasswordRoutes.open(routes, ground);
         ErasureRoutes.open(routes, ground);
@@ -57,14 +60,18 @@ final class Routes {
     static Router management(Ground ground, Operator operator) {
         var routes = new Router();
         var health = new Health(ground.database());
+        var metrics = new Metrics(ground.counters(), ground.database(), ground.hasher());
         routes.page(GET, "/health/live", OPEN, health::live)
                 .page(GET, "/health/ready", OPEN, health::ready)
+                .page(GET, "/metrics", OPEN, metrics::show)
                 .route(GET, "/api/openapi.json", operator, new OpenApi());
         settings(routes, ground, operator);
         outbox(routes, ground, operator);
+        SupportRoutes.manage(routes, ground, operator);
         ErasureRoutes.manage(routes, ground, operator);
         HookRoutes.manage(routes, ground, operator);
         consents(routes, ground, operator);
+        CustomerDataRoutes.open(routes, ground, operator);
         return routes;
     }
 

@@ -1,6 +1,7 @@
 package dev.foyer.app;
 
 import dev.foyer.address.AddressSettings;
+import dev.foyer.audit.AuditSettings;
 import dev.foyer.confirmation.ConfirmationKeys;
 import dev.foyer.confirmation.MailedLinks;
 import dev.foyer.confirmation.ResetKeys;
@@ -22,6 +23,7 @@ import dev.foyer.profile.Currencies;
 import dev.foyer.profile.ProfileSettings;
 import dev.foyer.registration.RegistrationSettings;
 import dev.foyer.session.SessionSettings;
+import dev.foyer.throttle.ThrottleSettings;
 import dev.foyer.unsubscribe.HookSettings;
 
 import java.util.List;
@@ -69,6 +71,9 @@ final class SettingsRegistry {
                     RetentionSettings.RETAIN_UNVERIFIED_REGISTRATIONS,
                     RetentionSettings.RETAIN_NETWORK_ADDRESSES,
                     MailSettings.RETAIN_MESSAGES,
+                    // --- support and audit
+                    AuditSettings.RETAIN_AUDIT,
+                    AuditSettings.NEW_DEVICE_MAIL,
                     // --- password policy
                     PasswordSettings.AUTH_PASSWORD_VALIDATORS,
                     PasswordSettings.PASSWORD_MAX_LENGTH,
@@ -78,7 +83,9 @@ final class SettingsRegistry {
                     AddressSettings.ADDRESS_SERIALIZER_FIELDS,
                     // Profile and code login
                     ProfileSettings.USER_REQUIRED_FIELDS,
-                    Enumeration.ENUMERATION_PROTECTION);
+                    Enumeration.ENUMERATION_PROTECTION,
+                    // --- throttle
+                    ThrottleSettings.THROTTLE_RATES);
 
     static final List<DynamicSettings.Rule> RULES = List.of(Currencies.RULE, SmsSettings.RULE);
 

@@ -13,15 +13,14 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// How many mails with links may be asked for: the SQL of `mail_budget`. A window begins with the
 /// first mail in it. Exact on any number of nodes: the counts are rows, changed in the transaction
 /// that leaves the mail. Safe for use by many threads.
 public final class MailBudget {
-    /// Contract 0.2.14, scope `email`: five in an hour to one address.
-    private static final int MOST_TO_ADDRESS = 5;
-
-    /// Twice that, so that one customer can make the shop write to a few strangers and to no more.
+    /// Twice the standard of contract 0.2.14 for one address, so that one customer can make the
+    /// shop write to a few strangers and to no more.
     private static final int MOST_OF_CUSTOMER = 10;
 
     private static final Duration HOUR = Duration.ofHours(1);
@@ -32,19 +31,29 @@ public final class MailBudget {
     private static final int SWEPT_AT_ONCE = 1000;
 
     private final Database database;
+    private final Supplier<Optional<Bound>> toAddress;
     private final Signer signer;
     private final InstantSource clock;
 
-    public MailBudget(Database database, Secrets secrets, InstantSource clock) {
+    /// @param toAddress what may go to one address (contract 0.2.14, scope `email`)
+    public MailBudget(
+            Database database,
+            Supplier<Optional<Bound>> toAddress,
+            Secrets secrets,
+            InstantSource clock) {
         this.database = database;
+        this.toAddress = toAddress;
         this.signer = secrets.signer("mail budget");
         this.clock = clock;
     }
 
+    /// So many mails in a window of time.
+    public record Bound(int most, Duration window) {}
+
     /// Counts a mail that a customer asks for, or tells how long she has to wait; the transaction
     /// must then be rolled back.
     public Optional<Duration> spend(Handle tx, long customerId, Email to) {
-        return spend(tx, "address", to.identity(), MOST_TO_ADDRESS, HOUR)
+        return toAddress(tx, to)
                 .or(() -> spend(tx, "customer", Long.toString(customerId), MOST_OF_CUSTOMER, HOUR));
     }
 
@@ -52,14 +61,23 @@ public final class MailBudget {
     /// counted alike for every address, whosever it is.
     public boolean spendResend(Handle tx, Email to) {
         return spend(tx, "resend", to.identity(), 1, RESEND_PAUSE).isEmpty()
-                && spend(tx, "address", to.identity(), MOST_TO_ADDRESS, HOUR).isEmpty();
+                && toAddress(tx, to).isEmpty();
+    }
+
+    private Optional<Duration> toAddress(Handle tx, Email to) {
+        return toAddress
+                .get()
+                .flatMap(
+                        bound -> spend(tx, "address", to.identity(), bound.most(), bound.window()));
     }
 
     /// Removes a bounded number of windows that are over; to be called now and then.
     ///
     /// @return whether there may be more of them
     public boolean sweep() {
-        return database.write(tx -> removeOver(tx, clock.instant().minus(HOUR))) == SWEPT_AT_ONCE;
+        var own = toAddress.get().map(Bound::window).orElse(HOUR);
+        var over = clock.instant().minus(own.compareTo(HOUR) > 0 ? own : HOUR);
+        return database.write(tx -> removeOver(tx, over)) == SWEPT_AT_ONCE;
     }
 
     private Optional<Duration> spend(

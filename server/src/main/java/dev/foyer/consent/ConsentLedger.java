@@ -98,8 +98,8 @@ public final class ConsentLedger {
 
     /// Ends the chain of a customer who is being erased: what she still allows is withdrawn, a last
     /// entry says why, the network addresses in clear and her key are deleted. Nobody can tell any
-    /// more whose chain it is; it stays, and still verifies. Where she has none, her flags alone are
-    /// taken back.
+    /// more whose chain it is; it stays, and still verifies. Where she has none, her flags alone
+    /// are taken back.
     public Forgotten forget(Handle tx, long customerId) {
         return forgetAll(tx, List.of(customerId));
     }
@@ -121,7 +121,8 @@ public final class ConsentLedger {
         }
         scribe.write(tx, List.copyOf(folios.values()), ink);
         // Also of chains that have lost their head: whoever has a key has addresses.
-        var chains = scribe.keys(tx, customerIds).values().stream().map(CustomerKey::chain).toList();
+        var chains =
+                scribe.keys(tx, customerIds).values().stream().map(CustomerKey::chain).toList();
         int addresses = LedgerStore.forgetAddresses(tx, chains);
         int keys = HolderStore.removeKeys(tx, customerIds);
         var nothing = new Consents(false, false, false, false);

@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// The keys that sign the ledger and seal what leads from customers to chains. They are random and
-/// stored sealed under `SECRET_KEY`, so that entries of many years can be verified when the secret of
-/// their time is long gone. A new secret brings a new key of ours: what the old one signed is held
-/// fast by the checkpoints that the new one signs. Safe for use by many threads.
+/// stored sealed under `SECRET_KEY`, so that entries of many years can be verified when the secret
+/// of their time is long gone. A new secret brings a new key of ours: what the old one signed is
+/// held fast by the checkpoints that the new one signs. Safe for use by many threads.
 final class LedgerKeys {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerKeys.class);
 
@@ -43,8 +43,8 @@ final class LedgerKeys {
 
     private record Sealed(int id, String text) {}
 
-    /// Reads the keys, seals anew what was sealed under an older secret, and adds a key where none is
-    /// of the newest secret's time.
+    /// Reads the keys, seals anew what was sealed under an older secret, and adds a key where none
+    /// is of the newest secret's time.
     LedgerKeys(Database database, Secrets secrets, Instant now) {
         this.secrets = secrets;
         this.sealer = secrets.sealer("consent ledger");

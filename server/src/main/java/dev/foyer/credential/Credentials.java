@@ -6,7 +6,10 @@ import org.jdbi.v3.core.Handle;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The SQL of `credential`. Whoever writes a new password holds the customer's row before
 /// ([dev.foyer.customer.Customers#lock]), so that whatever hangs on it is decided in one order.
@@ -16,19 +19,24 @@ public final class Credentials {
     /// What a sign-in needs to know of the customer behind an address.
     ///
     /// @param passwordHash empty where she has no usable password
+    /// @param passwordChanged when it became another one
+    /// @param lastAddress from which she signed in last, in digits
     public record Found(
             long customerId,
             Optional<String> passwordHash,
             boolean active,
             boolean emailVerified,
-            boolean verificationRequired) {}
+            boolean verificationRequired,
+            Optional<Instant> passwordChanged,
+            Optional<String> lastAddress) {}
 
     /// The customer whose primary address this is; one statement.
     public static Optional<Found> find(Handle handle, Email email) {
         return handle.createQuery(
                         """
                         select c.id, p.password_hash, c.is_active, e.verified_at is not null as verified,
-                               c.attributes -> 'verification_required' = 'true'::jsonb as required
+                               c.attributes -> 'verification_required' = 'true'::jsonb as required,
+                               p.changed_at, c.attributes ->> 'logged_ip' as last_address
                           from email_address e
                           join customer c on c.id = e.customer_id
                           left join credential p on p.customer_id = c.id
@@ -42,7 +50,12 @@ public final class Credentials {
                                         Optional.ofNullable(rs.getString("password_hash")),
                                         rs.getBoolean("is_active"),
                                         rs.getBoolean("verified"),
-                                        rs.getBoolean("required")))
+                                        rs.getBoolean("required"),
+                                        Optional.ofNullable(
+                                                        rs.getObject(
+                                                                "changed_at", OffsetDateTime.class))
+                                                .map(OffsetDateTime::toInstant),
+                                        Optional.ofNullable(rs.getString("last_address"))))
                 .findOne();
     }
 
@@ -118,6 +131,31 @@ public final class Credentials {
                         .bind("now", now);
         before.ifPresent(stood -> update.bind("changes", stood.changes()));
         return update.execute() == 1;
+    }
+
+    /// The passwords of many new customers, in one statement.
+    ///
+    /// @param hashes as [StoredHashes] admitted them, by customer
+    public static void addAll(Handle tx, Map<Long, String> hashes, Instant now) {
+        var rows = List.copyOf(hashes.entrySet());
+        tx.createUpdate(
+                        """
+                        insert into credential (customer_id, password_hash, changed_at)
+                        select id, hash, :now from unnest(:ids, :hashes) as r(id, hash)
+                        """)
+                .bindArray("ids", Long.class, rows.stream().map(Map.Entry::getKey).toList())
+                .bindArray("hashes", String.class, rows.stream().map(Map.Entry::getValue).toList())
+                .bind("now", now)
+                .execute();
+    }
+
+    /// The stored hashes of these customers, as far as they have one.
+    public static Map<Long, String> hashes(Handle handle, List<Long> customers) {
+        return handle.createQuery(
+                        "select customer_id, password_hash from credential where customer_id = any(:ids)")
+                .bindArray("ids", Long.class, customers)
+                .map((rs, _) -> Map.entry(rs.getLong(1), rs.getString(2)))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /// The same password, hashed at another cost; nothing happens where it was changed meanwhile.

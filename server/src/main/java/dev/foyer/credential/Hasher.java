@@ -160,6 +160,11 @@ public final class Hasher implements AutoCloseable {
         }
     }
 
+    /// How many hashes wait for their turn.
+    public int waiting() {
+        return pool.waiting();
+    }
+
     @Override
     public void close() {
         pool.close();

@@ -91,6 +91,11 @@ final class HashingPool implements AutoCloseable {
         }
     }
 
+    /// How many wait for a thread.
+    int waiting() {
+        return threads.getQueue().size();
+    }
+
     @Override
     public void close() {
         threads.shutdownNow();

@@ -1,7 +1,10 @@
 package dev.foyer.credential;
 
+import dev.foyer.secret.Signer;
+
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.HexFormat;
 import java.util.List;
 
 /// A password as typed: any Unicode, never trimmed and never cut. It never shows in [#toString].
@@ -33,6 +36,12 @@ public final class Password {
     /// 3.1.1.2). This is what is hashed, and what the rules look at.
     String normal() {
         return Normalizer.normalize(typed, Normalizer.Form.NFKC);
+    }
+
+    /// A name for this password under a key: for a few seconds it tells that the same one was shown
+    /// again.
+    public String signed(Signer signer) {
+        return HexFormat.of().formatHex(signer.sign(normal()));
     }
 
     String typed() {

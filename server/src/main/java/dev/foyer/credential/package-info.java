@@ -2,8 +2,8 @@
 /// for new ones. Hashes of other shops are checked as they are (`docs/password-hashes.md`) and
 /// replaced by one of ours when their customer signs in.
 ///
-/// May know: `db`, `words`, `dynamic`, `customer`. Owns the tables `credential` and
-/// `password_history`; answers no path.
+/// May know: every ground room, `customer`. Owns the tables `credential` and `password_history`;
+/// answers no path.
 @NullMarked
 package dev.foyer.credential;
 

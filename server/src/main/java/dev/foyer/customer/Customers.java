@@ -91,9 +91,9 @@ public final class Customers {
                 .execute();
     }
 
-    /// Holds a customer until the transaction ends, so that of several who would change what
-    /// is hers one goes on and the others wait; false where she has been erased. New rows that
-    /// refer to her do not wait.
+    /// Holds a customer until the transaction ends, so that of several who would change what is
+    /// hers one goes on and the others wait; false where she has been erased. New rows that refer
+    /// to her do not wait.
     public static boolean hold(Handle tx, long id) {
         return tx.createQuery(
                         "select true from customer where id = :id and erased_at is null for no key update")

@@ -93,6 +93,25 @@ final class PhoneNumbers {
         }
     }
 
+    /// The E.164 forms with which a number may begin that begins like this.
+    static List<String> beginnings(String typed, String region) {
+        var digits = typed.replaceAll("[^0-9]", "");
+        var home = Integer.toString(LIBRARY.getCountryCodeForRegion(region));
+        if (typed.stripLeading().startsWith("+")) {
+            return List.of("+" + digits);
+        }
+        if (digits.startsWith("00")) {
+            return List.of("+" + digits.substring(2));
+        }
+        var prefix = LIBRARY.getNddPrefixForRegion(region, true);
+        if (prefix != null && digits.startsWith(prefix)) {
+            return List.of("+" + home + digits.substring(prefix.length()));
+        }
+        return digits.startsWith(home)
+                ? List.of("+" + digits, "+" + home + digits)
+                : List.of("+" + home + digits);
+    }
+
     private static String nationalDigits(String digits, String region) {
         var prefix = LIBRARY.getNddPrefixForRegion(region, true);
         return prefix == null || digits.startsWith(prefix) ? digits : prefix + digits;

@@ -3,6 +3,7 @@ package dev.foyer.customer;
 import dev.foyer.dynamic.DynamicSettings;
 import dev.foyer.dynamic.Setting;
 
+import java.util.List;
 import java.util.Optional;
 
 /// Reads phone numbers in any spelling, and prints them in the one that the shop chose. Safe for
@@ -35,6 +36,12 @@ public final class Phones {
     /// exist.
     public Optional<Phone> parse(String typed) {
         return PhoneNumbers.parse(typed, settings.get(PHONE_DEFAULT_REGION));
+    }
+
+    /// How the E.164 form of a number may begin that begins with these digits, in any spelling:
+    /// without a country code they are read as national ones, and as one.
+    List<String> beginnings(String typed) {
+        return PhoneNumbers.beginnings(typed, settings.get(PHONE_DEFAULT_REGION));
     }
 
     /// Whether a code may be sent to this number.

@@ -64,6 +64,9 @@ public final class Database implements AutoCloseable {
         // log.
         jdbi.getConfig(StatementExceptions.class)
                 .setMessageRendering(StatementExceptions.MessageRendering.NONE);
+        // Many rows travel as one parameter for each column, for `unnest`.
+        jdbi.registerArrayType(String.class, "text");
+        jdbi.registerArrayType(Long.class, "bigint");
     }
 
     /// Opens the pool; the first connection is made before this returns.
@@ -172,6 +175,20 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /// How busy the pool is.
+    ///
+    /// @param open connections to the database
+    /// @param busy those in use
+    /// @param most that it opens
+    public record Load(int open, int busy, int most) {}
+
+    /// How busy the pool is now.
+    public Load load() {
+        var now = pool.getHikariPoolMXBean();
+        return new Load(
+                now.getTotalConnections(), now.getActiveConnections(), pool.getMaximumPoolSize());
+    }
+
     /// Those who wait for a connection queue here, in order, and not in the pool: its hand-over
     /// from one thread to another starves under many virtual threads.
     private <T> T withConnection(Function<Handle, T> work) {
@@ -194,9 +211,8 @@ public final class Database implements AutoCloseable {
     }
 
     /// Class 08 is a lost connection, 53 a lack of resources, 57P a server going down, 25006 a
-    /// standby that was asked to write, 57014 and 55P03 our own bounds on statements and locks,
-    /// 40 a transaction that gave way to another and may be tried again (PostgreSQL manual,
-    // appendix A).
+    /// standby that was asked to write, 57014 and 55P03 our own bounds on statements and locks, 40
+    /// a transaction that gave way to another and may be tried again (PostgreSQL manual, A).
     private static boolean isOutage(String state) {
         return state != null
                 && (state.startsWith("08")

@@ -4,7 +4,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// A real PostgreSQL that lives in one folder and belongs to this process.
 ///
@@ -66,6 +68,30 @@ public final class EmbeddedPostgres implements AutoCloseable {
         var account = PostgresAccount.choose(folder, binaries);
         var cluster = PostgresCluster.prepare(folder, binaries, account);
         return new EmbeddedPostgres(lock, cluster, Supervisor.start(cluster));
+    }
+
+    /// The application's database in a folder whose PostgreSQL another process runs now; nothing
+    /// where nobody does. It is gone as soon as that process ends.
+    public static Optional<DatabaseUrl> ofAnother(Path folder) {
+        var place = PostgresFolder.look(folder);
+        if (!FolderLock.isHeld(place)) {
+            return Optional.empty();
+        }
+        try {
+            int port = Integer.parseInt(Files.readString(place.port()).strip());
+            var password = Files.readString(place.password()).strip();
+            var url = PostgresDoor.url(port, PostgresCluster.DATABASE);
+            return Optional.of(new DatabaseUrl(url, PostgresCluster.USER, password));
+        } catch (IOException | NumberFormatException e) {
+            throw new EmbeddedPostgresException(
+                    "the database in %s is just starting: %s"
+                            .formatted(place.root(), e.getMessage()));
+        }
+    }
+
+    /// Whether a database has ever been made in this folder.
+    public static boolean isIn(Path folder) {
+        return Files.exists(PostgresFolder.look(folder).data());
     }
 
     /// Where the application's database is; user and password are not part of it.

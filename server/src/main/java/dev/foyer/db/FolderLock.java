@@ -50,6 +50,22 @@ final class FolderLock {
         }
     }
 
+    /// Whether somebody has the folder now; nothing is made and nothing taken.
+    static boolean isHeld(PostgresFolder folder) {
+        if (HELD_HERE.contains(folder.root())) {
+            return true;
+        }
+        if (!Files.exists(folder.lock())) {
+            return false;
+        }
+        try (var channel = FileChannel.open(folder.lock(), READ, WRITE);
+                var lock = channel.tryLock()) {
+            return lock == null;
+        } catch (IOException e) {
+            throw Disk.problem("cannot use the database folder " + folder.root(), e);
+        }
+    }
+
     private static FolderLock takeFromOthers(PostgresFolder folder) throws IOException {
         var channel = FileChannel.open(folder.lock(), CREATE, READ, WRITE);
         try {

@@ -1,28 +1,60 @@
 package dev.foyer.db;
 
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+
+import java.util.Arrays;
+import java.util.List;
 
 /// Brings the tables to the shape that this version needs: forward only, and such that the version
 /// before still runs on them (expand first, contract a release later). Several nodes may start at
 /// once; one migrates, the others wait.
 public final class Migrations {
+    /// Where Flyway notes what has run.
+    static final String HISTORY = "schema_history";
+
     /// A database that starts at the same moment gets half a minute: the waits between tries double
     /// up to this many.
     private static final int CONNECT_TRIES = 3;
 
     private Migrations() {}
 
+    /// One step of the tables' history.
+    ///
+    /// @param checksum of its text
+    public record Step(String version, int checksum) {}
+
     /// Runs what has not run yet, on a connection of its own: a migration may take longer than the
     /// pool lets a statement.
     public static void run(DatabaseUrl url) {
-        Flyway.configure()
+        at(url).load().migrate();
+    }
+
+    /// [#run], up to this version and no further.
+    public static void runUpTo(DatabaseUrl url, String version) {
+        at(url).target(version).load().migrate();
+    }
+
+    /// The steps that this program knows, in their order; nothing is run.
+    public static List<Step> known(DatabaseUrl url) {
+        return Arrays.stream(at(url).load().info().all())
+                .filter(info -> info.getVersion() != null && info.getChecksum() != null)
+                .map(Migrations::step)
+                .toList();
+    }
+
+    private static Step step(MigrationInfo info) {
+        return new Step(info.getVersion().getVersion(), info.getChecksum());
+    }
+
+    private static FluentConfiguration at(DatabaseUrl url) {
+        return Flyway.configure()
                 .dataSource(url.jdbc(), url.user(), url.password())
                 .connectRetries(CONNECT_TRIES)
                 .locations("classpath:db/migration")
-                .table("schema_history")
+                .table(HISTORY)
                 .loggers("slf4j")
-                .cleanDisabled(true)
-                .load()
-                .migrate();
+                .cleanDisabled(true);
     }
 }

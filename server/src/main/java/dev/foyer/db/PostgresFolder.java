@@ -31,6 +31,16 @@ record PostgresFolder(Path root) {
         }
     }
 
+    /// The folder as it is, or would be; nothing is made.
+    static PostgresFolder look(Path folder) {
+        var absolute = folder.toAbsolutePath().normalize();
+        try {
+            return new PostgresFolder(Files.exists(absolute) ? absolute.toRealPath() : absolute);
+        } catch (IOException e) {
+            throw Disk.problem("cannot use the database folder " + absolute, e);
+        }
+    }
+
     Path lock() {
         return root.resolve("lock");
     }

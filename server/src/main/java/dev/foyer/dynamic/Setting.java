@@ -186,7 +186,8 @@ public final class Setting<T> {
     }
 
     private static Reading<List<String>> list(JsonNode node, Pattern pattern, String expected) {
-        var texts = node.valueStream().map(JsonNode::asString).toList();
+        // A list or an object in the list has no text, and asking for one would throw.
+        var texts = node.valueStream().map(one -> one.asString("")).toList();
         boolean sound =
                 node.isArray()
                         && !texts.isEmpty()

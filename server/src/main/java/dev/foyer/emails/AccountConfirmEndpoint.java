@@ -25,7 +25,8 @@ public final class AccountConfirmEndpoint implements VisitorEndpoint {
     @Override
     public Response answer(Request request, Visitor visitor) {
         var key = request.pathValue(0);
-        var outcome = page.acts(request) ? confirmation.confirm(key) : confirmation.look(key);
+        var outcome =
+                page.acts(request) ? confirmation.confirm(key, request) : confirmation.look(key);
         return request.accept().names(LinkPage.JSON)
                 ? told(outcome, request)
                 : shown(outcome, request);

@@ -1,9 +1,15 @@
 package dev.foyer.emails;
 
+import dev.foyer.audit.Audit;
+import dev.foyer.audit.Event;
+import dev.foyer.audit.Kind;
 import dev.foyer.confirmation.ConfirmationKeys;
 import dev.foyer.confirmation.ConfirmationKeys.Worth;
 import dev.foyer.customer.EmailAddresses;
 import dev.foyer.db.Database;
+import dev.foyer.web.Request;
+
+import org.jdbi.v3.core.Handle;
 
 import java.time.InstantSource;
 
@@ -11,11 +17,14 @@ import java.time.InstantSource;
 public final class AccountConfirmation {
     private final Database database;
     private final ConfirmationKeys keys;
+    private final Audit audit;
     private final InstantSource clock;
 
-    public AccountConfirmation(Database database, ConfirmationKeys keys, InstantSource clock) {
+    public AccountConfirmation(
+            Database database, ConfirmationKeys keys, Audit audit, InstantSource clock) {
         this.database = database;
         this.keys = keys;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -42,20 +51,23 @@ public final class AccountConfirmation {
 
     /// Proves the address of a key. Of two who show the same key at once, one proves it and one is
     /// late.
-    Outcome confirm(String key) {
+    Outcome confirm(String key, Request request) {
         return database.write(
                 tx ->
                         switch (keys.weigh(tx, key)) {
-                            case Worth.Open(var address) -> prove(tx, address);
+                            case Worth.Open(var address) -> prove(tx, address, request);
                             case Worth.Used() -> Outcome.USED;
                             case Worth.Nothing() -> Outcome.UNKNOWN;
                         });
     }
 
-    private Outcome prove(org.jdbi.v3.core.Handle tx, EmailAddresses.Entry address) {
+    private Outcome prove(Handle tx, EmailAddresses.Entry address, Request request) {
         boolean proved =
                 EmailAddresses.verify(
                         tx, address.id(), address.email().identity(), clock.instant());
+        if (proved) {
+            audit.note(tx, Event.byCustomer(Kind.EMAIL_VERIFIED, address.customerId(), request));
+        }
         return proved ? Outcome.PROVED : Outcome.USED;
     }
 }

@@ -1,5 +1,8 @@
 package dev.foyer.emails;
 
+import dev.foyer.audit.Audit;
+import dev.foyer.audit.Event;
+import dev.foyer.audit.Kind;
 import dev.foyer.confirmation.MailedLinks;
 import dev.foyer.confirmation.MailedLinks.Link;
 import dev.foyer.confirmation.MailedLinks.Purpose;
@@ -9,6 +12,7 @@ import dev.foyer.customer.EmailAddresses.Entry;
 import dev.foyer.db.Database;
 import dev.foyer.session.Sessions;
 import dev.foyer.session.Visitor;
+import dev.foyer.web.Request;
 import dev.foyer.words.Languages;
 
 import org.jdbi.v3.core.Handle;
@@ -25,6 +29,7 @@ public final class AddressLinks {
     private final MailedLinks links;
     private final AddressMail mail;
     private final Sessions sessions;
+    private final Audit audit;
     private final Languages languages;
     private final InstantSource clock;
 
@@ -33,12 +38,14 @@ public final class AddressLinks {
             MailedLinks links,
             AddressMail mail,
             Sessions sessions,
+            Audit audit,
             Languages languages,
             InstantSource clock) {
         this.database = database;
         this.links = links;
         this.mail = mail;
         this.sessions = sessions;
+        this.audit = audit;
         this.languages = languages;
         this.clock = clock;
     }
@@ -74,7 +81,7 @@ public final class AddressLinks {
 
     /// Does what a link is for. Of two who show the same link at once, one does it and one is late:
     /// the customer's row is held, and the link is read anew when it is.
-    Outcome use(Purpose purpose, String first, String second) {
+    Outcome use(Purpose purpose, String first, String second, Request request) {
         return database.write(
                 tx ->
                         links.read(tx, purpose, first, second)
@@ -82,8 +89,26 @@ public final class AddressLinks {
                                 .flatMap(
                                         standing ->
                                                 links.read(tx, purpose, first, second)
-                                                        .map(link -> use(tx, link, standing)))
+                                                        .map(
+                                                                link ->
+                                                                        noted(
+                                                                                tx, link, standing,
+                                                                                request)))
                                 .orElse(Outcome.UNKNOWN));
+    }
+
+    private Outcome noted(Handle tx, Link link, Standing standing, Request request) {
+        var outcome = use(tx, link, standing);
+        if (outcome == Outcome.DONE) {
+            var kind =
+                    switch (link.draft().purpose()) {
+                        case VERIFY -> Kind.EMAIL_ADDED;
+                        case SET_PRIMARY -> Kind.EMAIL_CHANGED;
+                        case OBJECTION -> Kind.EMAIL_RESTORED;
+                    };
+            audit.note(tx, Event.byCustomer(kind, link.draft().customerId(), request));
+        }
+        return outcome;
     }
 
     private Outcome use(Handle tx, Link link, Standing standing) {

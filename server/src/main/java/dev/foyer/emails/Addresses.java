@@ -1,5 +1,8 @@
 package dev.foyer.emails;
 
+import dev.foyer.audit.Audit;
+import dev.foyer.audit.Event;
+import dev.foyer.audit.Kind;
 import dev.foyer.confirmation.MailBudget;
 import dev.foyer.confirmation.MailedLinks;
 import dev.foyer.confirmation.MailedLinks.Draft;
@@ -10,6 +13,7 @@ import dev.foyer.customer.EmailAddresses;
 import dev.foyer.customer.EmailAddresses.Entry;
 import dev.foyer.db.Database;
 import dev.foyer.db.Undone;
+import dev.foyer.web.Request;
 import dev.foyer.words.Language;
 
 import org.jdbi.v3.core.Handle;
@@ -27,12 +31,19 @@ public final class Addresses {
     private final MailedLinks links;
     private final MailBudget budget;
     private final AddressMail mail;
+    private final Audit audit;
 
-    public Addresses(Database database, MailedLinks links, MailBudget budget, AddressMail mail) {
+    public Addresses(
+            Database database,
+            MailedLinks links,
+            MailBudget budget,
+            AddressMail mail,
+            Audit audit) {
         this.database = database;
         this.links = links;
         this.budget = budget;
         this.mail = mail;
+        this.audit = audit;
     }
 
     /// What came of asking for a further address.
@@ -98,18 +109,18 @@ public final class Addresses {
 
     /// Removes a further address, with every link to it. One that may still object stays: a thief
     /// who made another one primary could else give it away.
-    Removed remove(long customerId, long id) {
+    Removed remove(long customerId, long id, Request request) {
         return database.write(
                 tx -> {
                     var _ = Customers.lock(tx, customerId);
                     return EmailAddresses.find(tx, id)
                             .filter(entry -> entry.customerId() == customerId)
-                            .map(entry -> remove(tx, entry))
+                            .map(entry -> remove(tx, entry, request))
                             .orElse(Removed.UNKNOWN);
                 });
     }
 
-    private Removed remove(Handle tx, Entry entry) {
+    private Removed remove(Handle tx, Entry entry, Request request) {
         if (entry.primary()) {
             return Removed.PRIMARY;
         }
@@ -117,8 +128,10 @@ public final class Addresses {
             return Removed.HELD;
         }
         links.end(tx, entry.customerId(), entry.email());
-        return EmailAddresses.removeFurther(tx, entry.customerId(), entry.id())
-                ? Removed.DONE
-                : Removed.UNKNOWN;
+        if (!EmailAddresses.removeFurther(tx, entry.customerId(), entry.id())) {
+            return Removed.UNKNOWN;
+        }
+        audit.note(tx, Event.byCustomer(Kind.EMAIL_REMOVED, entry.customerId(), request));
+        return Removed.DONE;
     }
 }

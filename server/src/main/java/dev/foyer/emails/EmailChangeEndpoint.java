@@ -1,8 +1,14 @@
 package dev.foyer.emails;
 
 import dev.foyer.credential.Password;
+import dev.foyer.customer.Email;
 import dev.foyer.customer.EmailAddresses.Entry;
+import dev.foyer.secret.Secrets;
+import dev.foyer.secret.Signer;
 import dev.foyer.session.Visitor;
+import dev.foyer.throttle.Attempt;
+import dev.foyer.throttle.Throttle;
+import dev.foyer.throttle.Verdict;
 import dev.foyer.web.Fields;
 import dev.foyer.web.Problem;
 import dev.foyer.web.ProblemWriter;
@@ -17,10 +23,15 @@ public final class EmailChangeEndpoint {
 
     private final Addresses addresses;
     private final EmailChange change;
+    private final Throttle throttle;
+    private final Signer signer;
 
-    public EmailChangeEndpoint(Addresses addresses, EmailChange change) {
+    public EmailChangeEndpoint(
+            Addresses addresses, EmailChange change, Throttle throttle, Secrets secrets) {
         this.addresses = addresses;
         this.change = change;
+        this.throttle = throttle;
+        this.signer = secrets.signer("shown password");
     }
 
     /// The primary address, in the shape of this path: without `user`.
@@ -39,7 +50,7 @@ public final class EmailChangeEndpoint {
         var password = new Password(fields.password("password", Password.LONGEST));
         fields.refuseIfWrong();
         var email = read.orElseThrow();
-        return switch (change.decide(customer, email, password, request.language())) {
+        return switch (throttled(request, customer, email, password)) {
             case EmailChange.Outcome.Asked() ->
                     Response.json(
                             200,
@@ -55,10 +66,22 @@ public final class EmailChangeEndpoint {
             case EmailChange.Outcome.Taken() ->
                     ProblemWriter.answer(EmailProblems.taken(), request);
             case EmailChange.Outcome.TooOften(var wait) ->
-                    ProblemWriter.answer(Problem.throttled(wait), request);
+                    throw throttle.refusal(Verdict.Refused.ofMail(wait), request);
             case EmailChange.Outcome.Busy() ->
                     ProblemWriter.answer(Problem.unavailable(RETRY_AFTER), request);
         };
+    }
+
+    /// A password tried here counts with those tried where it is changed.
+    private EmailChange.Outcome throttled(
+            Request request, Visitor.SignedIn customer, Email email, Password password) {
+        var attempt = Attempt.onPasswordOf(customer.customerId()).showing(password.signed(signer));
+        var ticket = throttle.admit(attempt, request);
+        var outcome = change.decide(customer, email, password, request.language());
+        if (!(outcome instanceof EmailChange.Outcome.WrongPassword)) {
+            throttle.giveBack(ticket);
+        }
+        return outcome;
     }
 
     private static Response shown(Entry entry) {

@@ -2,6 +2,8 @@ package dev.foyer.emails;
 
 import dev.foyer.customer.EmailAddresses.Entry;
 import dev.foyer.session.Visitor;
+import dev.foyer.throttle.Throttle;
+import dev.foyer.throttle.Verdict;
 import dev.foyer.web.Fields;
 import dev.foyer.web.Problem;
 import dev.foyer.web.ProblemWriter;
@@ -20,9 +22,11 @@ public final class EmailsEndpoint {
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,17}");
 
     private final Addresses addresses;
+    private final Throttle throttle;
 
-    public EmailsEndpoint(Addresses addresses) {
+    public EmailsEndpoint(Addresses addresses, Throttle throttle) {
         this.addresses = addresses;
+        this.throttle = throttle;
     }
 
     /// One object, the primary address; all of them with `?all=true`.
@@ -60,7 +64,7 @@ public final class EmailsEndpoint {
                             Problem.field("email", Phrase.of("emails.too_many", Addresses.MOST)),
                             request);
             case Addresses.Added.TooOften(var wait) ->
-                    ProblemWriter.answer(Problem.throttled(wait), request);
+                    throw throttle.refusal(Verdict.Refused.ofMail(wait), request);
             case Addresses.Added.Gone() ->
                     ProblemWriter.answer(Problem.notAuthenticated(), request);
         };
@@ -70,7 +74,7 @@ public final class EmailsEndpoint {
     public Response remove(Request request, Visitor.SignedIn customer) {
         var removed =
                 number(request.pathValue(0))
-                        .map(id -> addresses.remove(customer.customerId(), id))
+                        .map(id -> addresses.remove(customer.customerId(), id, request))
                         .orElse(Addresses.Removed.UNKNOWN);
         return switch (removed) {
             case DONE -> Response.empty(204);

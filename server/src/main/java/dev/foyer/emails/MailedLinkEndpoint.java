@@ -32,7 +32,7 @@ public final class MailedLinkEndpoint implements VisitorEndpoint {
         var second = request.pathValue(1);
         var outcome =
                 acts(request)
-                        ? links.use(purpose, first, second)
+                        ? links.use(purpose, first, second, request)
                         : links.look(purpose, first, second);
         return request.accept().names(LinkPage.JSON)
                 ? told(outcome, request)

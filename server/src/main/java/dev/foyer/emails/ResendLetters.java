@@ -6,6 +6,7 @@ import dev.foyer.customer.Customers;
 import dev.foyer.customer.EmailAddresses;
 import dev.foyer.customer.EmailAddresses.Entry;
 import dev.foyer.db.Database;
+import dev.foyer.outbox.Beat;
 import dev.foyer.words.Languages;
 
 import org.jdbi.v3.core.Handle;
@@ -14,17 +15,10 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
-/// Answers the requests for another confirmation mail, on a thread and a beat of its own: nobody
-/// wakes it, so that the work which only a known address has does not follow on the heels of its
-/// request, where the next one could feel it. Any number of nodes may do so at once.
+/// Answers the requests for another confirmation mail, on a [Beat]. Any number of nodes may do so at once.
 public final class ResendLetters implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ResendLetters.class);
-
-    /// Short enough for somebody who waits for a mail.
-    private static final Duration BEAT = Duration.ofSeconds(1);
 
     /// After a failure a request is tried again.
     private static final Duration LEASE = Duration.ofMinutes(1);
@@ -33,17 +27,13 @@ public final class ResendLetters implements AutoCloseable {
     /// again.
     private static final Duration PATIENCE = Duration.ofDays(1);
 
-    /// Longer than any statement takes.
-    private static final Duration GOODBYE = Duration.ofSeconds(12);
-
     private static final int SWEPT_AT_ONCE = 1000;
 
     private final Database database;
     private final ConfirmationMail mail;
     private final Languages languages;
     private final InstantSource clock;
-    private final Thread thread = Thread.ofVirtual().name("resend-letters").unstarted(this::work);
-    private final CountDownLatch end = new CountDownLatch(1);
+    private final Beat beat = new Beat("resend-letters", this::answerOne);
 
     public ResendLetters(
             Database database, ConfirmationMail mail, Languages languages, InstantSource clock) {
@@ -55,7 +45,7 @@ public final class ResendLetters implements AutoCloseable {
 
     /// Begins to answer.
     public ResendLetters start() {
-        thread.start();
+        beat.start();
         return this;
     }
 
@@ -71,35 +61,7 @@ public final class ResendLetters implements AutoCloseable {
     /// Stops after the request under way.
     @Override
     public void close() {
-        end.countDown();
-        try {
-            if (!thread.join(GOODBYE)) {
-                thread.interrupt();
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void work() {
-        try {
-            do {
-                answerAll();
-            } while (!end.await(BEAT.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void answerAll() {
-        try {
-            boolean more = true;
-            while (more && end.getCount() > 0) {
-                more = answerOne();
-            }
-        } catch (RuntimeException e) {
-            LOG.warn("requests for another mail cannot be read: {}", e.getMessage());
-        }
+        beat.close();
     }
 
     private boolean answerOne() {

@@ -24,7 +24,7 @@ public final class VerifyEmailEndpoint implements VisitorEndpoint {
         var fields = Fields.of(request);
         var key = fields.text("key", LONGEST_KEY);
         fields.refuseIfWrong();
-        return switch (confirmation.confirm(key)) {
+        return switch (confirmation.confirm(key, request)) {
             case PROVED -> Response.detail(200, "ok");
             case OPEN, USED, UNKNOWN -> ProblemWriter.answer(Problem.notFound(), request);
         };

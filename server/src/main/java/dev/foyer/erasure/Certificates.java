@@ -74,8 +74,7 @@ public final class Certificates {
     }
 
     private byte[] sign(long customerId, Instant erasedAt, String content, Sha256 digest) {
-        return signer.sign(
-                Long.toString(customerId), erasedAt.toString(), content, digest.hex());
+        return signer.sign(Long.toString(customerId), erasedAt.toString(), content, digest.hex());
     }
 
     private Certificate read(

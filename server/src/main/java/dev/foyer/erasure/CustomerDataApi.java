@@ -1,5 +1,8 @@
 package dev.foyer.erasure;
 
+import dev.foyer.audit.Audit;
+import dev.foyer.audit.Event;
+import dev.foyer.audit.Kind;
 import dev.foyer.customer.Shapes;
 import dev.foyer.db.Database;
 import dev.foyer.json.Json;
@@ -20,20 +23,29 @@ public final class CustomerDataApi {
     private final DataExport export;
     private final Erasure erasure;
     private final Certificates certificates;
+    private final Audit audit;
 
     public CustomerDataApi(
-            Database database, DataExport export, Erasure erasure, Certificates certificates) {
+            Database database,
+            DataExport export,
+            Erasure erasure,
+            Certificates certificates,
+            Audit audit) {
         this.database = database;
         this.export = export;
         this.erasure = erasure;
         this.certificates = certificates;
+        this.audit = audit;
     }
 
     /// `GET /api/customers/<id>/export/`.
     public Response export(Request request) {
-        return id(request)
-                .flatMap(export::of)
-                .map(Json::text)
+        var id = id(request);
+        var data = id.flatMap(export::of);
+        if (data.isPresent()) {
+            audit.note(Event.byOperator(Kind.DATA_EXPORTED, id.orElseThrow(), request));
+        }
+        return data.map(Json::text)
                 .map(text -> Response.json(200, text.getBytes(StandardCharsets.UTF_8)))
                 .orElseGet(() -> notFound(request));
     }

@@ -89,6 +89,11 @@ record DataTable(String name, Optional<String> whose, boolean goes, List<Column>
         return with(Kind.EMPTIED, _ -> Optional.of(after), column);
     }
 
+    /// Whether anything in its rows becomes something else where they stay.
+    boolean changes() {
+        return columns.stream().anyMatch(column -> column.after().isPresent());
+    }
+
     /// The columns that an export tells.
     List<String> told() {
         return columns.stream().filter(Column::isTold).map(Column::name).toList();

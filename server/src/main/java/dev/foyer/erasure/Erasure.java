@@ -1,5 +1,8 @@
 package dev.foyer.erasure;
 
+import dev.foyer.audit.Audit;
+import dev.foyer.audit.Event;
+import dev.foyer.audit.Kind;
 import dev.foyer.consent.ConsentLedger;
 import dev.foyer.db.Database;
 import dev.foyer.secret.Secrets;
@@ -29,6 +32,7 @@ public final class Erasure {
     private final ConsentLedger ledger;
     private final Secrets secrets;
     private final Certificates certificates;
+    private final Audit audit;
     private final InstantSource clock;
 
     public Erasure(
@@ -36,11 +40,13 @@ public final class Erasure {
             ConsentLedger ledger,
             Secrets secrets,
             Certificates certificates,
+            Audit audit,
             InstantSource clock) {
         this.database = database;
         this.ledger = ledger;
         this.secrets = secrets;
         this.certificates = certificates;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -70,9 +76,27 @@ public final class Erasure {
                             var erased = endLedger(tx, customerId);
                             erased.addAll(eraseTables(tx, person));
                             close(tx, person);
+                            audit.note(tx, event(customerId, cause));
                             return certificates.issue(
                                     tx, customerId, cause, erased, clock.instant());
                         });
+    }
+
+    /// Without the network from which she asked: that would be the first thing known of her again.
+    private static Event event(long customerId, Cause cause) {
+        var actor =
+                switch (cause) {
+                    case CUSTOMER -> Event.Actor.CUSTOMER;
+                    case OPERATOR -> Event.Actor.OPERATOR;
+                    case RETENTION -> Event.Actor.SYSTEM;
+                };
+        return new Event(
+                Kind.ERASED,
+                actor,
+                Optional.of(customerId),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of());
     }
 
     /// The tables that the registry leaves to the ledger.
@@ -89,7 +113,7 @@ public final class Erasure {
         var pseudonyms = secrets.passingSigner();
         var erased = new ArrayList<Erased>();
         for (var table : PersonalData.TABLES) {
-            if (table.whose().isPresent()) {
+            if (table.whose().isPresent() && (table.goes() || table.changes())) {
                 int rows =
                         table.goes()
                                 ? delete(tx, table, person)

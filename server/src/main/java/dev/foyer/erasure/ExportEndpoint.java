@@ -1,5 +1,8 @@
 package dev.foyer.erasure;
 
+import dev.foyer.audit.Audit;
+import dev.foyer.audit.Event;
+import dev.foyer.audit.Kind;
 import dev.foyer.json.Json;
 import dev.foyer.session.CustomerEndpoint;
 import dev.foyer.session.Visitor;
@@ -13,13 +16,16 @@ import java.nio.charset.StandardCharsets;
 /// `GET /users/export/` (ours): a customer's own data, everything the registry knows.
 public final class ExportEndpoint implements CustomerEndpoint {
     private final DataExport export;
+    private final Audit audit;
 
-    public ExportEndpoint(DataExport export) {
+    public ExportEndpoint(DataExport export, Audit audit) {
         this.export = export;
+        this.audit = audit;
     }
 
     @Override
     public Response answer(Request request, Visitor.SignedIn customer) {
+        audit.note(Event.byCustomer(Kind.DATA_EXPORTED, customer.customerId(), request));
         return export.of(customer.customerId())
                 .map(Json::text)
                 .map(text -> Response.json(200, text.getBytes(StandardCharsets.UTF_8)))

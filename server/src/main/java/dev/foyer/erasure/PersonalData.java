@@ -126,7 +126,9 @@ final class PersonalData {
                             .plain("email_allowed", "sms_allowed", "call_allowed")
                             .plain("whatsapp_allowed", "date_joined")
                             .pseudonym("first_name", "last_name", "phone")
-                            .personal("username", "gender", "date_of_birth", "avatar")
+                            .plain("consent_version", "consented_at")
+                            .personal("username", "external_id", "gender", "date_of_birth")
+                            .personal("avatar")
                             .personal("last_login", "phone_verified_at")
                             .personalAs("'{}'::jsonb", "attributes")
                             .internal("erased_at"),
@@ -144,9 +146,30 @@ final class PersonalData {
                     impersonal("consent_checkpoint", "number", "taken_at", "chains", "entries")
                             .internal("covers", "seal", "previous", "hash"),
                     impersonal("consent_checkpoint_chain", "checkpoint", "chain", "entry", "hash"),
+                    deleted("audit_address", "customer_id = :customer")
+                            .plain("seen_at")
+                            .personal("address")
+                            .internal("event_id", "customer_id"),
+                    deleted("known_device", "customer_id = :customer")
+                            .plain("first_seen", "last_seen")
+                            .secret("device_mac")
+                            .internal("customer_id"),
+                    // Events tell nothing of anybody, and stay. What was before the true owner had
+                    // the account is not told to her: it is about somebody else.
+                    kept(
+                                    "audit_event",
+                                    """
+                                    customer_id = :customer
+                                    and id >= coalesce((select max(t.id) from audit_event t
+                                                         where t.customer_id = :customer
+                                                           and t.kind = 'account_taken_over'), 0)
+                                    """)
+                            .plain("happened_at", "kind", "actor", "details")
+                            .internal("id", "customer_id", "request_id"),
                     // Subjects are hashed under our key, and gone within a day.
                     impersonal("sms_budget", "subject", "until", "used"),
-                    impersonal("password_reset_budget", "subject", "until", "used"),
+                    impersonal("throttle_bucket", "id", "state", "until"),
+                    impersonal("throttle_repeat", "id", "until", "seen"),
                     impersonal("mail_budget", "subject", "since", "used"),
                     impersonal(
                             "erasure_certificate",

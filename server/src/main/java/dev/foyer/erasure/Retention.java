@@ -5,6 +5,9 @@ import dev.foyer.db.Database;
 import dev.foyer.dynamic.DynamicSettings;
 import dev.foyer.dynamic.Setting;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,11 +18,13 @@ import java.util.Optional;
 /// their number, so that no statement is long and no index is needed for it. Belongs to the one
 /// thread of the housekeeping.
 public final class Retention {
+    private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
+
     /// Customers looked at in one statement.
     private static final int SLICE = 2_000;
 
-    /// Customers erased in one piece: an erasure is a transaction of some thirty statements, and the
-    /// other chores wait.
+    /// Customers erased in one piece: an erasure is a transaction of some thirty statements, and
+    /// the other chores wait.
     private static final int ERASED_AT_ONCE = 20;
 
     private static final Duration PAUSE = Duration.ofDays(1);
@@ -100,14 +105,24 @@ public final class Retention {
                                                                 limit,
                                                                 ERASED_AT_ONCE)))
                         .orElse(List.of());
-        for (long customer : abandoned) {
+        abandoned.forEach(customer -> eraseUnverified(customer, before.orElseThrow()));
+        return abandoned.size() == ERASED_AT_ONCE ? abandoned.getLast() : until;
+    }
+
+    /// One who cannot be erased is told of and waits for the next walk; those behind her do not.
+    private void eraseUnverified(long customer, Instant before) {
+        try {
             database.write(
                     tx ->
-                            RetentionStore.isUnverified(tx, customer, before.orElseThrow())
+                            RetentionStore.isUnverified(tx, customer, before)
                                     ? erasure.erase(tx, customer, Erasure.Cause.RETENTION)
                                     : Optional.empty());
+        } catch (RuntimeException e) {
+            if (Database.isOutage(e)) {
+                throw e;
+            }
+            LOG.warn("customer {} could not be erased: {}", customer, e.getMessage());
         }
-        return abandoned.size() == ERASED_AT_ONCE ? abandoned.getLast() : until;
     }
 
     private Optional<Instant> limit(Setting<Duration> setting, Instant now) {

@@ -48,8 +48,7 @@ final class RetentionStore {
     }
 
     /// Customers of a slice who never proved anything, and have not been here for long.
-    static List<Long> unverified(
-            Handle handle, long after, long until, Instant before, int most) {
+    static List<Long> unverified(Handle handle, long after, long until, Instant before, int most) {
         return handle.createQuery(UNVERIFIED)
                 .bind("after", after)
                 .bind("until", until)

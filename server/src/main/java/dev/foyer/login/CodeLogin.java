@@ -1,5 +1,8 @@
 package dev.foyer.login;
 
+import dev.foyer.audit.Kind;
+import dev.foyer.audit.SignIns;
+import dev.foyer.audit.Tallies;
 import dev.foyer.customer.Customer;
 import dev.foyer.customer.Customers;
 import dev.foyer.customer.Enumeration;
@@ -26,6 +29,8 @@ public final class CodeLogin {
     private final Database database;
     private final OneTimeCodes codes;
     private final Sessions sessions;
+    private final SignIns signIns;
+    private final Tallies tallies;
     private final DynamicSettings settings;
     private final InstantSource clock;
 
@@ -33,11 +38,15 @@ public final class CodeLogin {
             Database database,
             OneTimeCodes codes,
             Sessions sessions,
+            SignIns signIns,
+            Tallies tallies,
             DynamicSettings settings,
             InstantSource clock) {
         this.database = database;
         this.codes = codes;
         this.sessions = sessions;
+        this.signIns = signIns;
+        this.tallies = tallies;
         this.settings = settings;
         this.clock = clock;
     }
@@ -45,8 +54,8 @@ public final class CodeLogin {
     /// Takes the step that the form asks for. Where strangers may not learn who has an account,
     /// both steps do the same work for an unknown phone as for a known one, and answer alike.
     CodeLoginResult decide(CodeLoginForm form, Request request, Visitor visitor) {
-        boolean known =
-                database.read(handle -> Profiles.provedHolder(handle, form.phone())).isPresent();
+        var holder = database.read(handle -> Profiles.provedHolder(handle, form.phone()));
+        boolean known = holder.isPresent();
         if (!known && !settings.get(Enumeration.ENUMERATION_PROTECTION)) {
             return new CodeLoginResult.Unknown();
         }
@@ -57,7 +66,10 @@ public final class CodeLogin {
         return switch (codes.check(occasion, form.code().get())) {
             case Checked.Accepted(var ticket) ->
                     database.write(tx -> welcome(tx, ticket, form, request));
-            case Checked.Mismatch(), Checked.Refused() -> new CodeLoginResult.CodeRefused();
+            case Checked.Mismatch(), Checked.Refused() -> {
+                tallies.count(Kind.SIGN_IN_FAILED, holder, request);
+                yield new CodeLoginResult.CodeRefused();
+            }
         };
     }
 
@@ -85,9 +97,11 @@ public final class CodeLogin {
             return new CodeLoginResult.EmailUnverified();
         }
         long id = customer.get().id();
-        return Customers.signedIn(tx, id, request.client().addressText(), clock.instant())
-                ? new CodeLoginResult.Welcome(sessions.open(tx, id, request))
-                : new CodeLoginResult.CodeRefused();
+        if (!Customers.signedIn(tx, id, request.client().addressText(), clock.instant())) {
+            return new CodeLoginResult.CodeRefused();
+        }
+        signIns.note(tx, id, "code", request);
+        return new CodeLoginResult.Welcome(sessions.open(tx, id, request));
     }
 
     /// The rule of contract 0.2.1.

@@ -1,5 +1,6 @@
 package dev.foyer.login;
 
+import dev.foyer.audit.SignIns;
 import dev.foyer.credential.Credentials;
 import dev.foyer.credential.Credentials.Found;
 import dev.foyer.credential.Hasher;
@@ -8,6 +9,7 @@ import dev.foyer.db.Database;
 import dev.foyer.dynamic.DynamicSettings;
 import dev.foyer.dynamic.Setting;
 import dev.foyer.session.Sessions;
+import dev.foyer.session.Visitor;
 import dev.foyer.web.Request;
 
 import java.time.InstantSource;
@@ -27,6 +29,8 @@ public final class Login {
     private final Database database;
     private final Hasher hasher;
     private final Sessions sessions;
+    private final Entrance entrance;
+    private final SignIns signIns;
     private final DynamicSettings settings;
     private final InstantSource clock;
 
@@ -34,23 +38,36 @@ public final class Login {
             Database database,
             Hasher hasher,
             Sessions sessions,
+            Entrance entrance,
+            SignIns signIns,
             DynamicSettings settings,
             InstantSource clock) {
         this.database = database;
         this.hasher = hasher;
         this.sessions = sessions;
+        this.entrance = entrance;
+        this.signIns = signIns;
         this.settings = settings;
         this.clock = clock;
     }
 
-    /// One read, one hash outside of any transaction, one write. An unknown address costs the same
-    /// hash as a known one.
-    LoginResult decide(LoginForm form, Request request) {
+    /// One read, one try taken, one hash outside of any transaction, one write. An unknown address
+    /// costs the same as a known one. Where the hash could not be had, nothing else is done.
+    ///
+    /// @throws dev.foyer.web.Refusal 429 where there is no try left
+    LoginResult decide(LoginForm form, Request request, Visitor visitor) {
         if (hasher.isBusy()) {
             return new LoginResult.Busy();
         }
         var found = database.read(handle -> Credentials.find(handle, form.email()));
-        var stored = found.filter(Found::active).flatMap(Found::passwordHash);
+        var pass = entrance.enter(form, found, request, visitor);
+        var stored =
+                found.filter(Found::active).flatMap(Found::passwordHash).filter(_ -> pass.opens());
+        return entrance.leave(pass, check(form, stored, found, request), request);
+    }
+
+    private LoginResult check(
+            LoginForm form, Optional<String> stored, Optional<Found> found, Request request) {
         return switch (hasher.check(form.password(), stored)) {
             case Hasher.Check.Busy() -> new LoginResult.Busy();
             case Hasher.Check.Wrong() -> new LoginResult.Refused();
@@ -78,6 +95,7 @@ public final class Login {
                     }
                     upgraded.ifPresent(
                             hash -> Credentials.upgrade(tx, customer.customerId(), stored, hash));
+                    signIns.note(tx, customer.customerId(), "password", request);
                     return new LoginResult.Welcome(
                             sessions.open(tx, customer.customerId(), request));
                 });

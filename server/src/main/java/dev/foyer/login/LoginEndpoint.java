@@ -28,7 +28,7 @@ public final class LoginEndpoint implements VisitorEndpoint {
 
     @Override
     public Response answer(Request request, Visitor visitor) {
-        return switch (login.decide(LoginForm.read(request), request)) {
+        return switch (login.decide(LoginForm.read(request), request, visitor)) {
             case LoginResult.Welcome(var session) -> {
                 arrivals.welcome(request, session);
                 yield Response.json(

@@ -1,7 +1,7 @@
-/// **Login**: sign in and sign out.
+/// **Login**: sign in and sign out; what an owner gets in with while others knock at her account.
 ///
 /// May know: every room below, no other feature. Owns no table; answers `/users/login/`,
-/// `/users/otp-login/` and `/users/logout/`.
+/// `/users/login/pass/<key>/`, `/users/otp-login/` and `/users/logout/`.
 @NullMarked
 package dev.foyer.login;
 

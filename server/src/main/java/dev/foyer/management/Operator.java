@@ -1,5 +1,8 @@
 package dev.foyer.management;
 
+import dev.foyer.audit.Audit;
+import dev.foyer.audit.Event;
+import dev.foyer.audit.Kind;
 import dev.foyer.web.Endpoint;
 import dev.foyer.web.Guard;
 import dev.foyer.web.Problem;
@@ -16,15 +19,38 @@ import java.util.Map;
 public final class Operator implements Guard<Endpoint> {
     private static final String SCHEME = "Bearer ";
 
-    private final byte[] token;
+    /// Customers are another matter: who does something to one notes it by itself, with her number.
+    private static final String CUSTOMERS = "/api/customers/";
 
-    public Operator(String token) {
+    private static final int LONGEST_PATH = 200;
+
+    private final byte[] token;
+    private final Audit audit;
+
+    /// @param audit where it is noted that an operator changed something
+    public Operator(String token, Audit audit) {
         this.token = token.getBytes(StandardCharsets.UTF_8);
+        this.audit = audit;
     }
 
     @Override
     public Endpoint guard(Endpoint endpoint) {
-        return request -> isOperator(request) ? endpoint.answer(request) : refused(request);
+        return request -> isOperator(request) ? noted(request, endpoint) : refused(request);
+    }
+
+    private Response noted(Request request, Endpoint endpoint) {
+        var response = endpoint.answer(request);
+        boolean changed = !request.method().isSafe() && response.status() < 400;
+        if (changed && !request.path().startsWith(CUSTOMERS)) {
+            var path = request.path();
+            audit.note(
+                    Event.byOperator(Kind.OPERATOR_ACTION, request)
+                            .with("method", request.method().name())
+                            .with(
+                                    "path",
+                                    path.substring(0, Math.min(path.length(), LONGEST_PATH))));
+        }
+        return response;
     }
 
     private boolean isOperator(Request request) {

@@ -11,11 +11,8 @@ import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -28,7 +25,6 @@ public final class SmsBudget {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
     private static final int VARYING_DIGITS = 4;
-    private static final int IPV6_NETWORK_BYTES = 8;
 
     private final DynamicSettings settings;
     private final Signer signer;
@@ -61,7 +57,7 @@ public final class SmsBudget {
         var number = hashed("phone", phone.e164());
         var prefix =
                 hashed("prefix", phone.e164().substring(0, phone.e164().length() - VARYING_DIGITS));
-        var network = hashed("network", network(client.address()));
+        var network = hashed("network", client.network());
         return List.of(
                 new Bound(
                         "SMS_BUDGET_PHONE_HOUR",
@@ -98,15 +94,6 @@ public final class SmsBudget {
 
     private String hashed(String kind, String value) {
         return kind + " " + HexFormat.of().formatHex(signer.sign(kind, value), 0, 16);
-    }
-
-    private static String network(InetAddress address) {
-        var bytes = address.getAddress();
-        return HexFormat.of()
-                .formatHex(
-                        address instanceof Inet6Address
-                                ? Arrays.copyOf(bytes, IPV6_NETWORK_BYTES)
-                                : bytes);
     }
 
     private static Instant end(Instant now, Duration window) {

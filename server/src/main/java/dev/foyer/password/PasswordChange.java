@@ -1,5 +1,6 @@
 package dev.foyer.password;
 
+import dev.foyer.audit.Kind;
 import dev.foyer.credential.Credentials;
 import dev.foyer.credential.Hasher;
 import dev.foyer.credential.Password;
@@ -8,7 +9,7 @@ import dev.foyer.db.Undone;
 import dev.foyer.password.NewPasswords.Choice;
 import dev.foyer.session.Sessions;
 import dev.foyer.session.Visitor;
-import dev.foyer.words.Language;
+import dev.foyer.web.Request;
 import dev.foyer.words.Phrase;
 
 import org.jdbi.v3.core.Handle;
@@ -60,23 +61,22 @@ public final class PasswordChange {
     }
 
     /// A new password in the place of the one that she knows.
-    Outcome change(
-            Visitor.SignedIn visitor, Password old, NewPassword password, Language language) {
+    Outcome change(Visitor.SignedIn visitor, Password old, NewPassword password, Request request) {
         var holder = find(visitor);
         var stored = holder.flatMap(Holder::password).map(Credentials.Stored::hash);
         return switch (hasher.check(old, stored)) {
             case Hasher.Check.Busy() -> new Outcome.Busy();
             case Hasher.Check.Wrong() -> new Outcome.Otherwise();
-            case Hasher.Check.Right _ -> save(visitor, holder.orElseThrow(), password, language);
+            case Hasher.Check.Right _ -> save(visitor, holder.orElseThrow(), password, request);
         };
     }
 
     /// A first password.
-    Outcome set(Visitor.SignedIn visitor, NewPassword password, Language language) {
+    Outcome set(Visitor.SignedIn visitor, NewPassword password, Request request) {
         var holder = find(visitor).filter(known -> known.password().isEmpty());
         return holder.isEmpty()
                 ? new Outcome.Otherwise()
-                : save(visitor, holder.get(), password, language);
+                : save(visitor, holder.get(), password, request);
     }
 
     private Optional<Holder> find(Visitor.SignedIn visitor) {
@@ -84,24 +84,28 @@ public final class PasswordChange {
     }
 
     private Outcome save(
-            Visitor.SignedIn visitor, Holder holder, NewPassword password, Language language) {
+            Visitor.SignedIn visitor, Holder holder, NewPassword password, Request request) {
         return switch (passwords.choose(password, holder)) {
             case Choice.Unfit(var complaints) -> new Outcome.Unfit(complaints);
             case Choice.Busy() -> new Outcome.Busy();
             case Choice.Fit(var hash) ->
-                    database.write(tx -> finish(tx, visitor, holder, hash, language));
+                    database.write(tx -> finish(tx, visitor, holder, hash, request));
         };
     }
 
     /// Of two changes at once one saves; the other finds that her password is another one by now.
     private Outcome finish(
-            Handle tx, Visitor.SignedIn visitor, Holder known, String hash, Language language) {
+            Handle tx, Visitor.SignedIn visitor, Holder known, String hash, Request request) {
         var found = Holder.lock(tx, visitor.customerId()).filter(now -> isStill(known, now));
-        if (found.isEmpty() || !renewal.renew(tx, found.get(), hash, language)) {
+        if (found.isEmpty() || !renewal.renew(tx, found.get(), hash, how(known), request)) {
             return new Outcome.Otherwise();
         }
         var _ = sessions.endOthers(tx, visitor);
         return new Outcome.Saved();
+    }
+
+    private static Kind how(Holder known) {
+        return known.password().isPresent() ? Kind.PASSWORD_CHANGED : Kind.PASSWORD_SET;
     }
 
     private static boolean isStill(Holder known, Holder now) {

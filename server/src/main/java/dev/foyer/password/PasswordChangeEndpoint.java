@@ -1,8 +1,12 @@
 package dev.foyer.password;
 
 import dev.foyer.credential.Password;
+import dev.foyer.secret.Secrets;
+import dev.foyer.secret.Signer;
 import dev.foyer.session.CustomerEndpoint;
 import dev.foyer.session.Visitor;
+import dev.foyer.throttle.Attempt;
+import dev.foyer.throttle.Throttle;
 import dev.foyer.web.Fields;
 import dev.foyer.web.Problem;
 import dev.foyer.web.ProblemWriter;
@@ -13,9 +17,13 @@ import dev.foyer.words.Phrase;
 /// `POST /users/password/change/` (contract B.5.3).
 public final class PasswordChangeEndpoint implements CustomerEndpoint {
     private final PasswordChange passwords;
+    private final Throttle throttle;
+    private final Signer signer;
 
-    public PasswordChangeEndpoint(PasswordChange passwords) {
+    public PasswordChangeEndpoint(PasswordChange passwords, Throttle throttle, Secrets secrets) {
         this.passwords = passwords;
+        this.throttle = throttle;
+        this.signer = secrets.signer("shown password");
     }
 
     @Override
@@ -24,7 +32,13 @@ public final class PasswordChangeEndpoint implements CustomerEndpoint {
         var old = new Password(fields.password("old_password", Password.LONGEST));
         var password = NewPassword.read(fields);
         fields.refuseIfWrong();
-        return switch (passwords.change(customer, old, password, request.language())) {
+        var attempt = Attempt.onPasswordOf(customer.customerId()).showing(old.signed(signer));
+        var ticket = throttle.admit(attempt, request);
+        var outcome = passwords.change(customer, old, password, request);
+        if (!(outcome instanceof PasswordChange.Outcome.Otherwise)) {
+            throttle.giveBack(ticket);
+        }
+        return switch (outcome) {
             case PasswordChange.Outcome.Saved() ->
                     Response.detail(200, request.language().say("password.saved"));
             case PasswordChange.Outcome.Otherwise() ->

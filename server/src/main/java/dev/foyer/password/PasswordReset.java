@@ -1,5 +1,6 @@
 package dev.foyer.password;
 
+import dev.foyer.audit.Kind;
 import dev.foyer.confirmation.ResetKeys;
 import dev.foyer.customer.Customer;
 import dev.foyer.customer.EmailAddresses;
@@ -109,7 +110,7 @@ public final class PasswordReset {
             return new Outcome.BadToken();
         }
         var holder = found.get();
-        if (!renewal.renew(tx, holder, hash, request.language())) {
+        if (!renewal.renew(tx, holder, hash, Kind.PASSWORD_RESET, request)) {
             return new Outcome.BadToken();
         }
         if (holder.isClaimed()) {

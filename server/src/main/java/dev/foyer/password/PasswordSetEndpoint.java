@@ -35,7 +35,7 @@ public final class PasswordSetEndpoint implements VisitorEndpoint {
         var fields = Fields.of(request);
         var password = NewPassword.read(fields, spelling(request));
         fields.refuseIfWrong();
-        return switch (passwords.set(customer, password, request.language())) {
+        return switch (passwords.set(customer, password, request)) {
             case PasswordChange.Outcome.Saved() -> saved(request);
             case PasswordChange.Outcome.Otherwise() -> elsewhere(CHANGE_INSTEAD);
             case PasswordChange.Outcome.Unfit(var complaints) ->

@@ -2,6 +2,7 @@ package dev.foyer.password;
 
 import dev.foyer.customer.EmailAddresses;
 import dev.foyer.db.Database;
+import dev.foyer.outbox.Beat;
 import dev.foyer.words.Languages;
 
 import org.jdbi.v3.core.Handle;
@@ -11,17 +12,10 @@ import org.slf4j.LoggerFactory;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
-/// Answers the requests to reset a password, on a thread and a beat of its own: nobody wakes it, so
-/// that the work which only a known address has does not follow on the heels of its request either,
-/// where the next one could feel it. Any number of nodes may do so at once.
+/// Answers the requests to reset a password, on a [Beat]. Any number of nodes may do so at once.
 public final class ResetLetters implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ResetLetters.class);
-
-    /// Short enough for somebody who waits for a mail.
-    private static final Duration BEAT = Duration.ofSeconds(1);
 
     /// After a failure, such as a broken template of the shop, a request is tried again.
     private static final Duration LEASE = Duration.ofMinutes(1);
@@ -30,17 +24,13 @@ public final class ResetLetters implements AutoCloseable {
     /// again.
     private static final Duration PATIENCE = Duration.ofDays(1);
 
-    /// Longer than any statement takes.
-    private static final Duration GOODBYE = Duration.ofSeconds(12);
-
     private static final int SWEPT_AT_ONCE = 1000;
 
     private final Database database;
     private final PasswordMail mail;
     private final Languages languages;
     private final InstantSource clock;
-    private final Thread thread = Thread.ofVirtual().name("reset-letters").unstarted(this::work);
-    private final CountDownLatch end = new CountDownLatch(1);
+    private final Beat beat = new Beat("reset-letters", this::answerOne);
 
     public ResetLetters(
             Database database, PasswordMail mail, Languages languages, InstantSource clock) {
@@ -52,7 +42,7 @@ public final class ResetLetters implements AutoCloseable {
 
     /// Begins to answer.
     public ResetLetters start() {
-        thread.start();
+        beat.start();
         return this;
     }
 
@@ -61,43 +51,15 @@ public final class ResetLetters implements AutoCloseable {
     /// @return whether there may be more of it
     public boolean sweep() {
         var now = clock.instant();
-        database.change(tx -> ResetRequestStore.removeOld(tx, now.minus(PATIENCE), SWEPT_AT_ONCE));
-        return database.write(tx -> ResetRequestStore.removeOver(tx, now, SWEPT_AT_ONCE))
+        return database.write(
+                        tx -> ResetRequestStore.removeOld(tx, now.minus(PATIENCE), SWEPT_AT_ONCE))
                 == SWEPT_AT_ONCE;
     }
 
     /// Stops after the request under way.
     @Override
     public void close() {
-        end.countDown();
-        try {
-            if (!thread.join(GOODBYE)) {
-                thread.interrupt();
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void work() {
-        try {
-            do {
-                answerAll();
-            } while (!end.await(BEAT.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void answerAll() {
-        try {
-            boolean more = true;
-            while (more && end.getCount() > 0) {
-                more = answerOne();
-            }
-        } catch (RuntimeException e) {
-            LOG.warn("requests to reset a password cannot be read: {}", e.getMessage());
-        }
+        beat.close();
     }
 
     private boolean answerOne() {

@@ -3,15 +3,11 @@ package dev.foyer.password;
 import org.jdbi.v3.core.Handle;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 
-/// The SQL of `password_reset_request` and `password_reset_budget`.
+/// The SQL of `password_reset_request`.
 final class ResetRequestStore {
     private ResetRequestStore() {}
-
-    /// How often an address has been asked for within a window that ends then.
-    record Window(int used, Instant until) {}
 
     /// A request taken down.
     ///
@@ -21,29 +17,6 @@ final class ResetRequestStore {
         public String toString() {
             return "reset request " + id;
         }
-    }
-
-    /// Counts one request; a window that is over begins anew.
-    static Window count(Handle tx, String subject, Instant now, Instant until) {
-        return tx.createQuery(
-                        """
-                        insert into password_reset_budget as b (subject, until, used)
-                        values (:subject, :until, 1)
-                        on conflict (subject) do update
-                           set used = case when b.until <= cast(:now as timestamptz) then 1 else b.used + 1 end,
-                               until = case when b.until <= cast(:now as timestamptz)
-                                            then cast(:until as timestamptz) else b.until end
-                        returning used, until
-                        """)
-                .bind("subject", subject)
-                .bind("now", now)
-                .bind("until", until)
-                .map(
-                        (rs, _) ->
-                                new Window(
-                                        rs.getInt(1),
-                                        rs.getObject(2, OffsetDateTime.class).toInstant()))
-                .one();
     }
 
     static void add(Handle tx, String identity, String language, String frontendId, Instant now) {
@@ -97,19 +70,6 @@ final class ResetRequestStore {
                                  where created_at < :before limit :most for update skip locked)
                         """)
                 .bind("before", before)
-                .bind("most", most)
-                .execute();
-    }
-
-    /// Removes a bounded number of windows that are over.
-    static int removeOver(Handle tx, Instant now, int most) {
-        return tx.createUpdate(
-                        """
-                        delete from password_reset_budget where subject in
-                               (select subject from password_reset_budget
-                                 where until < :now limit :most for update skip locked)
-                        """)
-                .bind("now", now)
                 .bind("most", most)
                 .execute();
     }

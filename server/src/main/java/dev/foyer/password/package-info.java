@@ -1,8 +1,8 @@
 /// **Password**: a customer's password as she deals with it: asks for a reset, resets, changes,
 /// sets a first one; the page for it.
 ///
-/// May know: every room below, no other feature. Owns the tables `password_reset_request` and
-/// `password_reset_budget`; answers `/users/password/…` and `/users/reset/<uidb64>/<token>/`.
+/// May know: every room below, no other feature. Owns the table `password_reset_request`; answers
+/// `/users/password/…` and `/users/reset/<uidb64>/<token>/`.
 @NullMarked
 package dev.foyer.password;
 

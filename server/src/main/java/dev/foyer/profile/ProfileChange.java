@@ -1,5 +1,8 @@
 package dev.foyer.profile;
 
+import dev.foyer.audit.Audit;
+import dev.foyer.audit.Event;
+import dev.foyer.audit.Kind;
 import dev.foyer.consent.ConsentLedger;
 import dev.foyer.consent.Origin;
 import dev.foyer.customer.Attributes;
@@ -29,7 +32,7 @@ public final class ProfileChange {
     private final PhoneCodes codes;
     private final ProfileRules rules;
     private final ConsentLedger ledger;
-    private final PhoneLetter letter;
+    private final Notes notes;
     private final Secrets secrets;
     private final InstantSource clock;
 
@@ -38,16 +41,24 @@ public final class ProfileChange {
             PhoneCodes codes,
             ProfileRules rules,
             ConsentLedger ledger,
-            PhoneLetter letter,
+            Notes notes,
             Secrets secrets,
             InstantSource clock) {
         this.database = database;
         this.codes = codes;
         this.rules = rules;
         this.ledger = ledger;
-        this.letter = letter;
+        this.notes = notes;
         this.secrets = secrets;
         this.clock = clock;
+    }
+
+    /// To whom a change is told: the customer, and the audit.
+    public record Notes(PhoneLetter letter, Audit audit) {
+        @Override
+        public String toString() {
+            return "notes";
+        }
     }
 
     /// Takes the step of the phone, then does the rest.
@@ -96,9 +107,11 @@ public final class ProfileChange {
             return new ProfileResult.Wrong(complaints);
         }
         write(tx, form, after, phone, request);
+        note(tx, Kind.PROFILE_CHANGED, after.id(), request);
         if (!after.person().phone().equals(before.person().phone())) {
             var former = before.person().phone();
-            letter.leave(tx, after, former, request.language(), clock.instant());
+            notes.letter().leave(tx, after, former, request.language(), clock.instant());
+            note(tx, Kind.PHONE_CHANGED, after.id(), request);
         }
         var now = Customers.find(tx, before.id()).orElseThrow();
         return step instanceof PhoneCodes.Step.Ask(var wanted)
@@ -182,8 +195,14 @@ public final class ProfileChange {
         if (!form.consents().isEmpty()) {
             var version = after.attributes().path("kvkk_flat_page_version").asString("");
             var origin = Origin.of(Origin.Source.PROFILE, request, Optional.of(version));
-            var _ = ledger.change(tx, after.id(), form.consents(), origin);
+            if (ledger.change(tx, after.id(), form.consents(), origin) > 0) {
+                note(tx, Kind.CONSENT_CHANGED, after.id(), request);
+            }
         }
+    }
+
+    private void note(Handle tx, Kind kind, long id, Request request) {
+        notes.audit().note(tx, Event.byCustomer(kind, id, request));
     }
 
     private static ProfileResult wrong(String field, String phrase) {

@@ -1,5 +1,6 @@
 package dev.foyer.registration;
 
+import dev.foyer.audit.SignIns;
 import dev.foyer.confirmation.ConfirmationMail;
 import dev.foyer.consent.ConsentLedger;
 import dev.foyer.consent.Origin;
@@ -29,6 +30,7 @@ public final class Accounts {
     private final Sessions sessions;
     private final ConfirmationMail mail;
     private final ConsentLedger ledger;
+    private final SignIns signIns;
     private final DynamicSettings settings;
     private final InstantSource clock;
 
@@ -36,11 +38,13 @@ public final class Accounts {
             Sessions sessions,
             ConfirmationMail mail,
             ConsentLedger ledger,
+            SignIns signIns,
             DynamicSettings settings,
             InstantSource clock) {
         this.sessions = sessions;
         this.mail = mail;
         this.ledger = ledger;
+        this.signIns = signIns;
         this.settings = settings;
         this.clock = clock;
     }
@@ -79,6 +83,7 @@ public final class Accounts {
                 Credentials.add(tx, added.id(), passwordHash, customer.joined());
                 ledger.open(tx, added.id(), customer.consents(), origin(added, request));
                 mail.leave(tx, added, request.language());
+                signIns.noteRegistered(tx, added.id(), customer.signedIn(), request);
                 yield customer.signedIn()
                         ? signIn(tx, added, request)
                         : new RegistrationResult.VerifyFirst();

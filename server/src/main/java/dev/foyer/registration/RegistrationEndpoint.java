@@ -6,6 +6,9 @@ import dev.foyer.customer.Shapes;
 import dev.foyer.session.Arrivals;
 import dev.foyer.session.Visitor;
 import dev.foyer.session.VisitorEndpoint;
+import dev.foyer.throttle.Attempt;
+import dev.foyer.throttle.Scope;
+import dev.foyer.throttle.Throttle;
 import dev.foyer.web.ProblemWriter;
 import dev.foyer.web.Redirects;
 import dev.foyer.web.Request;
@@ -24,6 +27,7 @@ public final class RegistrationEndpoint implements VisitorEndpoint {
     private final Phones phones;
     private final Arrivals arrivals;
     private final Redirects redirects;
+    private final Throttle throttle;
     private final InstantSource clock;
 
     public RegistrationEndpoint(
@@ -32,12 +36,14 @@ public final class RegistrationEndpoint implements VisitorEndpoint {
             Phones phones,
             Arrivals arrivals,
             Redirects redirects,
+            Throttle throttle,
             InstantSource clock) {
         this.registration = registration;
         this.policy = policy;
         this.phones = phones;
         this.arrivals = arrivals;
         this.redirects = redirects;
+        this.throttle = throttle;
         this.clock = clock;
     }
 
@@ -46,6 +52,7 @@ public final class RegistrationEndpoint implements VisitorEndpoint {
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         var rules = new RegistrationForm.Rules(policy, phones, registration.view(), today);
         var form = RegistrationForm.read(request, rules);
+        var _ = throttle.admit(Attempt.by(Scope.REGISTER, request.client()), request);
         return switch (registration.decide(form, request, visitor)) {
             case RegistrationResult.Registered registered -> created(request, registered);
             case RegistrationResult.CodeSent(var sent) -> accepted(request, sent);

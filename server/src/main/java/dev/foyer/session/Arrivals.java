@@ -2,6 +2,10 @@ package dev.foyer.session;
 
 import dev.foyer.web.Request;
 
+import org.jdbi.v3.core.Handle;
+
+import java.util.function.Consumer;
+
 /// Hands a session just opened to the one who opened it, and takes it back: always with a new CSRF
 /// token, since the old one is bound to who she was before. Stateless but for its collaborators.
 public final class Arrivals {
@@ -22,7 +26,12 @@ public final class Arrivals {
 
     /// Ends her session and expires its cookie.
     public void farewell(Request request, Visitor.SignedIn visitor) {
-        sessions.end(visitor);
+        farewell(request, visitor, _ -> {});
+    }
+
+    /// The same, with something to do in the transaction that ends it.
+    public void farewell(Request request, Visitor.SignedIn visitor, Consumer<Handle> also) {
+        sessions.end(visitor, also);
         request.companion(CookieJar.class).endSession();
         csrf.renew(request, new Visitor.Guest(""));
     }

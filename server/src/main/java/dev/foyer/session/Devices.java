@@ -13,8 +13,8 @@ import java.util.Optional;
 ///
 /// The library tries some thousand patterns on each agent, which takes milliseconds, and tens of
 /// them where somebody has made one up to that end. So one agent is looked at at a time, which
-/// bounds what this can cost to one core, and what was found is remembered. A new agent takes a
-/// new session, and the password hash of a sign-in costs as much.
+/// bounds what this can cost to one core, and what was found is remembered. A new agent takes a new
+/// session, and the password hash of a sign-in costs as much.
 final class Devices {
     /// Agents in use at a time in one shop are some hundreds; each entry takes about 1 KiB.
     private static final int REMEMBERED = 1000;

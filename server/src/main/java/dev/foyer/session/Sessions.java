@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -97,8 +98,14 @@ public final class Sessions {
     }
 
     /// Ends a session and its key.
-    public void end(Visitor.SignedIn visitor) {
-        database.change(tx -> SessionStore.remove(tx, visitor.session()));
+    ///
+    /// @param also done in the same transaction
+    void end(Visitor.SignedIn visitor, Consumer<Handle> also) {
+        database.change(
+                tx -> {
+                    SessionStore.remove(tx, visitor.session());
+                    also.accept(tx);
+                });
     }
 
     /// Ends every session and key of a customer, in the transaction that gives the reason.
@@ -128,9 +135,15 @@ public final class Sessions {
 
     /// Ends one of a customer's sessions and its key.
     ///
+    /// @param also done in the same transaction, where there was such a session
     /// @return whether it was the present one; empty where she has no such session
-    Optional<Boolean> end(Visitor.SignedIn present, UUID id) {
-        return database.write(tx -> OwnSessions.remove(tx, present, id));
+    Optional<Boolean> end(Visitor.SignedIn present, UUID id, Consumer<Handle> also) {
+        return database.write(
+                tx -> {
+                    var removed = OwnSessions.remove(tx, present, id);
+                    removed.ifPresent(_ -> also.accept(tx));
+                    return removed;
+                });
     }
 
     /// Removes a bounded number of sessions that are over; to be called now and then.

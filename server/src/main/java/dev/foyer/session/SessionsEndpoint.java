@@ -7,7 +7,8 @@ import dev.foyer.web.ProblemWriter;
 import dev.foyer.web.Request;
 import dev.foyer.web.Response;
 import dev.foyer.words.Language;
-import dev.foyer.words.Phrase;
+
+import org.jdbi.v3.core.Handle;
 
 import tools.jackson.core.JsonGenerator;
 
@@ -15,8 +16,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/// Sessions for people (ours): `GET /users/sessions/`, `DELETE /users/sessions/<id>/` and
-/// `POST /users/sessions/end-others/`. Safe for use by many threads.
+/// Sessions for people (ours): `GET /users/sessions/`, `DELETE /users/sessions/<id>/` and `POST
+/// /users/sessions/end-others/`. Safe for use by many threads.
 public final class SessionsEndpoint {
     /// RFC 9562, 4, in lower case.
     private static final Pattern ID =
@@ -25,12 +26,26 @@ public final class SessionsEndpoint {
     private final Database database;
     private final Sessions sessions;
     private final Arrivals arrivals;
-    private final Devices devices = new Devices();
+    private final DeviceNames devices;
+    private final Ended noted;
 
-    public SessionsEndpoint(Database database, Sessions sessions, Arrivals arrivals) {
+    public SessionsEndpoint(
+            Database database,
+            Sessions sessions,
+            Arrivals arrivals,
+            DeviceNames devices,
+            Ended noted) {
         this.database = database;
         this.sessions = sessions;
         this.arrivals = arrivals;
+        this.devices = devices;
+        this.noted = noted;
+    }
+
+    /// Told, in its transaction, that a customer has ended sessions of hers.
+    @FunctionalInterface
+    public interface Ended {
+        void note(Handle tx, Request request, long customerId, int count);
     }
 
     /// Her sessions, the present one first. `last_seen` is as fine as sessions are refreshed, which
@@ -48,7 +63,7 @@ public final class SessionsEndpoint {
 
     /// Ends one of her sessions with its key: 204. To end the present one is to sign out.
     public Response end(Request request, Visitor.SignedIn customer) {
-        var presentEnded = ended(request.pathValue(0), customer);
+        var presentEnded = ended(request, customer);
         if (presentEnded.isEmpty()) {
             return ProblemWriter.answer(Problem.notFound(), request);
         }
@@ -60,7 +75,13 @@ public final class SessionsEndpoint {
 
     /// Ends all her sessions but this one, and tells how many there were.
     public Response endOthers(Request request, Visitor.SignedIn customer) {
-        int ended = database.write(tx -> sessions.endOthers(tx, customer));
+        int ended =
+                database.write(
+                        tx -> {
+                            int count = sessions.endOthers(tx, customer);
+                            noted.note(tx, request, customer.customerId(), count);
+                            return count;
+                        });
         return Response.json(
                 200,
                 json -> {
@@ -70,28 +91,24 @@ public final class SessionsEndpoint {
                 });
     }
 
-    private Optional<Boolean> ended(String id, Visitor.SignedIn customer) {
+    private Optional<Boolean> ended(Request request, Visitor.SignedIn customer) {
+        var id = request.pathValue(0);
         return ID.matcher(id).matches()
-                ? sessions.end(customer, UUID.fromString(id))
+                ? sessions.end(
+                        customer,
+                        UUID.fromString(id),
+                        tx -> noted.note(tx, request, customer.customerId(), 1))
                 : Optional.empty();
     }
 
     private void write(JsonGenerator json, OwnSession session, Language language) {
         json.writeStartObject();
         json.writeStringProperty("id", session.id().toString());
-        json.writeStringProperty("device", words(devices.of(session.userAgent()), language));
+        json.writeStringProperty("device", devices.of(session.userAgent(), language));
         json.writeStringProperty("network_address", session.address());
         json.writeStringProperty("created", Shapes.timestamp(session.created()));
         json.writeStringProperty("last_seen", Shapes.timestamp(session.used()));
         json.writeBooleanProperty("current", session.current());
         json.writeEndObject();
-    }
-
-    private static String words(Devices.Device device, Language language) {
-        var browser = device.browser();
-        var system = device.system();
-        return browser.isPresent() && system.isPresent()
-                ? language.say(Phrase.of("session.device", browser.get(), system.get()))
-                : browser.or(() -> system).orElseGet(() -> language.say("session.unknown_device"));
     }
 }

@@ -1,5 +1,8 @@
 package dev.foyer.unsubscribe;
 
+import dev.foyer.audit.Audit;
+import dev.foyer.audit.Event;
+import dev.foyer.audit.Kind;
 import dev.foyer.consent.ConsentLedger;
 import dev.foyer.consent.ConsentLedger.Withdrawal;
 import dev.foyer.consent.Origin;
@@ -30,6 +33,7 @@ public final class Unsubscribe {
     private final Services services;
     private final HookMemory memory;
     private final ConsentLedger ledger;
+    private final Audit audit;
     private final DynamicSettings settings;
     private final InstantSource clock;
 
@@ -38,12 +42,14 @@ public final class Unsubscribe {
             Services services,
             HookMemory memory,
             ConsentLedger ledger,
+            Audit audit,
             DynamicSettings settings,
             InstantSource clock) {
         this.database = database;
         this.services = services;
         this.memory = memory;
         this.ledger = ledger;
+        this.audit = audit;
         this.settings = settings;
         this.clock = clock;
     }
@@ -84,7 +90,16 @@ public final class Unsubscribe {
     private UnsubscribeResult withdraw(Handle tx, List<Person> people, Origin origin) {
         var withdrawals = withdrawals(tx, people);
         int flags = withdrawals.isEmpty() ? 0 : ledger.withdraw(tx, withdrawals, origin);
+        audit.noteAll(tx, withdrawals.stream().map(one -> event(one, origin)).toList());
         return new UnsubscribeResult.Applied(withdrawals.size(), flags);
+    }
+
+    private static Event event(Withdrawal withdrawal, Origin origin) {
+        return Event.byService(
+                Kind.CONSENT_WITHDRAWN,
+                withdrawal.customerId(),
+                origin.service().orElse(""),
+                origin.requestId());
     }
 
     /// Whose consents are meant, each customer once, in the order of their numbers: that is the

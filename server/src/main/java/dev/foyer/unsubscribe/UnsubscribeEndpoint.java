@@ -2,6 +2,9 @@ package dev.foyer.unsubscribe;
 
 import dev.foyer.consent.Origin;
 import dev.foyer.customer.Phones;
+import dev.foyer.throttle.Attempt;
+import dev.foyer.throttle.Scope;
+import dev.foyer.throttle.Throttle;
 import dev.foyer.web.Endpoint;
 import dev.foyer.web.Problem;
 import dev.foyer.web.ProblemWriter;
@@ -22,9 +25,12 @@ public final class UnsubscribeEndpoint implements Endpoint {
     private final Unsubscribe unsubscribe;
     private final HookForm form;
     private final Gateway gateway;
+    private final Throttle throttle;
 
-    public UnsubscribeEndpoint(Unsubscribe unsubscribe, Phones phones, Gateway gateway) {
+    public UnsubscribeEndpoint(
+            Unsubscribe unsubscribe, Phones phones, Gateway gateway, Throttle throttle) {
         this.unsubscribe = unsubscribe;
+        this.throttle = throttle;
         this.form = new HookForm(phones, gateway);
         this.gateway = gateway;
     }
@@ -32,6 +38,7 @@ public final class UnsubscribeEndpoint implements Endpoint {
     @Override
     public Response answer(Request request) {
         var call = form.read(request);
+        var _ = throttle.admit(attempt(call, request), request);
         var result =
                 unsubscribe.decide(
                         call,
@@ -52,6 +59,13 @@ public final class UnsubscribeEndpoint implements Endpoint {
             case UnsubscribeResult.Mismatch() -> refused("hook.hash_mismatch", request);
             case UnsubscribeResult.TimeGap() -> refused("hook.time_gap", request);
         };
+    }
+
+    /// Counted before it is known whether the service itself calls, so for each network by itself:
+    /// nobody uses up the share of another one by calling in its name.
+    private static Attempt attempt(HookCall call, Request request) {
+        var subject = call.service() + " " + request.client().network();
+        return Attempt.on(Scope.USER_UNSUBSCRIBE, subject).from(request.client());
     }
 
     private static Response done() {

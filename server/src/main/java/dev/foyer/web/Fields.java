@@ -33,11 +33,10 @@ public final class Fields {
 
     private final ObjectNode values;
     private final Map<String, List<Phrase>> complaints = new HashMap<>();
+    private final Map<String, ListField> lists = new LinkedHashMap<>();
 
     /// In the order in which they were asked for, which is the order of the complaints.
     private final Set<String> names = new LinkedHashSet<>();
-
-    private final Map<String, ListField> lists = new LinkedHashMap<>();
 
     Fields(ObjectNode values) {
         this.values = values;
@@ -54,6 +53,11 @@ public final class Fields {
         var all = before.deepCopy();
         all.setAll(request.fields());
         return new Fields(all);
+    }
+
+    /// The fields of one object among several in a body.
+    public static Fields of(ObjectNode values) {
+        return new Fields(values);
     }
 
     /// A text that must be there and not be blank; trimmed.
@@ -221,21 +225,15 @@ public final class Fields {
         if (areRight()) {
             return;
         }
-        var wrongLists = new LinkedHashMap<String, List<Map<String, List<Phrase>>>>();
-        lists.forEach(
-                (name, list) -> {
-                    if (!list.isRight()) {
-                        wrongLists.put(name, list.complaints());
-                    }
-                });
+        var wrongLists = ListField.wrong(lists);
         throw new Refusal(
                 wrongLists.isEmpty()
                         ? new Problem.Fields(complaints())
                         : new Problem.Items(complaints(), wrongLists));
     }
 
-    /// What was noted, in the order in which the fields were asked for.
-    Map<String, List<Phrase>> complaints() {
+    /// Every complaint that was noted, by field, in the order in which the fields were asked for.
+    public Map<String, List<Phrase>> complaints() {
         var ordered = new LinkedHashMap<String, List<Phrase>>();
         names.stream()
                 .filter(complaints::containsKey)

@@ -20,12 +20,15 @@ public final class Gate implements Filter {
 
     private final Predicate<Throwable> isOutage;
     private final Predicate<Throwable> isGone;
+    private final Counters counters;
 
     /// @param isOutage whether something that was thrown means that a dependency is away for now
     /// @param isGone whether it means that the customer who asks has been erased in the meantime
-    public Gate(Predicate<Throwable> isOutage, Predicate<Throwable> isGone) {
+    /// @param counters where every answer is counted, by route and status
+    public Gate(Predicate<Throwable> isOutage, Predicate<Throwable> isGone, Counters counters) {
         this.isOutage = isOutage;
         this.isGone = isGone;
+        this.counters = counters;
     }
 
     @Override
@@ -38,6 +41,7 @@ public final class Gate implements Filter {
                         .with("X-Request-ID", request.id())
                         .with("X-Content-Type-Options", "nosniff")
                         .with("Vary", "Cookie, Accept-Language");
+        counters.answered(request.method(), request.pattern(), told.status());
         if (ACCESS.isInfoEnabled()) {
             ACCESS.info(
                     "{} {} {} {} ms {}",

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,5 +66,17 @@ record ListField(List<Item> items) {
         var nothing = new Fields(Json.object());
         nothing.wrongAsAWhole(Bodies.notAnObject(value));
         return new Item(nothing, false);
+    }
+
+    /// The complaints about those lists that have any.
+    static Map<String, List<Map<String, List<Phrase>>>> wrong(Map<String, ListField> lists) {
+        var wrong = new LinkedHashMap<String, List<Map<String, List<Phrase>>>>();
+        lists.forEach(
+                (name, list) -> {
+                    if (!list.isRight()) {
+                        wrong.put(name, list.complaints());
+                    }
+                });
+        return wrong;
     }
 }

@@ -10,12 +10,12 @@ import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Which page of a list was asked for, and how it is told (contract A.1):
-/// `{"count", "next", "previous", "results"}`. Immutable.
+/// Which page of a list was asked for, and how it is told (contract A.1): `{"count", "next",
+/// "previous", "results"}`. Immutable.
 ///
-/// `page` counts from 1; a size comes as `limit` or `page_size`. As in the original's library
-/// a size that is none is passed over, one that is too large is cut, and a page that is none is
-/// not found.
+/// `page` counts from 1; a size comes as `limit` or `page_size`. As in the original's library a
+/// size that is none is passed over, one that is too large is cut, and a page that is none is not
+/// found.
 public final class Paging {
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 

@@ -165,7 +165,7 @@ public final class Request {
                 : route.uploads()
                         .filter(_ -> Bodies.isMultipart(this))
                         .map(Uploads::bytes)
-                        .orElse(Bodies.LIMIT);
+                        .orElse(route.largestBody());
     }
 
     /// Adds a line to whatever answer this request will get, also to a refusal.

@@ -61,6 +61,14 @@ public final class Response {
                 page.getBytes(StandardCharsets.UTF_8));
     }
 
+    /// Plain text of a more exact type, such as `text/plain; version=0.0.4`.
+    public static Response text(int status, String type, String text) {
+        return new Response(
+                status,
+                List.of(new Header("Content-Type", type + "; charset=utf-8")),
+                text.getBytes(StandardCharsets.UTF_8));
+    }
+
     public int status() {
         return status;
     }

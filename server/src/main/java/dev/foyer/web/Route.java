@@ -18,6 +18,7 @@ final class Route {
     private boolean plainLists;
     private Optional<Uploads> uploads = Optional.empty();
     private boolean filtered;
+    private int largestBody = Bodies.LIMIT;
 
     Route(String pattern) {
         this.pattern = pattern;
@@ -53,6 +54,15 @@ final class Route {
 
     void filter(boolean needed) {
         filtered |= needed;
+    }
+
+    /// In bytes.
+    int largestBody() {
+        return largestBody;
+    }
+
+    void takeBodiesOf(int bytes) {
+        largestBody = bytes;
     }
 
     boolean isFixed() {

@@ -45,6 +45,12 @@ public final class Router implements Endpoint {
         known(pattern).takeUploads(bytes, atOnce);
     }
 
+    /// From now on bodies on this path may be as large as this, instead of 64 KiB (contract
+    /// 0.1.10). Whoever may send them must be few: a body is held in memory whole.
+    public void takeBodiesOf(int bytes, String pattern) {
+        known(pattern).takeBodiesOf(bytes);
+    }
+
     private Route known(String pattern) {
         var route = byPattern.get(pattern);
         if (route == null) {

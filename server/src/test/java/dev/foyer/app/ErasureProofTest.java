@@ -52,6 +52,7 @@ class ErasureProofTest {
                     "1971-03-17",
                     "attribute-of-zuleyha",
                     "ZuleyhasBrowser/77.1",
+                    "ZuleyhasPhone",
                     "Zuleyhas Castle",
                     "Unmistakable Alley 77",
                     "zuleyha.door@erasure-proof.example",
@@ -101,6 +102,9 @@ class ErasureProofTest {
                 .contains(picture);
 
         before.patch("/users/anonymize/", "{}").answers(200);
+        // What was counted is noted after she is gone.
+        Shopper.guest(shop).login(EMAIL, "wrong-again").answers(400);
+        shop.housekeeping();
 
         var dump = postgres.dump();
         var log = String.join("\n", shop.logged());
@@ -168,6 +172,12 @@ class ErasureProofTest {
                 .post("/users/password/reset/", "{\"email\": \"%s\"}".formatted(EMAIL))
                 .answers(200);
         useProfile(zuleyha);
+        Shopper.guest(shop)
+                .with("User-Agent", "ZuleyhasPhone/78.2")
+                .login(EMAIL, "unmistakable-password-772")
+                .answers(200);
+        shop.housekeeping();
+        atTheDesk();
         // What a carrier has in its hands still arrives (ADR 21).
         Eventually.holds(
                 "every letter is delivered",
@@ -175,7 +185,7 @@ class ErasureProofTest {
                 () ->
                         shop.count(
                                         "select (select count(*) from password_reset_request)"
-                                            + " + (select count(*) from outbox_message where state = 'waiting')")
+                                                + " + (select count(*) from outbox_message where state = 'waiting')")
                                 == 0);
     }
 
@@ -220,6 +230,21 @@ class ErasureProofTest {
     private static byte[] picture(Shopper zuleyha) {
         var url = zuleyha.get(PROFILE).json().get("avatar").asString();
         return zuleyha.get(url.substring(Shop.PUBLIC_URL.length())).answers(200).bytes();
+    }
+
+    /// Somebody at the desk finds her by all that she told, and looks at everything in clear.
+    private static void atTheDesk() {
+        var operator = Operator.of(shop);
+        for (var typed : List.of("zuleyha", "Unmistakableo%C4%9Flu", EMAIL, PHONE)) {
+            operator.get("/api/customers/?full=true&q=" + typed).answers(200).contains(EMAIL);
+        }
+        long id =
+                shop.count(
+                        "select customer_id from email_address where identity = lower('%s')"
+                                .formatted(EMAIL));
+        for (var what : List.of("", "sessions/", "events/")) {
+            operator.get("/api/customers/" + id + "/" + what + "?full=true").answers(200);
+        }
     }
 
     /// A value in every form in which it could lie about: as it is, in other cases, as bytes, and

@@ -27,6 +27,14 @@ public final class TestDatabase {
         return url(name);
     }
 
+    /// The `DATABASE_URL` of a database without a single table.
+    static String empty() {
+        var name = "empty_" + NUMBER.incrementAndGet();
+        administer("drop database if exists " + name);
+        administer("create database " + name);
+        return url(name);
+    }
+
     /// The `DATABASE_URL` of a database of this name.
     static String url(String name) {
         return "postgresql://%s:%s@127.0.0.1:%d/%s"

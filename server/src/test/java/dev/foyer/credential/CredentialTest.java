@@ -144,7 +144,8 @@ class CredentialTest {
             var guest = Shopper.guest(slow);
             var calls = new ArrayList<Callable<Reply>>();
             for (int i = 0; i < many; i++) {
-                calls.add(() -> guest.login("nobody@example.com", "wrong"));
+                var address = "nobody" + i + "@example.com";
+                calls.add(() -> guest.login(address, "wrong"));
             }
             var replies = new ArrayList<Reply>();
             try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// How many mails with links somebody may ask for (contract 0.2.14, scope `email`).
 class EmailBudgetTest {
@@ -100,7 +101,8 @@ class EmailBudgetTest {
         ece.post("/users/emails/", json("kept@example.com")).answers(200);
         var secrets = new Secrets(List.of(Shop.SECRET_KEY), new SecureRandom());
 
-        assertThat(new MailBudget(shop.database(), secrets, shop.clock()).sweep()).isFalse();
+        assertThat(new MailBudget(shop.database(), Optional::empty, secrets, shop.clock()).sweep())
+                .isFalse();
 
         // The address that was kept, and the customer who asked.
         assertThat(shop.count("select count(*) from mail_budget")).isEqualTo(2);

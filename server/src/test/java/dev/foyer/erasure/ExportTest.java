@@ -156,9 +156,9 @@ class ExportTest {
                         tx ->
                                 tx.execute(
                                         "update erasure_certificate c set content = o.content, digest = o.digest,"
-                                            + " signature = o.signature, erased_at = o.erased_at"
-                                            + " from erasure_certificate o"
-                                            + " where c.customer_id = ? and o.customer_id = ?",
+                                                + " signature = o.signature, erased_at = o.erased_at"
+                                                + " from erasure_certificate o"
+                                                + " where c.customer_id = ? and o.customer_id = ?",
                                         one,
                                         two));
 

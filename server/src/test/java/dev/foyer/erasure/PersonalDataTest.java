@@ -23,6 +23,15 @@ class PersonalDataTest {
                and c.table_name <> 'schema_history'
             """;
 
+    private static final String UNGUARDED =
+            """
+            select c.table_name from information_schema.columns c
+             where c.table_schema = 'public' and c.column_name = 'customer_id'
+               and not exists (select from pg_trigger t
+                                where t.tgrelid = c.table_name::regclass
+                                  and t.tgname in ('refuse_erased', 'leave_out_erased'))
+            """;
+
     @Test
     void every_column_of_every_table_is_classified() {
         List<String> columns =
@@ -39,6 +48,17 @@ class PersonalDataTest {
                                                         table.name() + "." + column.name())));
 
         assertThat(classified).containsExactlyInAnyOrderElementsOf(there);
+    }
+
+    @Test
+    void no_table_takes_a_row_for_a_customer_who_is_being_erased() {
+        List<String> unguarded =
+                shop.database()
+                        .read(handle -> handle.createQuery(UNGUARDED).mapTo(String.class).list());
+
+        // The first is deleted by the ledger, the others tell of the erasure itself.
+        assertThat(unguarded)
+                .containsExactlyInAnyOrder("consent_key", "erasure_certificate", "audit_event");
     }
 
     @Test

@@ -80,7 +80,7 @@ class UnderWayTest {
         shop.database()
                 .change(
                         (Handle tx) -> {
-                            Person.hold(tx, id).orElseThrow();
+                            var _ = Person.hold(tx, id).orElseThrow();
                             tx.execute("delete from session where customer_id = ?", id);
                             held.countDown();
                             await(goOn);

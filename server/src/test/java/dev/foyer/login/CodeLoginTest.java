@@ -112,7 +112,7 @@ class CodeLoginTest {
                 .answers(429)
                 .has("Retry-After", "60")
                 .says("{\"detail\": \"Request was throttled. Expected available in 60 seconds.\"}");
-        shop.clock().forward(Duration.ofSeconds(180));
+        shop.clock().forward(Duration.ofMinutes(3));
         guest.post(PATH, form(phone, code)).answers(406).says(REFUSED);
 
         guest.post(PATH, form(phone)).answers(200);

@@ -62,13 +62,16 @@ class SettingsApiTest {
                     "RETAIN_UNVERIFIED_REGISTRATIONS",
                     "RETAIN_NETWORK_ADDRESSES",
                     "RETAIN_MESSAGES",
+                    "RETAIN_AUDIT",
+                    "NEW_DEVICE_MAIL",
                     "AUTH_PASSWORD_VALIDATORS",
                     "PASSWORD_MAX_LENGTH",
                     "ADDRESS_PHONE_MIN_LENGTH",
                     "ADDRESS_DISTRICT_REQUIRED",
                     "ADDRESS_SERIALIZER_FIELDS",
                     "USER_REQUIRED_FIELDS",
-                    "ENUMERATION_PROTECTION");
+                    "ENUMERATION_PROTECTION",
+                    "THROTTLE_RATES");
 
     private static Shop shop;
     private static Shop other;
@@ -189,6 +192,8 @@ class SettingsApiTest {
                 "AVAILABLE_CURRENCIES | [] | a list of currency codes, each once",
                 "AVAILABLE_CURRENCIES | [\"TRY\", \"TRY\"] | a list of currency codes, each once",
                 "AVAILABLE_CURRENCIES | [\"TRY\", 7] | a list of currency codes, each once",
+                "AVAILABLE_CURRENCIES | [[]] | a list of currency codes, each once",
+                "VALID_FRONTEND_IDS | [{}] | a list of texts or whole numbers, each once",
                 "AVAILABLE_CURRENCIES | \"TRY\" | a list of currency codes, each once",
                 "AVAILABLE_CURRENCIES | {\"a\": \"TRY\"} | a list of currency codes, each once",
                 "DEFAULT_CURRENCY | \"GBP\" | DEFAULT_CURRENCY to be one of AVAILABLE_CURRENCIES",

@@ -88,8 +88,8 @@ class PasswordResetBudgetTest {
 
         assertThat(
                         shop.count(
-                                "select count(*) from password_reset_budget b"
-                                        + " where b::text like '%hidden%' or length(subject) <> 32"))
+                                "select count(*) from throttle_bucket b"
+                                        + " where b::text like '%hidden%' or length(id) <> 32"))
                 .isZero();
     }
 

@@ -50,7 +50,7 @@ class ResetTemplateTest {
 
         for (var id : new String[] {"\"mobile\"", "7", "\"7\"", "null", "\"\"", "\" \""}) {
             ask(address, id, 200);
-            Customers.sql(shop, "delete from password_reset_budget");
+            Customers.sql(shop, "delete from throttle_bucket");
         }
         ask(address, "\"other\"", 400);
         ask(address, "\"Mobile\"", 400);

@@ -25,6 +25,11 @@ class TakeoverTest {
     @RegisterExtension static final Shop shop = Shop.open();
 
     private static final String CLAIMED = "kalin-duvar-99";
+    private static final String HOME =
+            """
+            {"title": "home", "first_name": "Mallory", "last_name": "Fırat", "phone_number": "05551112233",
+             "country": 792, "city": 34, "township": 3423, "line": "Moda Cad. 7"}
+            """;
 
     @Test
     void a_reset_proves_the_address_and_the_owner_finds_nothing_of_the_claimant() throws Exception {
@@ -62,6 +67,18 @@ class TakeoverTest {
                                         + " and phone_verified_at is null and not whatsapp_allowed"
                                         + " and language_code = 'tr-tr' and user_type = 'registered'"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void the_address_book_of_the_claimant_is_gone() throws Exception {
+        var address = newAddress();
+        claim(address).post("/address/", HOME).answers(201);
+        Shopper.guest(shop).post(link(shop, address), twice(NEW)).answers(200);
+
+        var owner = Shopper.guest(shop);
+        owner.login(address, NEW).answers(200);
+        owner.get("/address/").answers(200).shows("count", 0);
+        owner.get("/current_user/").answers(200).shows("selected_address", null);
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -226,7 +227,7 @@ class AvatarRefusalTest {
                                 ayse.cookie("csrftoken"))
                         .replace("\n", "\r\n");
         try {
-            var socket = new Socket("127.0.0.1", shop.port());
+            var socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), shop.port());
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().flush();
             return socket;

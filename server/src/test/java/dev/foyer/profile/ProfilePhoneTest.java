@@ -131,7 +131,7 @@ class ProfilePhoneTest {
                 .answers(429)
                 .has("Retry-After", "60")
                 .says("{\"detail\": \"Request was throttled. Expected available in 60 seconds.\"}");
-        shop.clock().forward(Duration.ofSeconds(180));
+        shop.clock().forward(Duration.ofMinutes(3));
         who.patch(PATH, form(phone, old)).answers(406).says(REFUSED);
 
         who.patch(PATH, resend(phone)).answers(202).shows("phone", null);

@@ -1,0 +1,130 @@
+package dev.foyer.audit;
+
+import dev.foyer.secret.Secrets;
+import dev.foyer.secret.Signer;
+import dev.foyer.web.Request;
+
+import org.jdbi.v3.core.Handle;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/// From which devices a customer has signed in. A device is a browser on a system in a part of the
+/// Internet: its user agent without any version, and the first half of an IPv4 address or the first
+/// 32 bits of an IPv6 one, which stay the same where a phone wanders and where a provider hands out
+/// addresses anew. Kept as a digest under our key and bound to the customer, so that nothing can be
+/// looked up by it. Safe for use by many threads.
+final class KnownDevices {
+    /// Devices remembered for one customer; more than anybody uses.
+    private static final int MOST = 20;
+
+    private static final int LONGEST_AGENT = 300;
+    private static final Pattern VERSIONS = Pattern.compile("[0-9][0-9._]*");
+
+    private final Signer signer;
+
+    KnownDevices(Secrets secrets) {
+        this.signer = secrets.signer("known device");
+    }
+
+    /// What a sign-in found.
+    enum Met {
+        /// She has signed in from it before.
+        KNOWN,
+        /// It is the first of all that are remembered, so there is nothing to compare it with.
+        FIRST,
+        /// She has used others so far.
+        NEW
+    }
+
+    /// Looks whether a device is known, and remembers it.
+    Met meet(Handle tx, long customerId, Request request, Instant now) {
+        var mac = mac(customerId, request);
+        if (seenAgain(tx, customerId, mac, now)) {
+            return Met.KNOWN;
+        }
+        boolean others =
+                tx.createQuery(
+                                "select exists (select from known_device where customer_id = :customer)")
+                        .bind("customer", customerId)
+                        .mapTo(Boolean.class)
+                        .one();
+        add(tx, customerId, mac, now);
+        return others ? Met.NEW : Met.FIRST;
+    }
+
+    /// Forgets every device of a customer.
+    static void forget(Handle tx, long customerId) {
+        tx.createUpdate("delete from known_device where customer_id = :customer")
+                .bind("customer", customerId)
+                .execute();
+    }
+
+    static int removeOld(Handle tx, Instant before, int most) {
+        return tx.createUpdate(
+                        """
+                        delete from known_device where (customer_id, device_mac) in
+                               (select customer_id, device_mac from known_device where last_seen < :before
+                                 limit :most for update skip locked)
+                        """)
+                .bind("before", before)
+                .bind("most", most)
+                .execute();
+    }
+
+    private static boolean seenAgain(Handle tx, long customerId, byte[] mac, Instant now) {
+        return tx.createUpdate(
+                                """
+                                update known_device set last_seen = :now
+                                 where customer_id = :customer and device_mac = :mac
+                                """)
+                        .bind("customer", customerId)
+                        .bind("mac", mac)
+                        .bind("now", now)
+                        .execute()
+                == 1;
+    }
+
+    /// The one that was used least lately makes room.
+    private static void add(Handle tx, long customerId, byte[] mac, Instant now) {
+        tx.createUpdate(
+                        """
+                        delete from known_device
+                         where customer_id = :customer and device_mac in
+                               (select device_mac from known_device where customer_id = :customer
+                                 order by last_seen desc, device_mac offset :most)
+                        """)
+                .bind("customer", customerId)
+                .bind("most", MOST - 1)
+                .execute();
+        tx.createUpdate(
+                        """
+                        insert into known_device (customer_id, device_mac, first_seen, last_seen)
+                        values (:customer, :mac, :now, :now) on conflict do nothing
+                        """)
+                .bind("customer", customerId)
+                .bind("mac", mac)
+                .bind("now", now)
+                .execute();
+    }
+
+    private byte[] mac(long customerId, Request request) {
+        var agent = request.header("user-agent");
+        var text = agent == null ? "" : agent;
+        var bounded = text.length() <= LONGEST_AGENT ? text : text.substring(0, LONGEST_AGENT);
+        return signer.sign(
+                Long.toString(customerId),
+                VERSIONS.matcher(bounded).replaceAll(""),
+                network(request.client().address()));
+    }
+
+    private static String network(InetAddress address) {
+        var bytes = address.getAddress();
+        int kept = address instanceof Inet6Address ? 4 : 2;
+        return kept + " " + HexFormat.of().formatHex(Arrays.copyOf(bytes, kept));
+    }
+}

@@ -1,0 +1,183 @@
+package dev.foyer.login;
+
+import dev.foyer.credential.Credentials.Found;
+import dev.foyer.secret.Secrets;
+import dev.foyer.secret.Signer;
+import dev.foyer.session.Visitor;
+import dev.foyer.web.Guard;
+import dev.foyer.web.Request;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Browsers from which a customer has signed in before: a signed cookie, bound to her account, by
+/// which her own attempts are told from those of strangers. It proves no identity: whoever has it
+/// still needs the password. Made before her password became another one, it is worth nothing.
+/// Nothing is stored. Safe for use by many threads.
+public final class KnownDevices {
+    static final String COOKIE = "foyer_device";
+
+    /// As long as browsers keep a cookie at most (RFC 6265bis says 400 days), less a margin.
+    private static final Duration AGE = Duration.ofDays(365);
+
+    /// How many customers one browser may be known for: a household.
+    private static final int MOST = 4;
+
+    /// 96 bits tell devices apart, 128 bits of HMAC cannot be guessed. All in all a multiple of
+    /// three, so that each of the 48 characters counts whole.
+    private static final int ID_BYTES = 12;
+
+    private static final int MAC_BYTES = 16;
+    private static final int TOKEN_LENGTH = 48;
+
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("EEE, dd-MMM-yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+                    .withZone(ZoneOffset.UTC);
+
+    private final Secrets secrets;
+    private final Signer signer;
+    private final InstantSource clock;
+
+    public KnownDevices(Secrets secrets, InstantSource clock) {
+        this.secrets = secrets;
+        this.signer = secrets.signer("known device");
+        this.clock = clock;
+    }
+
+    /// A cookie that is sound.
+    ///
+    /// @param id in hex
+    private record Token(Instant issued, String id) {
+        @Override
+        public String toString() {
+            return "device token";
+        }
+    }
+
+    /// A name for the device of this customer from which the request comes, or nothing where she
+    /// has not been seen on it. A browser in which she is still signed in is one of hers, too.
+    Optional<String> known(Request request, Visitor visitor, Found customer) {
+        if (visitor instanceof Visitor.SignedIn signedIn
+                && signedIn.customerId() == customer.customerId()) {
+            return Optional.of(signedIn.holder());
+        }
+        var changed = customer.passwordChanged().map(time -> time.truncatedTo(ChronoUnit.MILLIS));
+        return sound(request, customer.customerId())
+                .filter(token -> changed.isPresent() && !token.issued().isBefore(changed.get()))
+                .map(Token::id);
+    }
+
+    /// A guard that behaves like this one, and on the way makes the browser of a customer who is
+    /// signed in known. Not done by the answer to the sign-in itself, whose cookies the contract
+    /// counts, and which the published storefront asks for from its own server (B.1.3).
+    public <E> Guard<E> noted(Guard<E> guard) {
+        return endpoint -> {
+            var guarded = guard.guard(endpoint);
+            return request -> {
+                var answer = guarded.answer(request);
+                if (request.companion(Visitor.class) instanceof Visitor.SignedIn customer
+                        && !customer.byToken()) {
+                    note(request, customer.customerId());
+                }
+                return answer;
+            };
+        };
+    }
+
+    private void note(Request request, long customerId) {
+        var daysAgo = clock.instant().minus(Duration.ofDays(1));
+        var token = sound(request, customerId);
+        if (token.isEmpty() || token.get().issued().isBefore(daysAgo)) {
+            remember(
+                    request,
+                    customerId,
+                    token.map(Token::id).orElseGet(() -> secrets.randomHex(ID_BYTES)));
+        }
+    }
+
+    /// Makes the browser that asks known for a customer.
+    ///
+    /// @param id by which it will be counted, in hex; only its beginning counts
+    void remember(Request request, long customerId, String id) {
+        var now = clock.instant();
+        var fresh = spelled(customerId, new Token(now, id.substring(0, 2 * ID_BYTES)));
+        var others =
+                tokens(request).filter(token -> read(token, customerId).isEmpty()).limit(MOST - 1L);
+        var value = String.join(".", Stream.concat(Stream.of(fresh), others).toList());
+        request.reply(
+                "Set-Cookie",
+                "%s=%s; expires=%s; HttpOnly; Max-Age=%d; Path=/; SameSite=%s"
+                        .formatted(
+                                COOKIE,
+                                value,
+                                DATE.format(now.plus(AGE)),
+                                AGE.toSeconds(),
+                                request.client().secure() ? "None; Secure" : "Lax"));
+    }
+
+    private Optional<Token> sound(Request request, long customerId) {
+        return tokens(request).flatMap(token -> read(token, customerId).stream()).findFirst();
+    }
+
+    private static Stream<String> tokens(Request request) {
+        var parts =
+                request.cookies()
+                        .get(COOKIE)
+                        .map(value -> List.of(value.split("\\.", MOST + 1)))
+                        .orElse(List.of());
+        return parts.stream().filter(part -> part.length() == TOKEN_LENGTH).limit(MOST);
+    }
+
+    private Optional<Token> read(String text, long customerId) {
+        ByteBuffer bytes;
+        try {
+            bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+        long millis = bytes.getLong();
+        var random = new byte[ID_BYTES];
+        bytes.get(random);
+        var id = HexFormat.of().formatHex(random);
+        boolean signed =
+                signer.verify(text, mac -> spelled(millis, id, mac), parts(customerId, millis, id));
+        if (!signed) {
+            return Optional.empty();
+        }
+        var issued = Instant.ofEpochMilli(millis);
+        return issued.plus(AGE).isAfter(clock.instant())
+                ? Optional.of(new Token(issued, id))
+                : Optional.empty();
+    }
+
+    private String spelled(long customerId, Token token) {
+        long millis = token.issued().toEpochMilli();
+        return spelled(millis, token.id(), signer.sign(parts(customerId, millis, token.id())));
+    }
+
+    private static String spelled(long millis, String id, byte[] mac) {
+        var bytes = ByteBuffer.allocate(Long.BYTES + ID_BYTES + MAC_BYTES);
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(
+                        bytes.putLong(millis)
+                                .put(HexFormat.of().parseHex(id))
+                                .put(mac, 0, MAC_BYTES)
+                                .array());
+    }
+
+    private static String[] parts(long customerId, long millis, String id) {
+        return new String[] {Long.toString(customerId), Long.toString(millis), id};
+    }
+}

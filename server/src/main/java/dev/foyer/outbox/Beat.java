@@ -1,0 +1,75 @@
+package dev.foyer.outbox;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/// Letters that are written on a thread and a beat of their own: nobody wakes it, so that the work
+/// which only a known address has does not follow on the heels of its request, where the next one
+/// could feel it. Safe for use by many threads.
+public final class Beat implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Beat.class);
+
+    /// Short enough for somebody who waits for a mail.
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    /// Longer than any statement takes.
+    private static final Duration GOODBYE = Duration.ofSeconds(12);
+
+    private final String name;
+    private final BooleanSupplier piece;
+    private final Thread thread;
+    private final CountDownLatch end = new CountDownLatch(1);
+
+    /// @param name of the thread, for the log
+    /// @param piece does one piece of the work and tells whether there may be more; where it throws,
+    ///   the rest waits for the next beat
+    public Beat(String name, BooleanSupplier piece) {
+        this.name = name;
+        this.piece = piece;
+        this.thread = Thread.ofVirtual().name(name).unstarted(this::work);
+    }
+
+    /// Begins to work.
+    public void start() {
+        thread.start();
+    }
+
+    /// Stops after the piece under way.
+    @Override
+    public void close() {
+        end.countDown();
+        try {
+            if (!thread.join(GOODBYE)) {
+                thread.interrupt();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void work() {
+        try {
+            while (!end.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+                doAll();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void doAll() {
+        try {
+            boolean more = true;
+            while (more && end.getCount() > 0) {
+                more = piece.getAsBoolean();
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("{} wait for the next beat: {}", name, e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.foyer.throttle;
+
+import dev.foyer.web.Client;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// Something that somebody is about to try.
+///
+/// @param subject whom or what it is aimed at; empty where only the client counts
+/// @param client where it comes from; empty where that does not matter
+/// @param secret what is shown as a proof; the same one for the same subject counts once within a
+///   few seconds
+/// @param further bounds that no setting loosens, on the same subject
+public record Attempt(
+        Scope scope,
+        Optional<String> subject,
+        Optional<Client> client,
+        Optional<String> secret,
+        List<Further> further) {
+    /// NIST SP 800-63B-4, 3.2.2: no more than 100 consecutive failures on one account. A success
+    /// gives back its own try only, so that an owner who comes and goes opens nothing to others.
+    public static final Rate MOST_FAILURES = new Rate(100, Duration.ofDays(1));
+
+    /// A bound of the caller's own.
+    ///
+    /// @param by its name in the log and in metrics
+    public record Further(String by, Rate rate) {}
+
+    /// An attempt at one account, address, phone or service.
+    public static Attempt on(Scope scope, String subject) {
+        return new Attempt(
+                scope, Optional.of(subject), Optional.empty(), Optional.empty(), List.of());
+    }
+
+    /// A customer's password, tried by whoever holds a session of hers: a stolen one must not tell
+    /// what it is. The same bounds as at the door, shared by nobody but her own sessions.
+    public static Attempt onPasswordOf(long customerId) {
+        return on(Scope.LOGIN, "customer " + customerId).atMost("account-day", MOST_FAILURES);
+    }
+
+    /// An attempt that is aimed at nobody.
+    public static Attempt by(Scope scope, Client client) {
+        return new Attempt(
+                scope, Optional.empty(), Optional.of(client), Optional.empty(), List.of());
+    }
+
+    /// The same, counted for its network and the shop as well.
+    public Attempt from(Client from) {
+        return new Attempt(scope, subject, Optional.of(from), secret, further);
+    }
+
+    /// The same, showing a secret.
+    public Attempt showing(String shown) {
+        return new Attempt(scope, subject, client, Optional.of(shown), further);
+    }
+
+    /// The same with a bound besides those of the scope.
+    public Attempt atMost(String by, Rate rate) {
+        return new Attempt(scope, subject, client, secret, List.of(new Further(by, rate)));
+    }
+
+    @Override
+    public String toString() {
+        return "attempt " + scope.text();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.foyer.throttle;
+
+import java.util.Locale;
+
+/// What is throttled, by the names of contract C and 0.2.14.
+public enum Scope {
+    /// Passwords shown, at the door and on the way to a new password; failures alone count.
+    LOGIN("account"),
+    /// Accounts asked for.
+    REGISTER("address"),
+    /// Reserved: the route is not built (contract 0.3).
+    REGISTER_WITH_LOYALTY("address"),
+    /// Calls of the hooks that withdraw consents.
+    USER_UNSUBSCRIBE("service"),
+    /// Letters that reset a password.
+    PASSWORD_RESET("address"),
+    /// Codes by SMS, beside what `SMS_BUDGET_…` allows.
+    OTP("phone"),
+    /// Letters to an address that somebody names.
+    EMAIL("address");
+
+    private final String subject;
+
+    Scope(String subject) {
+        this.subject = subject;
+    }
+
+    /// What a subject of this scope is, in the log and in metrics.
+    String subject() {
+        return subject;
+    }
+
+    /// The name in `THROTTLE_RATES`.
+    public String text() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

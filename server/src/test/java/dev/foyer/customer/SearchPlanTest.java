@@ -1,0 +1,100 @@
+package dev.foyer.customer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.foyer.app.Shop;
+import dev.foyer.customer.SearchTerm.Place;
+
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Among many customers each look walks one index, from where it begins, and sorts nothing: then it
+/// costs the same however many there are. Looked at is the plan that is kept for any values, since
+/// that is the one in use after a few questions.
+class SearchPlanTest {
+    @RegisterExtension static final Shop shop = Shop.open();
+
+    private static final int MANY = 100_000;
+    private static final int AT_ONCE = 10_000;
+
+    @BeforeAll
+    static void fill() {
+        for (int first = 1; first <= MANY; first += AT_ONCE) {
+            int from = first;
+            shop.database().change(tx -> add(tx, from, from + AT_ONCE - 1));
+        }
+        shop.database()
+                .change(
+                        tx -> {
+                            tx.execute("analyze customer");
+                            tx.execute("analyze email_address");
+                        });
+    }
+
+    private static void add(Handle tx, int first, int last) {
+        tx.createUpdate(
+                        """
+                        with added as (
+                            insert into customer (first_name, last_name, phone, language_code, attributes,
+                                                  user_type, client_type, email_allowed, sms_allowed,
+                                                  call_allowed, whatsapp_allowed, date_joined)
+                            select (array['Ayşe','Işıl','Mehmet','Ömer','Şule'])[1 + n % 5],
+                                   'Soyad' || n, '+90555' || lpad(n::text, 7, '0'), 'tr-tr', '{}',
+                                   'registered', 'default', false, false, false, false, now()
+                              from generate_series(:first, :last) n
+                            returning id)
+                        insert into email_address (customer_id, address, identity, is_primary, created_at)
+                        select id, 'kisi' || id || '@example.com', 'kisi' || id || '@example.com', true, now()
+                          from added
+                        """)
+                .bind("first", first)
+                .bind("last", last)
+                .execute();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "EMAIL,     kisi1,      email_address_search",
+        "NAME,      ayse,       customer_name_search",
+        "LAST_NAME, soyad12,    customer_last_name_search",
+        "PHONE,     +9055500,   customer_phone_search"
+    })
+    void a_look_walks_one_index_and_sorts_nothing(Place place, String from, String index) {
+        var plan = shop.database().read(handle -> plan(handle, place, from));
+
+        assertThat(plan)
+                .contains("Index Scan using " + index)
+                .containsPattern("Index Cond: .*>= ")
+                .doesNotContain("Sort", "Seq Scan", "Bitmap");
+    }
+
+    private static String plan(Handle handle, Place place, String from) {
+        var sql =
+                CustomerSearch.sql(place)
+                        .replace(":from", "$1")
+                        .replace(":until", "$2")
+                        .replace(":key", "$3")
+                        .replace(":row", "$4")
+                        .replace(":most", "$5");
+        handle.execute("set plan_cache_mode = force_generic_plan");
+        handle.execute("prepare look (text, text, text, bigint, bigint) as " + sql);
+        try {
+            List<String> lines =
+                    handle.createQuery(
+                                    "explain execute look ('%s', '%s\uDBFF\uDFFF', '', 0, 21)"
+                                            .formatted(from, from))
+                            .mapTo(String.class)
+                            .list();
+            return lines.stream().collect(Collectors.joining("\n"));
+        } finally {
+            handle.execute("deallocate look");
+            handle.execute("reset plan_cache_mode");
+        }
+    }
+}
