@@ -13,4 +13,15 @@ public record Bounds(int connections, int perClient, Patience patience) {
 
     /// The management port: for an operator and a probe or two.
     public static final Bounds MANAGEMENT = new Bounds(200, 200, Patience.STANDARD);
+
+    /// Streams of HTTP/2 under way on all connections: each holds a head and a body as a connection
+    /// of HTTP/1.1 does, but a hundred of them may come on one. Half, since both must fit.
+    int streams() {
+        return connections / 2;
+    }
+
+    /// Of these, from one address that is no trusted proxy.
+    int streamsPerClient() {
+        return Math.max(1, perClient / 2);
+    }
 }

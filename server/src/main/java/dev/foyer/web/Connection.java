@@ -3,34 +3,24 @@ package dev.foyer.web;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.channels.SocketChannel;
-import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/// One connection, and what it is waiting for. A single thread changes it in HTTP/1.1; in HTTP/2
-/// every request on it may. Safe for use by many threads.
+/// One connection, and what it is waiting for: in HTTP/1.1 the connection itself waits, in HTTP/2
+/// each stream on it for itself. Safe for use by many threads.
 final class Connection {
-    /// What a connection waits for, each with a bound of its own ([Patience]).
-    enum Waits {
-        /// For a TLS handshake and the first head, or for the rest of a head.
-        FOR_A_HEAD,
-        FOR_A_BODY,
-        /// For us.
-        FOR_AN_ANSWER,
-        /// For the client, who is to take the answer.
-        TO_BE_READ,
-        /// For the next request.
-        IDLE
-    }
-
-    private record State(Waits waits, long since) {}
-
     private final SocketChannel channel;
     private final InetAddress client;
-    private volatile State state = new State(Waits.FOR_A_HEAD, System.nanoTime());
-    private int underWay;
+    private final Looks looks;
+    private final Waiting own;
+    private final Set<Waiting> streams = ConcurrentHashMap.newKeySet(1);
+    private volatile boolean over;
 
-    Connection(SocketChannel channel, InetAddress client) {
+    Connection(SocketChannel channel, InetAddress client, Looks looks) {
         this.channel = channel;
         this.client = client;
+        this.looks = looks;
+        this.own = new Waiting(looks, Waiting.Reason.FOR_A_HEAD);
     }
 
     InetAddress client() {
@@ -41,39 +31,62 @@ final class Connection {
         return channel.isOpen();
     }
 
-    /// Bytes came: where none were waited for, they begin a head.
+    /// Bytes of HTTP/1.1 came: where none were waited for, they begin a head.
     void received() {
-        if (state.waits() == Waits.IDLE) {
-            waits(Waits.FOR_A_HEAD);
+        if (own.reason() == Waiting.Reason.IDLE) {
+            own.is(Waiting.Reason.FOR_A_HEAD);
         }
     }
 
-    synchronized void begins() {
-        underWay++;
-        waits(Waits.FOR_AN_ANSWER);
+    /// Bytes of HTTP/2 came.
+    ///
+    /// @param midway whether a frame or a head has begun and not ended
+    void receivedFrames(boolean midway) {
+        var reason = midway ? Waiting.Reason.FOR_A_HEAD : Waiting.Reason.IDLE;
+        if (own.reason() != reason) {
+            own.is(reason);
+        }
     }
 
-    synchronized void ends() {
-        underWay--;
-        waits(underWay > 0 ? Waits.FOR_AN_ANSWER : Waits.IDLE);
+    /// A request of HTTP/1.1 has begun.
+    Waiting begins() {
+        own.is(Waiting.Reason.FOR_AN_ANSWER);
+        return own;
     }
 
-    void waits(Waits reason) {
-        state = new State(reason, System.nanoTime());
+    /// A stream of HTTP/2 has begun.
+    Waiting beginsStream() {
+        var waiting = new Waiting(looks, Waiting.Reason.FOR_AN_ANSWER);
+        streams.add(waiting);
+        if (over) {
+            waiting.end();
+        }
+        return waiting;
     }
 
-    /// Whether it has waited longer than that.
+    void ends(Waiting waiting) {
+        if (waiting == own) {
+            own.is(Waiting.Reason.IDLE);
+        } else if (streams.remove(waiting) && own.reason() == Waiting.Reason.IDLE) {
+            own.is(Waiting.Reason.IDLE);
+        }
+    }
+
+    /// Whether it, or a stream on it, has waited longer than that.
     boolean isOverdue(Patience patience, boolean crowded) {
-        var now = state;
-        Duration bound =
-                switch (now.waits()) {
-                    case FOR_A_HEAD -> patience.head();
-                    case FOR_A_BODY -> patience.body();
-                    case FOR_AN_ANSWER -> Patience.LONGEST_WORK;
-                    case TO_BE_READ -> patience.answer();
-                    case IDLE -> crowded ? Patience.IDLE_IN_A_CROWD : Patience.IDLE;
-                };
-        return System.nanoTime() - now.since() > bound.toNanos();
+        for (var stream : streams) {
+            if (stream.isOverdue(patience, crowded)) {
+                return true;
+            }
+        }
+        boolean busy = own.reason() == Waiting.Reason.IDLE && !streams.isEmpty();
+        return !busy && own.isOverdue(patience, crowded);
+    }
+
+    /// Nothing will come any more.
+    void isOver() {
+        over = true;
+        streams.forEach(Waiting::end);
     }
 
     /// Whoever reads from or writes to it is woken with an exception.
@@ -83,5 +96,6 @@ final class Connection {
         } catch (IOException _) {
             // It is of no use any more, whatever it says.
         }
+        isOver();
     }
 }

@@ -1,6 +1,7 @@
 package dev.foyer.web;
 
 import io.helidon.common.socket.SocketOptions;
+import io.helidon.webserver.CloseConnectionException;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /// Every connection of a listener: so many from one client, none for longer than [Patience] allows.
@@ -30,7 +32,6 @@ import java.util.function.Predicate;
 /// for it. Safe for use by many threads.
 final class Connections implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
-    private static final Duration LOOKS_EVERY = Duration.ofMillis(250);
     private static final int IPV6_NETWORK_BYTES = 8;
 
     /// Holds any answer of ours. Left alone, the system would keep megabytes of answers for whoever
@@ -41,6 +42,9 @@ final class Connections implements AutoCloseable {
     private final Predicate<InetAddress> isProxy;
     private final Map<SocketAddress, Connection> open = new ConcurrentHashMap<>();
     private final Map<ByteBuffer, Integer> byClient = new ConcurrentHashMap<>();
+    private final Map<ByteBuffer, Integer> streamsByClient = new ConcurrentHashMap<>();
+    private final AtomicInteger streams = new AtomicInteger();
+    private final Looks looks = new Looks();
     private final ScheduledExecutorService watch;
 
     /// @param isProxy whether an address is that of a trusted proxy, which may have them all
@@ -52,8 +56,8 @@ final class Connections implements AutoCloseable {
         var _ =
                 watch.scheduleWithFixedDelay(
                         this::look,
-                        LOOKS_EVERY.toMillis(),
-                        LOOKS_EVERY.toMillis(),
+                        Looks.EVERY.toMillis(),
+                        Looks.EVERY.toMillis(),
                         TimeUnit.MILLISECONDS);
     }
 
@@ -71,10 +75,44 @@ final class Connections implements AutoCloseable {
         return Optional.ofNullable(open.get(peer));
     }
 
+    /// A request on a connection begins: what is waited for from now on, for [#ends].
+    ///
+    /// @throws CloseConnectionException where there are too many streams already, of this client or
+    ///   of all; its connection is closed
+    Waiting begins(Connection connection, boolean isStream) {
+        if (!isStream) {
+            return connection.begins();
+        }
+        int ofClient = streamsByClient.merge(network(connection.client()), 1, Integer::sum);
+        boolean tooMany =
+                streams.incrementAndGet() > bounds.streams()
+                        || (ofClient > bounds.streamsPerClient()
+                                && !isProxy.test(connection.client()));
+        if (tooMany) {
+            forgetStream(connection);
+            connection.close();
+            throw new CloseConnectionException("too many streams");
+        }
+        return connection.beginsStream();
+    }
+
+    /// It has ended, with all that was to be read or written of it.
+    void ends(Connection connection, Waiting waiting, boolean isStream) {
+        connection.ends(waiting);
+        if (isStream) {
+            forgetStream(connection);
+        }
+    }
+
+    private void forgetStream(Connection connection) {
+        streams.decrementAndGet();
+        oneLess(streamsByClient, connection);
+    }
+
     private void accept(SocketChannel channel) {
         try {
             var peer = (InetSocketAddress) channel.getRemoteAddress();
-            var connection = new Connection(channel, peer.getAddress());
+            var connection = new Connection(channel, peer.getAddress(), looks);
             if (isOneTooMany(connection)) {
                 forgetClosed();
                 if (isOneTooMany(connection)) {
@@ -95,6 +133,7 @@ final class Connections implements AutoCloseable {
 
     private void look() {
         try {
+            looks.next();
             // Three quarters: late enough for an ordinary day, early enough to find room.
             boolean crowded = open.size() > bounds.connections() / 4 * 3;
             for (var connection : open.values()) {
@@ -118,11 +157,12 @@ final class Connections implements AutoCloseable {
     }
 
     private void forget(Optional<Connection> gone) {
-        gone.ifPresent(
-                connection ->
-                        byClient.computeIfPresent(
-                                network(connection.client()),
-                                (_, count) -> count > 1 ? count - 1 : null));
+        gone.ifPresent(connection -> oneLess(byClient, connection));
+    }
+
+    private static void oneLess(Map<ByteBuffer, Integer> counts, Connection connection) {
+        counts.computeIfPresent(
+                network(connection.client()), (_, count) -> count > 1 ? count - 1 : null);
     }
 
     /// An address of IPv4, or the first half of one of IPv6, all of which belongs to one client.

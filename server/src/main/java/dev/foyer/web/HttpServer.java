@@ -127,25 +127,43 @@ public final class HttpServer implements AutoCloseable {
                 connections
                         .of(received.remotePeer().address())
                         .orElseThrow(() -> new CloseConnectionException("closed already"));
-        connection.begins();
+        boolean isStream = HelidonRequest.isHttp2(received);
+        var waiting = connections.begins(connection, isStream);
+        var body = new IncomingBody(received, waiting, settings.bounds().patience().body());
         try {
-            var method = Method.named(received.prologue().method().text());
-            var target = Target.of(received.prologue());
-            if (method.isEmpty()) {
-                DirectAnswers.send(Status.NOT_IMPLEMENTED_501, received, sent, house.ids().get());
-            } else if (target.isEmpty()) {
-                DirectAnswers.send(Status.BAD_REQUEST_400, received, sent, house.ids().get());
-            } else {
-                var patience = settings.bounds().patience().body();
-                var request =
-                        new HelidonRequest(
-                                received, method.get(), target.get(), connection, patience);
-                var response = answer(request, house);
-                connection.waits(Connection.Waits.TO_BE_READ);
-                send(response, request, sent);
-            }
+            serve(received, sent, house, waiting, body);
         } finally {
-            connection.ends();
+            if (isStream && !body.skipRestOfStream()) {
+                connection.close();
+            }
+            connections.ends(connection, waiting, isStream);
+        }
+    }
+
+    private static void serve(
+            ServerRequest received,
+            ServerResponse sent,
+            House house,
+            Waiting waiting,
+            IncomingBody body) {
+        var method = Method.named(received.prologue().method().text());
+        var target = Target.of(received.prologue());
+        if (method.isEmpty()) {
+            DirectAnswers.send(Status.NOT_IMPLEMENTED_501, received, sent, house.ids().get());
+        } else if (target.isEmpty()) {
+            DirectAnswers.send(Status.BAD_REQUEST_400, received, sent, house.ids().get());
+        } else {
+            var request = new HelidonRequest(received, method.get(), target.get(), body);
+            var response = answer(request, house);
+            waiting.is(Waiting.Reason.TO_BE_READ);
+            boolean last = !HelidonRequest.isHttp2(received) && body.endsConnection();
+            send(response, request.method(), sent, last);
+            if (last) {
+                // The library says `Connection: close` but goes on reading: what is left of the
+                // body would be taken for the next request.
+                body.skipRest();
+                throw new CloseConnectionException("the answer was the last one");
+            }
         }
     }
 
@@ -159,27 +177,21 @@ public final class HttpServer implements AutoCloseable {
         return house.door().answer(new Request(request, client, house.languages(), id));
     }
 
-    private static void send(Response response, HelidonRequest request, ServerResponse sent) {
+    private static void send(
+            Response response, Method method, ServerResponse sent, boolean last) {
         sent.status(Status.create(response.status()));
         for (var header : response.headers()) {
             sent.headers().add(HeaderNames.create(header.name()), header.value());
         }
-        boolean last = request.endsConnection();
         if (last) {
             sent.header(HeaderValues.CONNECTION_CLOSE);
         }
-        if (request.method() == Method.HEAD) {
+        if (method == Method.HEAD) {
             sent.headers()
                     .set(HeaderNames.CONTENT_LENGTH, Integer.toString(response.body().length));
             sent.send();
         } else {
             sent.send(response.body());
-        }
-        if (last) {
-            // The library says `Connection: close` but goes on reading: what is left of the body
-            // would be taken for the next request.
-            request.skipRest();
-            throw new CloseConnectionException("the answer was the last one");
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.foyer.web;
 
 import io.helidon.common.buffers.BufferData;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
@@ -10,7 +11,6 @@ import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
 
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 
 /// Which HTTP is spoken on a new connection: HTTP/2 where TLS has agreed on it (ALPN, RFC 7301),
@@ -84,14 +84,16 @@ final class Protocols implements ServerConnectionSelector {
     @Override
     public ServerConnection connection(ConnectionContext context) {
         boolean agreed = tls && HTTP_2.equals(context.serverSocket().protocol());
-        var frames = agreed ? Optional.of(new FrameWatch()) : Optional.<FrameWatch>empty();
-        // One that the watch has closed already is left to find that out by itself.
-        var watched =
-                connections
-                        .of(context.remotePeer().address())
-                        .<ConnectionContext>map(known -> new WatchedContext(context, known, frames))
-                        .orElse(context);
-        return (agreed ? http2 : http1).connection(watched);
+        var known = connections.of(context.remotePeer().address());
+        if (known.isEmpty()) {
+            throw new CloseConnectionException("the watch has closed it already");
+        }
+        return agreed
+                ? new WatchedHttp2(
+                        http2.connection(
+                                new WatchedContext(context, known.get(), new FrameWatch())),
+                        known.get())
+                : http1.connection(new WatchedContext(context, known.get(), null));
     }
 
     /// Not asked where there is one selector; that one takes whatever comes.

@@ -1,6 +1,9 @@
 package dev.foyer.web;
 
-import java.util.Locale;
+import dev.foyer.web.Response.Header;
+
+import java.util.List;
+import java.util.stream.Stream;
 
 /// What every answer tells browsers about what they may do with it (OWASP HTTP Headers Cheat Sheet;
 /// ASVS 5.0, V3.4). A header that the answer has already is left as it is.
@@ -14,51 +17,85 @@ public final class SafeHeaders implements Filter {
             "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(),"
                     + " magnetometer=(), microphone=(), midi=(), payment=(), usb=()";
 
-    private final String hsts;
+    private static final List<Header> EVERYWHERE =
+            List.of(
+                    new Header("Content-Security-Policy", NO_CONTENT),
+                    new Header("Referrer-Policy", "same-origin"),
+                    new Header("Cross-Origin-Resource-Policy", "same-origin"));
+
+    private static final List<Header> ON_PAGES =
+            List.of(
+                    new Header("X-Frame-Options", "DENY"),
+                    new Header("Permissions-Policy", NO_FEATURES),
+                    new Header("Cross-Origin-Opener-Policy", "same-origin"));
+
+    private final Lines plain;
+    private final Lines secure;
 
     public SafeHeaders(DoorSettings settings) {
-        this.hsts = hsts(settings);
+        this.plain = Lines.of(List.of());
+        this.secure = Lines.of(hsts(settings));
+    }
+
+    /// What is added, put together once.
+    private record Lines(List<Header> page, List<Header> other) {
+        static Lines of(List<Header> more) {
+            return new Lines(joined(EVERYWHERE, ON_PAGES, more), joined(EVERYWHERE, more));
+        }
+
+        @SafeVarargs
+        private static List<Header> joined(List<Header>... parts) {
+            return Stream.of(parts).flatMap(List::stream).toList();
+        }
     }
 
     @Override
     public Response answer(Request request, Endpoint next) {
         var answer = next.answer(request);
-        answer = with(answer, "Content-Security-Policy", NO_CONTENT);
-        answer = with(answer, "Referrer-Policy", "same-origin");
-        answer = with(answer, "Cross-Origin-Resource-Policy", "same-origin");
-        if (isPage(answer)) {
-            answer = with(answer, "X-Frame-Options", "DENY");
-            answer = with(answer, "Permissions-Policy", NO_FEATURES);
-            answer = with(answer, "Cross-Origin-Opener-Policy", "same-origin");
-        }
-        // Over plain HTTP anybody could have put it there (RFC 6797, 7.2).
-        return request.client().secure() && !hsts.isEmpty()
-                ? with(answer, "Strict-Transport-Security", hsts)
-                : answer;
+        // Over plain HTTP anybody could have put HSTS there (RFC 6797, 7.2).
+        var lines = request.client().secure() ? secure : plain;
+        return with(answer, isPage(answer) ? lines.page() : lines.other());
     }
 
-    private static Response with(Response answer, String name, String value) {
-        boolean told =
-                answer.headers().stream().anyMatch(header -> header.name().equalsIgnoreCase(name));
-        return told ? answer : answer.with(name, value);
+    private static Response with(Response answer, List<Header> lines) {
+        for (var header : answer.headers()) {
+            if (isOneOf(lines, header.name())) {
+                return answer.with(
+                        lines.stream()
+                                .filter(line -> !isOneOf(answer.headers(), line.name()))
+                                .toList());
+            }
+        }
+        return answer.with(lines);
+    }
+
+    private static boolean isOneOf(List<Header> lines, String name) {
+        for (var line : lines) {
+            if (line.name().equalsIgnoreCase(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isPage(Response answer) {
-        return answer.headers().stream()
-                .anyMatch(
-                        header ->
-                                header.name().equalsIgnoreCase("Content-Type")
-                                        && header.value()
-                                                .toLowerCase(Locale.ROOT)
-                                                .startsWith("text/html"));
+        for (var header : answer.headers()) {
+            if (header.name().equalsIgnoreCase("Content-Type")) {
+                return header.value().startsWith("text/html");
+            }
+        }
+        return false;
     }
 
-    private static String hsts(DoorSettings settings) {
+    private static List<Header> hsts(DoorSettings settings) {
         if (settings.hsts().isZero()) {
-            return "";
+            return List.of();
         }
-        return "max-age="
-                + settings.hsts().toSeconds()
-                + (settings.hstsSubdomains() ? "; includeSubDomains" : "");
+        return List.of(
+                new Header(
+                        "Strict-Transport-Security",
+                        "max-age="
+                                + settings.hsts().toSeconds()
+                                + (settings.hstsSubdomains() ? "; includeSubDomains" : "")));
     }
 }

@@ -3,15 +3,15 @@ package dev.foyer.web;
 import io.helidon.common.uri.UriValidator;
 import io.helidon.http.HttpPrologue;
 
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// What a request asks for (RFC 9112, 3.2): a path, or a whole URL as it is sent to a proxy, whose
 /// authority then counts and not the header `Host`.
 record Target(String path, Optional<String> authority) {
-    /// `pchar` and slashes (RFC 3986, 3.3).
-    private static final Pattern PATH =
-            Pattern.compile("/(?:[A-Za-z0-9\\-._~!$&'()*+,;=:@/]|%[0-9A-Fa-f]{2})*+");
+    /// `pchar` and slashes (RFC 3986, 3.3), without those that are written by number.
+    private static final boolean[] PLAIN = plain();
 
     private static final Pattern URL =
             Pattern.compile(
@@ -21,9 +21,8 @@ record Target(String path, Optional<String> authority) {
 
     /// The target, or nothing where it is no sound one.
     static Optional<Target> of(HttpPrologue prologue) {
-        try {
-            UriValidator.validateQuery(prologue.query().rawValue());
-        } catch (IllegalArgumentException _) {
+        var query = prologue.query().rawValue();
+        if (!query.isEmpty() && !isSoundQuery(query)) {
             return Optional.empty();
         }
         var raw = prologue.uriPath().rawPath();
@@ -37,8 +36,48 @@ record Target(String path, Optional<String> authority) {
     }
 
     private static Optional<Target> sound(String path, Optional<String> authority) {
-        return PATH.matcher(path).matches()
+        return isSoundPath(path)
                 ? Optional.of(new Target(path, authority))
                 : Optional.empty();
+    }
+
+    private static boolean isSoundQuery(String query) {
+        try {
+            UriValidator.validateQuery(query);
+            return true;
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
+    }
+
+    /// Asked for every request, so without a regular expression.
+    private static boolean isSoundPath(String path) {
+        int at = 0;
+        while (at < path.length()) {
+            char next = path.charAt(at);
+            if (next < PLAIN.length && PLAIN[next]) {
+                at++;
+            } else if (next == '%' && isHex(path, at + 1) && isHex(path, at + 2)) {
+                at += 3;
+            } else {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isHex(String path, int at) {
+        return at < path.length() && HexFormat.isHexDigit(path.charAt(at));
+    }
+
+    private static boolean[] plain() {
+        var plain = new boolean[128];
+        for (char next : "-._~!$&'()*+,;=:@/".toCharArray()) {
+            plain[next] = true;
+        }
+        for (char next = '0'; next <= 'z'; next++) {
+            plain[next] |= Character.isLetterOrDigit(next);
+        }
+        return plain;
     }
 }

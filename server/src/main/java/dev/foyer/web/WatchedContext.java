@@ -22,11 +22,12 @@ import java.util.concurrent.ExecutorService;
 final class WatchedContext implements ConnectionContext {
     private final ConnectionContext context;
     private final Connection connection;
-    private final Optional<FrameWatch> frames;
+    private final @Nullable FrameWatch frames;
     private final DataReader reader;
 
     /// @param frames to look at what comes, where HTTP/2 is spoken
-    WatchedContext(ConnectionContext context, Connection connection, Optional<FrameWatch> frames) {
+    WatchedContext(
+            ConnectionContext context, Connection connection, @Nullable FrameWatch frames) {
         this.context = context;
         this.connection = connection;
         this.frames = frames;
@@ -36,14 +37,22 @@ final class WatchedContext implements ConnectionContext {
     private byte @Nullable [] bytes() {
         try {
             var bytes = context.serverSocket().get();
-            connection.received();
-            if (bytes != null && frames.isPresent() && !frames.get().bears(bytes)) {
-                throw new CloseConnectionException("a flood of frames");
+            if (frames == null) {
+                connection.received();
+            } else if (bytes != null) {
+                watch(bytes, frames);
             }
             return bytes;
         } catch (UncheckedIOException e) {
             throw new ServerConnectionException("the connection is gone", e);
         }
+    }
+
+    private void watch(byte[] bytes, FrameWatch frames) {
+        if (!frames.bears(bytes)) {
+            throw new CloseConnectionException("a flood of frames");
+        }
+        connection.receivedFrames(frames.isMidway());
     }
 
     @Override
