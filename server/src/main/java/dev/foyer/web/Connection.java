@@ -83,6 +83,13 @@ final class Connection {
         return !busy && own.isOverdue(patience, crowded);
     }
 
+    /// Whether no request on it is under way.
+    boolean isAtRest() {
+        var reason = own.reason();
+        return streams.isEmpty()
+                && (reason == Waiting.Reason.IDLE || reason == Waiting.Reason.FOR_A_HEAD);
+    }
+
     /// Nothing will come any more.
     void isOver() {
         over = true;

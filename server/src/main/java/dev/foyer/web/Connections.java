@@ -46,6 +46,7 @@ final class Connections implements AutoCloseable {
     private final AtomicInteger streams = new AtomicInteger();
     private final Looks looks = new Looks();
     private final ScheduledExecutorService watch;
+    private volatile boolean closing;
 
     /// @param isProxy whether an address is that of a trusted proxy, which may have them all
     Connections(Bounds bounds, Predicate<InetAddress> isProxy) {
@@ -137,7 +138,8 @@ final class Connections implements AutoCloseable {
             // Three quarters: late enough for an ordinary day, early enough to find room.
             boolean crowded = open.size() > bounds.connections() / 4 * 3;
             for (var connection : open.values()) {
-                if (connection.isOverdue(bounds.patience(), crowded)) {
+                if (connection.isOverdue(bounds.patience(), crowded)
+                        || (closing && connection.isAtRest())) {
                     connection.close();
                 }
             }
@@ -172,6 +174,11 @@ final class Connections implements AutoCloseable {
                 bytes.length > IPV6_NETWORK_BYTES
                         ? Arrays.copyOf(bytes, IPV6_NETWORK_BYTES)
                         : bytes);
+    }
+
+    /// From now on those at rest are closed, which the library waits for when it stops.
+    void beginClosing() {
+        closing = true;
     }
 
     @Override

@@ -109,6 +109,7 @@ public final class HttpServer implements AutoCloseable {
     /// Stops accepting, lets what is in flight finish within the grace period, then returns.
     @Override
     public void close() {
+        connections.beginClosing();
         server.stop();
         connections.close();
         if (tls != null) {

@@ -43,17 +43,17 @@ class HashingPoolTest {
     @Test
     void a_queue_that_is_short_but_hopeless_is_full() throws Exception {
         var gate = new CountDownLatch(1);
-        // Work of 100 ms makes an estimate of at least 10 ms, ten of which are half of 200 ms.
-        try (var pool = new HashingPool(1, Duration.ofMillis(200));
+        // Work of 500 ms makes an estimate of at least 50 ms, forty of which are half of 4 s.
+        try (var pool = new HashingPool(1, Duration.ofSeconds(4));
                 var callers = Executors.newVirtualThreadPerTaskExecutor()) {
             assertThat(pool.isFull()).isFalse();
             var _ =
                     pool.compute(
                             () -> {
-                                Thread.sleep(100);
+                                Thread.sleep(500);
                                 return "slow";
                             });
-            for (int i = 0; i < QUEUE / 2; i++) {
+            for (int i = 0; i < QUEUE - 2; i++) {
                 var _ = callers.submit(() -> pool.compute(() -> passed(gate)));
             }
             Eventually.holds("it takes no more", SEEN_WITHIN, pool::isFull);

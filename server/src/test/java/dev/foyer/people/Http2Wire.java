@@ -12,7 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 
 /// Somebody who writes HTTP/2 frames by hand (RFC 9113), over TLS, for what no HTTP client would
@@ -53,6 +55,11 @@ public final class Http2Wire implements AutoCloseable {
         /// The error code of a RST_STREAM or GOAWAY.
         public int code() {
             return text.charAt(text.length() < 8 ? 3 : 7);
+        }
+
+        boolean ends(int ofStream) {
+            boolean isLast = type <= HEADERS && (flags & END_STREAM) != 0;
+            return stream == ofStream && (isLast || type == RST_STREAM);
         }
     }
 
@@ -101,6 +108,23 @@ public final class Http2Wire implements AutoCloseable {
         return block.toByteArray();
     }
 
+    /// The head of a request whose body is read before it is answered, and has ten bytes.
+    public static byte[] hook() {
+        return block(
+                ":method",
+                "PATCH",
+                ":scheme",
+                "https",
+                ":authority",
+                "localhost",
+                ":path",
+                "/users/hooks/unsubscribe-user/",
+                "content-type",
+                "application/json",
+                "content-length",
+                "10");
+    }
+
     /// A request without a body, with further fields.
     public static byte[] get(String path, String... more) {
         var fields =
@@ -120,12 +144,21 @@ public final class Http2Wire implements AutoCloseable {
 
     /// What comes until the server says goodbye or closes.
     public List<Frame> rest() throws IOException {
+        return until(frame -> frame.type() == GOAWAY);
+    }
+
+    /// What comes until a stream ends, in whatever way.
+    public List<Frame> answer(int stream) throws IOException {
+        return until(frame -> frame.type() == GOAWAY || frame.ends(stream));
+    }
+
+    private List<Frame> until(Predicate<Frame> last) throws IOException {
         var frames = new ArrayList<Frame>();
         try {
-            while (frames.isEmpty() || frames.getLast().type() != GOAWAY) {
+            while (frames.isEmpty() || !last.test(frames.getLast())) {
                 frames.add(next());
             }
-        } catch (EOFException | SocketException _) {
+        } catch (EOFException | SocketException | SSLException _) {
             // The end.
         }
         return frames;

@@ -15,24 +15,40 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
-/// More requests than a node answers at once (`MAX_REQUESTS_AT_ONCE`): those too many are told so
-/// at once, those within are served.
+/// More than a node can do at once: those too many are told so at once, those within are served,
+/// and whoever only reads is hardly aware of it.
 class OverloadTest {
     private static final Duration SEEN_WITHIN = Duration.ofSeconds(30);
     private static final String BODY = "{\"email\": \"nobody@example.com\", \"password\": \"x\"}";
 
-    @RegisterExtension static final Shop shop = Shop.open().with("MAX_REQUESTS_AT_ONCE", "2");
+    /// Less than the five seconds for which a statement waits for a lock.
+    private static final Duration LOCKED_FOR = Duration.ofMillis(4_500);
+
+    @RegisterExtension static final Shop narrow = Shop.open().with("MAX_REQUESTS_AT_ONCE", "2");
+
+    /// A hash takes some hundred milliseconds.
+    @RegisterExtension static final Shop busy = Shop.open().with("ARGON2_PASSES", "40");
 
     @Test
     void who_comes_in_a_crowd_is_sent_away_at_once_and_who_was_in_is_served() throws Exception {
-        var guest = Shopper.guest(shop);
-        var token = guest.cookie("csrftoken");
-        try (var first = new Socket(InetAddress.getLoopbackAddress(), shop.port());
-                var second = new Socket(InetAddress.getLoopbackAddress(), shop.port())) {
-            half(first, token);
-            half(second, token);
-            Eventually.holds("there is no room", SEEN_WITHIN, () -> knock().status() == 503);
+        var ayse = Shopper.signedIn(narrow, "ayse@example.com");
+        var berk = Shopper.signedIn(narrow, "berk@example.com");
+        var over = new CountDownLatch(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var locked = new CountDownLatch(1);
+            var lock = threads.submit(() -> lockCustomers(locked, over));
+            locked.await();
+            var first = threads.submit(() -> ayse.get("/current_user/").status());
+            var second = threads.submit(() -> berk.get("/current_user/").status());
+            Eventually.holds("there is no room", LOCKED_FOR, () -> knock().status() == 503);
 
             var refused = knock().answers(503);
             refused.has("Retry-After", "1")
@@ -40,17 +56,94 @@ class OverloadTest {
             assertThat(refused.header("X-Request-ID")).isNotEmpty();
             assertThat(refused.setCookies()).isEmpty();
 
-            say(first, BODY.substring(1));
-            assertThat(new String(first.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
-                    .isEqualTo("HTTP/1.1 400");
-            Eventually.holds("there is room", SEEN_WITHIN, () -> knock().status() == 401);
-            say(second, BODY.substring(1));
-            assertThat(second.getInputStream().read()).isEqualTo('H');
+            over.countDown();
+            assertThat(List.of(first.get(), second.get())).containsExactly(200, 200);
+            lock.get();
+        }
+        Eventually.holds("there is room", SEEN_WITHIN, () -> knock().status() == 401);
+    }
+
+    @Test
+    void whose_body_does_not_come_takes_nobodys_place() throws Exception {
+        var token = Shopper.guest(narrow).cookie("csrftoken");
+        var slow = new ArrayList<Socket>();
+        try {
+            for (int i = 0; i < 20; i++) {
+                slow.add(new Socket(InetAddress.getLoopbackAddress(), narrow.port()));
+                half(slow.getLast(), token);
+            }
+            for (int i = 0; i < 20; i++) {
+                knock().answers(401);
+            }
+            for (var client : slow) {
+                say(client, BODY.substring(1));
+                assertThat(
+                                new String(
+                                        client.getInputStream().readNBytes(12),
+                                        StandardCharsets.US_ASCII))
+                        .isEqualTo("HTTP/1.1 400");
+            }
+        } finally {
+            for (var client : slow) {
+                client.close();
+            }
+        }
+    }
+
+    @Test
+    void reads_go_on_under_a_flood_of_sign_ins_and_who_is_let_in_is_answered() throws Exception {
+        var ayse = Shopper.signedIn(busy, "reader@example.com");
+        // More than hash at once and wait, on any machine.
+        var guests =
+                IntStream.range(0, Runtime.getRuntime().availableProcessors() * 60)
+                        .mapToObj(_ -> Shopper.guest(busy))
+                        .toList();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var signIns = new ArrayList<Future<Reply>>();
+            for (var guest : guests) {
+                var email = "guest-" + signIns.size() + "@example.com";
+                signIns.add(threads.submit(() -> guest.login(email)));
+            }
+            while (!signIns.stream().allMatch(Future::isDone)) {
+                ayse.get("/current_user/").answers(200);
+            }
+            int refused = 0;
+            int answered = 0;
+            for (var signIn : signIns) {
+                var reply = signIn.get();
+                if (reply.status() == 503) {
+                    refused++;
+                    assertThat(reply.header("Retry-After")).isNotEmpty();
+                } else {
+                    answered++;
+                    reply.answers(400);
+                }
+            }
+            assertThat(refused).isPositive();
+            assertThat(answered).isPositive();
+        }
+    }
+
+    private static void lockCustomers(CountDownLatch locked, CountDownLatch over) {
+        narrow.database()
+                .change(
+                        tx -> {
+                            tx.execute("lock table customer in access exclusive mode");
+                            locked.countDown();
+                            await(over);
+                        });
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
     private static Reply knock() {
-        return Shopper.stranger(shop).get("/current_user/");
+        return Shopper.stranger(narrow).get("/current_user/");
     }
 
     /// A sign-in whose body stops after its first byte.
