@@ -16,6 +16,7 @@ import java.sql.SQLTransientException;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// The pool of connections and the two ways to use one. Safe for use by many threads.
 ///
@@ -42,6 +43,11 @@ public final class Database implements AutoCloseable {
     /// ours, the last of them is served just within its patience.
     private static final int WAITING_FOR_EACH = 200;
 
+    /// One connection in three is left to those who only ask: transactions may wait for each
+    // other's
+    /// rows, as those of a flood of sign-ins do for the counts of tries, and would take them all.
+    private static final int SHARE_OF_READERS = 3;
+
     /// Our own state, raised by a trigger.
     private static final String ERASED = "FY410";
 
@@ -53,13 +59,15 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource pool;
     private final Jdbi jdbi;
     private final Turns turns;
+    private final Turns writers;
     private volatile long lastAnswer = System.nanoTime() - FRESH.toNanos();
 
     private Database(HikariDataSource pool) {
         this.pool = pool;
         this.jdbi = Jdbi.create(pool);
-        this.turns =
-                new Turns(pool.getMaximumPoolSize(), pool.getMaximumPoolSize() * WAITING_FOR_EACH);
+        int most = pool.getMaximumPoolSize();
+        this.turns = new Turns(most, most * WAITING_FOR_EACH);
+        this.writers = new Turns(most - most / SHARE_OF_READERS, most * WAITING_FOR_EACH);
         // A statement's arguments are addresses, hashes and letters: none of them belongs into a
         // log.
         jdbi.getConfig(StatementExceptions.class)
@@ -97,22 +105,23 @@ public final class Database implements AutoCloseable {
     /// One transaction: all of the work, or nothing when it throws or returns something [Undone].
     /// No network call and no hashing may happen in it.
     public <T> T write(Function<Handle, T> work) {
-        return withConnection(
-                handle -> {
-                    handle.begin();
-                    try {
-                        var result = work.apply(handle);
-                        if (result instanceof Undone) {
-                            handle.rollback();
-                        } else {
-                            handle.commit();
-                        }
-                        return result;
-                    } catch (Throwable e) {
-                        rollBackQuietly(handle, e);
-                        throw e;
-                    }
-                });
+        return inTurn(writers, () -> withConnection(handle -> transaction(handle, work)));
+    }
+
+    private static <T> T transaction(Handle handle, Function<Handle, T> work) {
+        handle.begin();
+        try {
+            var result = work.apply(handle);
+            if (result instanceof Undone) {
+                handle.rollback();
+            } else {
+                handle.commit();
+            }
+            return result;
+        } catch (Throwable e) {
+            rollBackQuietly(handle, e);
+            throw e;
+        }
     }
 
     /// [#write] without a result.
@@ -192,14 +201,22 @@ public final class Database implements AutoCloseable {
     /// Those who wait for a connection queue here, in order, and not in the pool: its hand-over
     /// from one thread to another starves under many virtual threads.
     private <T> T withConnection(Function<Handle, T> work) {
+        return inTurn(
+                turns,
+                () -> {
+                    var result = jdbi.withHandle(work::apply);
+                    lastAnswer = System.nanoTime();
+                    return result;
+                });
+    }
+
+    private static <T> T inTurn(Turns turns, Supplier<T> work) {
         if (!turns.tryAcquireUninterruptibly(WAIT_FOR_CONNECTION)) {
             throw new ConnectionException(
                     new SQLTransientConnectionException("no connection came free in time"));
         }
         try {
-            var result = jdbi.withHandle(work::apply);
-            lastAnswer = System.nanoTime();
-            return result;
+            return work.get();
         } finally {
             turns.release();
         }

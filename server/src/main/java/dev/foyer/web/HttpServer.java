@@ -178,8 +178,7 @@ public final class HttpServer implements AutoCloseable {
         return house.door().answer(new Request(request, client, house.languages(), id));
     }
 
-    private static void send(
-            Response response, Method method, ServerResponse sent, boolean last) {
+    private static void send(Response response, Method method, ServerResponse sent, boolean last) {
         sent.status(Status.create(response.status()));
         for (var header : response.headers()) {
             sent.headers().add(HeaderNames.create(header.name()), header.value());

@@ -36,9 +36,7 @@ record Target(String path, Optional<String> authority) {
     }
 
     private static Optional<Target> sound(String path, Optional<String> authority) {
-        return isSoundPath(path)
-                ? Optional.of(new Target(path, authority))
-                : Optional.empty();
+        return isSoundPath(path) ? Optional.of(new Target(path, authority)) : Optional.empty();
     }
 
     private static boolean isSoundQuery(String query) {

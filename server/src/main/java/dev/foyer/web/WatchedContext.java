@@ -26,8 +26,7 @@ final class WatchedContext implements ConnectionContext {
     private final DataReader reader;
 
     /// @param frames to look at what comes, where HTTP/2 is spoken
-    WatchedContext(
-            ConnectionContext context, Connection connection, @Nullable FrameWatch frames) {
+    WatchedContext(ConnectionContext context, Connection connection, @Nullable FrameWatch frames) {
         this.context = context;
         this.connection = connection;
         this.frames = frames;

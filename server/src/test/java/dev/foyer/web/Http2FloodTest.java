@@ -216,7 +216,8 @@ class Http2FloodTest {
             open(wire, 10);
             for (int stream = 1; stream < 20; stream += 2) {
                 wire.send(Http2Wire.DATA, Http2Wire.END_STREAM, stream, BODY);
-                if (wire.answer(stream).stream().noneMatch(frame -> frame.type() == Http2Wire.DATA)) {
+                if (wire.answer(stream).stream()
+                        .noneMatch(frame -> frame.type() == Http2Wire.DATA)) {
                     return false;
                 }
             }
