@@ -87,7 +87,8 @@ final class HashingPool implements AutoCloseable {
             return work.call();
         } finally {
             double took = System.nanoTime() - start;
-            nanosForOne += (took - nanosForOne) * WEIGHT_OF_THE_LATEST;
+            double before = nanosForOne;
+            nanosForOne = before + (took - before) * WEIGHT_OF_THE_LATEST;
         }
     }
 

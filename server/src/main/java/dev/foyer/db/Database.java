@@ -44,8 +44,7 @@ public final class Database implements AutoCloseable {
     private static final int WAITING_FOR_EACH = 200;
 
     /// One connection in three is left to those who only ask: transactions may wait for each
-    // other's
-    /// rows, as those of a flood of sign-ins do for the counts of tries, and would take them all.
+    /// other, as those of a flood of sign-ins do for the counts of tries, and would take them all.
     private static final int SHARE_OF_READERS = 3;
 
     /// Our own state, raised by a trigger.

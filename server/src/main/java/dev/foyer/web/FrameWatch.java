@@ -2,8 +2,7 @@ package dev.foyer.web;
 
 /// Counts the frames of an HTTP/2 connection (RFC 9113, 4.1) as their bytes go by, for the floods
 /// that the library does not bound: header blocks of very many fields ([FieldCount]) or of very
-// many
-/// empty frames, each of which it keeps (CVE-2024-27316), and frames that only make it answer
+/// many empty frames, each of which it keeps (CVE-2024-27316), and frames that only make it answer
 /// (CVE-2019-9512, CVE-2019-9515). Belongs to the one thread that reads.
 final class FrameWatch {
     private static final int PREFACE = 24;

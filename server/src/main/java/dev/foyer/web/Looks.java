@@ -5,8 +5,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// How often the watch over connections has looked. Whoever waits notes that number and reads no
 /// clock, so that it costs next to nothing; and a watch that has stood still is lenient. Safe for
-// use
-/// by many threads.
+/// use by many threads.
 final class Looks {
     static final Duration EVERY = Duration.ofMillis(250);
 

@@ -40,12 +40,8 @@ public final class SafeHeaders implements Filter {
     /// What is added, put together once.
     private record Lines(List<Header> page, List<Header> other) {
         static Lines of(List<Header> more) {
-            return new Lines(joined(EVERYWHERE, ON_PAGES, more), joined(EVERYWHERE, more));
-        }
-
-        @SafeVarargs
-        private static List<Header> joined(List<Header>... parts) {
-            return Stream.of(parts).flatMap(List::stream).toList();
+            var page = Stream.of(EVERYWHERE, ON_PAGES, more).flatMap(List::stream).toList();
+            return new Lines(page, Stream.of(EVERYWHERE, more).flatMap(List::stream).toList());
         }
     }
 

@@ -14,24 +14,25 @@ public record TlsFiles(Path certificate, Path key) {
     private static final int LARGEST = 256 * 1024;
 
     /// What the files hold at one moment.
-    record Content(byte[] chain, byte[] secret) {
+    static final class Content {
+        private final byte[] chain;
+        private final byte[] secret;
+
+        private Content(byte[] chain, byte[] secret) {
+            this.chain = chain;
+            this.secret = secret;
+        }
+
+        byte[] chain() {
+            return chain;
+        }
+
+        byte[] secret() {
+            return secret;
+        }
+
         boolean isSame(Content other) {
             return Arrays.equals(chain, other.chain) && Arrays.equals(secret, other.secret);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Content content && isSame(content);
-        }
-
-        @Override
-        public int hashCode() {
-            return Arrays.hashCode(chain);
-        }
-
-        @Override
-        public String toString() {
-            return "…";
         }
     }
 

@@ -16,7 +16,6 @@ import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -44,7 +43,7 @@ record TlsPair(SSLContext context, Instant until) {
     static TlsPair of(TlsFiles.Content content, Instant now) throws GeneralSecurityException {
         var chain = chain(content.chain());
         var own = chain.getFirst();
-        if (own.getNotAfter().before(Date.from(now))) {
+        if (own.getNotAfter().toInstant().isBefore(now)) {
             throw new CertificateExpiredException("the certificate expired " + own.getNotAfter());
         }
         var key = key(content.secret(), own.getPublicKey().getAlgorithm());

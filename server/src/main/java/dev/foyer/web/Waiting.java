@@ -12,14 +12,20 @@ final class Waiting {
     /// What is waited for, each with a bound of its own ([Patience]).
     enum Reason {
         /// For a TLS handshake and the first head, or for the rest of a head.
-        FOR_A_HEAD,
-        FOR_A_BODY,
+        FOR_A_HEAD(0),
+        FOR_A_BODY(1),
         /// For us.
-        FOR_AN_ANSWER,
+        FOR_AN_ANSWER(2),
         /// For the client, who is to take the answer.
-        TO_BE_READ,
+        TO_BE_READ(3),
         /// For the next request.
-        IDLE
+        IDLE(4);
+
+        private final int code;
+
+        Reason(int code) {
+            this.code = code;
+        }
     }
 
     private static final Reason[] REASONS = Reason.values();
@@ -41,7 +47,7 @@ final class Waiting {
 
     /// Whoever looks may see it a moment later.
     void is(Reason reason) {
-        state.lazySet((looks.made() << REASON_BITS) | reason.ordinal());
+        state.lazySet((looks.made() << REASON_BITS) | reason.code);
     }
 
     Reason reason() {
