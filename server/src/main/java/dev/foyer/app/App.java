@@ -38,17 +38,20 @@ import dev.foyer.session.Sessions;
 import dev.foyer.throttle.Scope;
 import dev.foyer.throttle.Throttle;
 import dev.foyer.throttle.ThrottleSettings;
+import dev.foyer.web.Cors;
 import dev.foyer.web.Counters;
+import dev.foyer.web.Crowd;
 import dev.foyer.web.Endpoint;
 import dev.foyer.web.Gate;
 import dev.foyer.web.HttpServer;
 import dev.foyer.web.Pages;
 import dev.foyer.web.Proxies;
 import dev.foyer.web.Redirects;
+import dev.foyer.web.SafeHeaders;
 import dev.foyer.words.Languages;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.BindException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -101,7 +104,7 @@ final class App implements AutoCloseable {
             throws StartRefused {
         try {
             return new App(configuration, clock, openings);
-        } catch (BindException e) {
+        } catch (IOException e) {
             openings.close();
             throw new StartRefused(String.valueOf(e.getMessage()));
         } catch (UncheckedIOException e) {
@@ -114,7 +117,7 @@ final class App implements AutoCloseable {
     }
 
     private App(Configuration configuration, InstantSource clock, Openings openings)
-            throws BindException, StartRefused {
+            throws IOException, StartRefused {
         this.configuration = configuration;
         this.clock = clock;
         this.openings = openings;
@@ -271,21 +274,28 @@ final class App implements AutoCloseable {
         return new Delivery(database(), outbox, carriers, settings, clock);
     }
 
+    /// The chain at the door of the shop, outermost first.
     private Endpoint shopDoor(Ground ground, PassLetters passes) {
+        var routes = Routes.shop(ground, passes);
         var session = new SessionFilter(sessions, preferences, configuration.session(), clock);
-        return new Gate(Database::isOutage, Database::isErased, counters)
-                .around(Routes.shop(ground, passes).behind(session));
+        var cors = new Cors(configuration.door().corsOrigins(), routes);
+        var crowd = new Crowd(configuration.door().requestsAtOnce());
+        return gated(crowd.around(cors.around(routes.behind(session))));
     }
 
     private Endpoint managementDoor(Ground ground) {
-        var routes = Routes.management(ground, new Operator(managementToken(), witness.audit()));
-        return new Gate(Database::isOutage, Database::isErased, counters).around(routes);
+        return gated(Routes.management(ground, new Operator(managementToken(), witness.audit())));
     }
 
-    private HttpServer listen(HttpServer.Settings where, Endpoint door) throws BindException {
+    private Endpoint gated(Endpoint inner) {
+        var gate = new Gate(Database::isOutage, Database::isErased, counters);
+        return new SafeHeaders(configuration.door()).around(gate.around(inner));
+    }
+
+    private HttpServer listen(HttpServer.Settings where, Endpoint door) throws IOException {
         // Names a request in the log, and opens nothing.
         Supplier<String> ids = () -> HEX.toHexDigits(ThreadLocalRandom.current().nextLong());
-        return HttpServer.start(
-                where, new Proxies(configuration.trustedProxies()), languages, ids, door);
+        var proxies = new Proxies(configuration.trustedProxies());
+        return HttpServer.start(where, new HttpServer.House(proxies, languages, ids, door), clock);
     }
 }

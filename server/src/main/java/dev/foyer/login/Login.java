@@ -52,10 +52,13 @@ public final class Login {
     }
 
     /// One read, one try taken, one hash outside of any transaction, one write. An unknown address
-    /// costs the same as a known one.
+    /// costs the same as a known one. Where the hash could not be had, nothing else is done.
     ///
     /// @throws dev.foyer.web.Refusal 429 where there is no try left
     LoginResult decide(LoginForm form, Request request, Visitor visitor) {
+        if (hasher.isBusy()) {
+            return new LoginResult.Busy();
+        }
         var found = database.read(handle -> Credentials.find(handle, form.email()));
         var pass = entrance.enter(form, found, request, visitor);
         var stored =

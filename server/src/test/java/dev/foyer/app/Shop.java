@@ -111,6 +111,11 @@ public final class Shop implements BeforeAllCallback, AfterAllCallback {
         return "http://127.0.0.1:" + running().port();
     }
 
+    /// Where a shop with `TLS_CERTIFICATE` and `TLS_KEY` is.
+    public String httpsUrl() {
+        return "https://localhost:" + running().port();
+    }
+
     public int port() {
         return running().port();
     }

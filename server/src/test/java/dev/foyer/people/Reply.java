@@ -47,6 +47,11 @@ public final class Reply {
         return response.headers().firstValue(name).orElse("");
     }
 
+    /// All header lines of this name.
+    public List<String> headers(String name) {
+        return response.headers().allValues(name);
+    }
+
     public List<String> setCookies() {
         return response.headers().allValues("set-cookie");
     }
