@@ -14,8 +14,6 @@ import dev.foyer.db.Database;
 import dev.foyer.dynamic.DynamicSettings;
 import dev.foyer.inbox.InboxCarrier;
 import dev.foyer.login.KnownDevices;
-import dev.foyer.login.PassLetters;
-import dev.foyer.management.Operator;
 import dev.foyer.otp.CodeMessage;
 import dev.foyer.otp.OneTimeCodes;
 import dev.foyer.otp.SmsBudget;
@@ -33,21 +31,14 @@ import dev.foyer.session.Arrivals;
 import dev.foyer.session.Csrf;
 import dev.foyer.session.Guards;
 import dev.foyer.session.Preferences;
-import dev.foyer.session.SessionFilter;
 import dev.foyer.session.Sessions;
 import dev.foyer.throttle.Scope;
 import dev.foyer.throttle.Throttle;
 import dev.foyer.throttle.ThrottleSettings;
-import dev.foyer.web.Cors;
 import dev.foyer.web.Counters;
-import dev.foyer.web.Crowd;
-import dev.foyer.web.Endpoint;
-import dev.foyer.web.Gate;
 import dev.foyer.web.HttpServer;
 import dev.foyer.web.Pages;
-import dev.foyer.web.Proxies;
 import dev.foyer.web.Redirects;
-import dev.foyer.web.SafeHeaders;
 import dev.foyer.words.Languages;
 
 import java.io.IOException;
@@ -55,15 +46,11 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Supplier;
 
 /// One running node: every object of the house, made by hand in the order of the floors.
 final class App implements AutoCloseable {
-    private static final HexFormat HEX = HexFormat.of();
     private static final int NODE_BYTES = 8;
 
     private final Configuration configuration;
@@ -155,8 +142,9 @@ final class App implements AutoCloseable {
         var chores = Chores.of(ground, delivery, resets, resends);
         this.housekeeping = openings.keep(new Housekeeping(chores).start());
         var passes = openings.keep(LoginRoutes.letters(ground).start());
-        this.shop = openings.keep(listen(configuration.http(), shopDoor(ground, passes)));
-        this.management = openings.keep(listen(configuration.management(), managementDoor(ground)));
+        var doors = new Doors(ground);
+        this.shop = openings.keep(doors.openShop(passes));
+        this.management = openings.keep(doors.openManagement(managementToken()));
     }
 
     Configuration configuration() {
@@ -272,30 +260,5 @@ final class App implements AutoCloseable {
 
     private Delivery delivery(Map<Channel, Carrier> carriers) {
         return new Delivery(database(), outbox, carriers, settings, clock);
-    }
-
-    /// The chain at the door of the shop, outermost first.
-    private Endpoint shopDoor(Ground ground, PassLetters passes) {
-        var routes = Routes.shop(ground, passes);
-        var session = new SessionFilter(sessions, preferences, configuration.session(), clock);
-        var cors = new Cors(configuration.door().corsOrigins(), routes);
-        var crowd = new Crowd(configuration.door().requestsAtOnce());
-        return gated(crowd.around(cors.around(routes.behind(session))));
-    }
-
-    private Endpoint managementDoor(Ground ground) {
-        return gated(Routes.management(ground, new Operator(managementToken(), witness.audit())));
-    }
-
-    private Endpoint gated(Endpoint inner) {
-        var gate = new Gate(Database::isOutage, Database::isErased, counters);
-        return new SafeHeaders(configuration.door()).around(gate.around(inner));
-    }
-
-    private HttpServer listen(HttpServer.Settings where, Endpoint door) throws IOException {
-        // Names a request in the log, and opens nothing.
-        Supplier<String> ids = () -> HEX.toHexDigits(ThreadLocalRandom.current().nextLong());
-        var proxies = new Proxies(configuration.trustedProxies());
-        return HttpServer.start(where, new HttpServer.House(proxies, languages, ids, door), clock);
     }
 }
