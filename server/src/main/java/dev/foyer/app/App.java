@@ -254,7 +254,13 @@ final class App implements AutoCloseable {
                 pages,
                 sms,
                 counters,
-                new Throttle(database(), settings, secrets, clock, counters),
+                new Throttle(
+                        database(),
+                        settings,
+                        secrets,
+                        clock,
+                        counters,
+                        CaptchaRoutes.passes(secrets, settings, clock)),
                 new KnownDevices(secrets, clock));
     }
 

@@ -25,9 +25,11 @@ final class ShopPages {
 
     private static final String SUFFIX = ".html";
 
-    /// Three braces and `&` would print a value without escaping it, `=` would hide them.
+    /// Three braces and `&` would print a value without escaping it, `=` would hide them. The form of
+    /// a captcha is made by us, and holds the one script that its page allows.
     private static final Pattern UNESCAPED =
-            Pattern.compile("\\{\\{\\{(?!style\\}\\}\\})|\\{\\{\\s*[&=]");
+            Pattern.compile("\\{\\{\\{(?!(style|challenge)\\}\\}\\})|\\{\\{\\s*[&=]");
+
 
     private static final Pattern INCLUDE =
             Pattern.compile("\\{\\{\\s*[>+<$]\\s*([^}\\s]*)\\s*\\}\\}");
@@ -103,6 +105,9 @@ final class ShopPages {
     private Optional<String> pageComplaint(String page, String text, String source) {
         if (UNESCAPED.matcher(text).find()) {
             return Optional.of("only {{{style}}} may stand unescaped");
+        }
+        if (source.contains("{{{challenge}}}") && !text.contains("{{{challenge}}}")) {
+            return Optional.of("without {{{challenge}}} there is nothing to solve");
         }
         if (BLOCKED.matcher(text).find()) {
             return Optional.of("scripts and styles in a page are blocked; styles go to " + STYLE);
