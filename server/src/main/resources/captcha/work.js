@@ -100,6 +100,9 @@
     })();
   }
 
+  // Without this script it would lead nowhere.
+  button.hidden = false;
+
   form.addEventListener('submit', function (event) {
     event.preventDefault();
     if (button.disabled) {
