@@ -18,8 +18,7 @@ public final class Captcha {
     private final SpentCaptchas spent;
     private final Signer signer;
 
-    public Captcha(
-            Puzzles puzzles, SiteVerify siteVerify, SpentCaptchas spent, Secrets secrets) {
+    public Captcha(Puzzles puzzles, SiteVerify siteVerify, SpentCaptchas spent, Secrets secrets) {
         this.puzzles = puzzles;
         this.siteVerify = siteVerify;
         this.spent = spent;

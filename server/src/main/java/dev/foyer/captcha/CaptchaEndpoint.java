@@ -94,11 +94,7 @@ public final class CaptchaEndpoint {
         if (result instanceof CaptchaResult.Solved) {
             passes.give(request, visitor);
         }
-        LOG.info(
-                "captcha {} provider={} request={}",
-                result.text(),
-                provider.text(),
-                request.id());
+        LOG.info("captcha {} provider={} request={}", result.text(), provider.text(), request.id());
         counters.count(
                 "foyer_captchas_total", "provider", provider.text(), "result", result.text());
         return result;
@@ -117,17 +113,12 @@ public final class CaptchaEndpoint {
     private Optional<String> target(Request request) {
         return redirects
                 .target(request)
-                .map(
-                        next ->
-                                next.startsWith("/") || next.contains("://")
-                                        ? next
-                                        : "/" + next);
+                .map(next -> next.startsWith("/") || next.contains("://") ? next : "/" + next);
     }
 
     private static Response one(String name, String value) {
         return Response.json(
                 200,
-                json ->
-                        json.writeStartObject().writeStringProperty(name, value).writeEndObject());
+                json -> json.writeStartObject().writeStringProperty(name, value).writeEndObject());
     }
 }

@@ -41,8 +41,7 @@ public final class CaptchaPage {
     /// storefront looks for them. It holds no script.
     ///
     /// @param complaint a phrase to be shown above it
-    String form(
-            Provider provider, Request request, Visitor visitor, Optional<String> complaint) {
+    String form(Provider provider, Request request, Visitor visitor, Optional<String> complaint) {
         var language = request.language();
         var values = new HashMap<String, Object>();
         complaint.ifPresent(phrase -> values.put("wrong", language.say(phrase)));

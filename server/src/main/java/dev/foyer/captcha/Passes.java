@@ -21,9 +21,9 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What a solved captcha is worth: a signed cookie, bound to the visitor who solved it, with tries of
-/// its own where her network has none left. It opens no account and passes no bound of one. Nothing
-/// is stored but the count of its tries. Safe for use by many threads.
+/// What a solved captcha is worth: a signed cookie, bound to the visitor who solved it, with tries
+/// of its own where her network has none left. It opens no account and passes no bound of one.
+/// Nothing is stored but the count of its tries. Safe for use by many threads.
 public final class Passes implements Challenge {
     static final String PATH = "/users/captcha/";
     static final String COOKIE = "foyer_captcha";
@@ -114,8 +114,7 @@ public final class Passes implements Challenge {
         bytes.get(random);
         var id = HexFormat.of().formatHex(random);
         boolean signed =
-                signer.verify(
-                        text, mac -> spelled(seconds, id, mac), parts(holder, seconds, id));
+                signer.verify(text, mac -> spelled(seconds, id, mac), parts(holder, seconds, id));
         return signed && Instant.ofEpochSecond(seconds).plus(AGE).isAfter(clock.instant())
                 ? Optional.of(id)
                 : Optional.empty();

@@ -7,66 +7,50 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// Who tells people from programs. The sources that a page must allow are those of the providers' own
-/// documents, and no more.
+/// Who tells people from programs. The sources that a page must allow are those of the providers'
+/// own documents, and no more.
 enum Provider {
     /// Nobody: there is no captcha.
-    NONE("", "", "", "", Map.of()),
+    NONE("", "", "", ""),
 
     /// We do: the browser has to work. See [Puzzles].
-    PROOF_OF_WORK("foyer-captcha", "foyer-captcha-response", "", "", Map.of()),
+    PROOF_OF_WORK("foyer-captcha", "foyer-captcha-response", "", ""),
 
-    /// Google reCAPTCHA v2 (developers.google.com/recaptcha/docs/verify, /docs/faq).
+    /// Google reCAPTCHA v2 (developers.google.com/recaptcha/docs/verify).
     RECAPTCHA(
             "g-recaptcha",
             "g-recaptcha-response",
             "https://www.google.com/recaptcha/api.js",
-            "https://www.google.com/recaptcha/api/siteverify",
-            Map.of(
-                    "script-src",
-                    "https://www.google.com/recaptcha/ https://www.gstatic.com/recaptcha/",
-                    "frame-src",
-                    "https://www.google.com/recaptcha/ https://recaptcha.google.com/recaptcha/")),
+            "https://www.google.com/recaptcha/api/siteverify"),
 
-    /// hCaptcha (docs.hcaptcha.com, "Content-Security-Policy Settings").
+    /// hCaptcha (docs.hcaptcha.com).
     HCAPTCHA(
             "h-captcha",
             "h-captcha-response",
             "https://js.hcaptcha.com/1/api.js",
-            "https://api.hcaptcha.com/siteverify",
-            Map.of(
-                    "script-src", "https://hcaptcha.com https://*.hcaptcha.com",
-                    "frame-src", "https://hcaptcha.com https://*.hcaptcha.com",
-                    "style-src", "https://hcaptcha.com https://*.hcaptcha.com",
-                    "connect-src", "https://hcaptcha.com https://*.hcaptcha.com")),
+            "https://api.hcaptcha.com/siteverify"),
 
-    /// Cloudflare Turnstile (developers.cloudflare.com/turnstile/reference/content-security-policy).
+    /// Cloudflare Turnstile (developers.cloudflare.com/turnstile).
     TURNSTILE(
             "cf-turnstile",
             "cf-turnstile-response",
             "https://challenges.cloudflare.com/turnstile/v0/api.js",
-            "https://challenges.cloudflare.com/turnstile/v0/siteverify",
-            Map.of(
-                    "script-src", "https://challenges.cloudflare.com",
-                    "frame-src", "https://challenges.cloudflare.com"));
+            "https://challenges.cloudflare.com/turnstile/v0/siteverify");
+
+    private static final String GOOGLE = "https://www.google.com/recaptcha/";
+    private static final String HCAPTCHAS = "https://hcaptcha.com https://*.hcaptcha.com";
+    private static final String CLOUDFLARE = "https://challenges.cloudflare.com";
 
     private final String widget;
     private final String field;
     private final String script;
     private final String verifyUrl;
-    private final Map<String, String> sources;
 
-    Provider(
-            String widget,
-            String field,
-            String script,
-            String verifyUrl,
-            Map<String, String> sources) {
+    Provider(String widget, String field, String script, String verifyUrl) {
         this.widget = widget;
         this.field = field;
         this.script = script;
         this.verifyUrl = verifyUrl;
-        this.sources = sources;
     }
 
     static Provider inUse(DynamicSettings settings) {
@@ -116,6 +100,19 @@ enum Provider {
 
     /// What its script needs, by directive of the Content-Security-Policy.
     Map<String, String> sources() {
-        return sources;
+        return switch (this) {
+            case NONE, PROOF_OF_WORK -> Map.of();
+            case RECAPTCHA ->
+                    Map.of(
+                            "script-src", GOOGLE + " https://www.gstatic.com/recaptcha/",
+                            "frame-src", GOOGLE + " https://recaptcha.google.com/recaptcha/");
+            case HCAPTCHA ->
+                    Map.of(
+                            "script-src", HCAPTCHAS,
+                            "frame-src", HCAPTCHAS,
+                            "style-src", HCAPTCHAS,
+                            "connect-src", HCAPTCHAS);
+            case TURNSTILE -> Map.of("script-src", CLOUDFLARE, "frame-src", CLOUDFLARE);
+        };
     }
 }

@@ -14,9 +14,9 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Work for a browser: to find, for each of several parts, a number with which the SHA-256 of puzzle,
-/// part and number begins with so many zero bits. Several easy parts rather than a hard one, so that
-/// the time is nearly the same for everybody and its progress can be shown.
+/// Work for a browser: to find, for each of several parts, a number with which the SHA-256 of
+/// puzzle, part and number begins with so many zero bits. Several easy parts rather than a hard
+/// one, so that the time is nearly the same for everybody and its progress can be shown.
 ///
 /// A puzzle is signed and bound to a visitor; nothing is stored until it is solved. Safe for use by
 /// many threads.
@@ -75,8 +75,8 @@ public final class Puzzles {
         return new Puzzle(text + spelled(signer.sign(holder, text)), bits);
     }
 
-    /// The text of the puzzle that was solved, or nothing where the answer is not right, not for this visitor, or
-    /// too old.
+    /// The text of the puzzle that was solved, or nothing where the answer is not right, not for
+    /// this visitor, or too old.
     ///
     /// @param answer the puzzle, a dot, and for each part its number in eight hex digits
     Optional<String> solved(String answer, String holder) {

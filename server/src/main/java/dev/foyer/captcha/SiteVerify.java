@@ -99,8 +99,7 @@ public final class SiteVerify {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    private Judgement judged(
-            Provider provider, CompletableFuture<HttpResponse<byte[]>> exchange) {
+    private Judgement judged(Provider provider, CompletableFuture<HttpResponse<byte[]>> exchange) {
         try {
             var answer = exchange.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             return answer.statusCode() == 200
@@ -152,10 +151,8 @@ public final class SiteVerify {
     private boolean isOurs(Provider provider, JsonNode said) {
         var host = said.path("hostname").asString("");
         var action = said.path("action").asString("");
-        boolean ours =
-                hosts.contains(host)
-                        && (action.isEmpty() && provider != Provider.TURNSTILE
-                                || action.equals(CaptchaPage.ACTION));
+        boolean tellsNoAction = action.isEmpty() && provider != Provider.TURNSTILE;
+        boolean ours = hosts.contains(host) && (tellsNoAction || action.equals(CaptchaPage.ACTION));
         if (!ours) {
             LOG.info("captcha answer for another page provider={}", provider.text());
         }

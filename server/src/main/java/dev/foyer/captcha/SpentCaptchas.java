@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// The captchas that have been solved: each counts once, on whichever node it is shown. Safe for use
-/// by many threads.
+/// The captchas that have been solved: each counts once, on whichever node it is shown. Safe for
+/// use by many threads.
 public final class SpentCaptchas {
     /// Longer than any captcha can be shown: a puzzle lives ten minutes, an answer of hCaptcha and
     /// reCAPTCHA two, one of Turnstile five. The rest is for clocks that differ between nodes.

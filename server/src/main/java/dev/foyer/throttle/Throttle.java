@@ -207,8 +207,7 @@ public final class Throttle {
     }
 
     private static Bucket bucket(Map<String, BucketStore.Row> rows, Bound bound, Instant now) {
-        return Bucket.open(
-                Objects.requireNonNull(rows.get(bound.id())).state(), bound.rate(), now);
+        return Bucket.open(Objects.requireNonNull(rows.get(bound.id())).state(), bound.rate(), now);
     }
 
     private static List<Ticket.Charge> charges(Map<String, Bucket> drawn) {

@@ -62,7 +62,8 @@ public final class Pages {
         return policy;
     }
 
-    /// The source (CSP 3, 2.3.1) that allows an inline script or style sheet of exactly these bytes.
+    /// The source (CSP 3, 2.3.1) that allows an inline script or style sheet of exactly these
+    /// bytes.
     public static String source(byte[] inline) {
         return "'sha256-" + sha256(inline) + "'";
     }
@@ -105,7 +106,8 @@ public final class Pages {
 
     private String spelled(Map<String, String> allowed) {
         var all = new LinkedHashMap<>(policy);
-        allowed.forEach((name, sources) -> all.merge(name, sources, (ours, more) -> ours + " " + more));
+        allowed.forEach(
+                (name, sources) -> all.merge(name, sources, (ours, more) -> ours + " " + more));
         return all.entrySet().stream()
                 .map(directive -> directive.getKey() + " " + directive.getValue())
                 .collect(Collectors.joining("; "));

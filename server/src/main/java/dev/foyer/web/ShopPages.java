@@ -25,11 +25,10 @@ final class ShopPages {
 
     private static final String SUFFIX = ".html";
 
-    /// Three braces and `&` would print a value without escaping it, `=` would hide them. The form of
-    /// a captcha is made by us, and holds the one script that its page allows.
+    /// Three braces and `&` would print a value without escaping it, `=` would hide them. The form
+    /// of a captcha is made by us, and holds the one script that its page allows.
     private static final Pattern UNESCAPED =
             Pattern.compile("\\{\\{\\{(?!(style|challenge)\\}\\}\\})|\\{\\{\\s*[&=]");
-
 
     private static final Pattern INCLUDE =
             Pattern.compile("\\{\\{\\s*[>+<$]\\s*([^}\\s]*)\\s*\\}\\}");

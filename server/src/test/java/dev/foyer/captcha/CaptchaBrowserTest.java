@@ -135,8 +135,8 @@ class CaptchaBrowserTest {
         }
     }
 
-    /// The script of a provider, in imitation: it leaves an answer in the form as the real ones do, and
-    /// tries what the policy must not allow.
+    /// The script of a provider, in imitation: it leaves an answer in the form as the real ones do,
+    /// and tries what the policy must not allow.
     @ParameterizedTest
     @CsvSource({
         "recaptcha, g-recaptcha, https://www.google.com/recaptcha/api.js",
@@ -227,9 +227,7 @@ class CaptchaBrowserTest {
 
     /// Nothing sticks out to the side.
     private static void assertFits(Page page) {
-        assertThat(
-                        page.locator("main").boundingBox().x
-                                + page.locator("main").boundingBox().width)
+        assertThat(page.locator("main").boundingBox().x + page.locator("main").boundingBox().width)
                 .isLessThanOrEqualTo(390);
     }
 

@@ -18,8 +18,8 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 
-/// Many at once: twenty attackers among honest shoppers behind the address of a storefront's server,
-/// and one solution shown a hundred times on two nodes.
+/// Many at once: twenty attackers among honest shoppers behind the address of a storefront's
+/// server, and one solution shown a hundred times on two nodes.
 class CaptchaCrowdTest {
     @RegisterExtension
     static final Shop shop =
@@ -90,7 +90,8 @@ class CaptchaCrowdTest {
         other.beforeAll(null);
         try {
             other.clock().stop();
-            other.clock().forward(Duration.between(other.clock().instant(), shop.clock().instant()));
+            other.clock()
+                    .forward(Duration.between(other.clock().instant(), shop.clock().instant()));
             var shopper = from("192.0.2.99");
             var solution = Worker.solution(shopper);
             var calls = new ArrayList<Callable<Reply>>();
@@ -119,7 +120,8 @@ class CaptchaCrowdTest {
         other.beforeAll(null);
         try {
             other.clock().stop();
-            other.clock().forward(Duration.between(other.clock().instant(), shop.clock().instant()));
+            other.clock()
+                    .forward(Duration.between(other.clock().instant(), shop.clock().instant()));
             for (int i = 0; i < 50; i++) {
                 from("192.0.2.55").login("full" + i + "@example.com", "guess").answers(400);
             }

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 
-/// What a solved captcha is worth (contract B.1.3): tries of her own for whoever solved it, and nothing
-/// else. Everybody comes through a trusted proxy, so that a test may say from where.
+/// What a solved captcha is worth (contract B.1.3): tries of her own for whoever solved it, and
+/// nothing else. Everybody comes through a trusted proxy, so that a test may say from where.
 class CaptchaPassTest {
     @RegisterExtension
     static final Shop shop =

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 
@@ -33,7 +34,6 @@ class CaptchaProviderTest {
                     .mayLeaveMessages();
 
     private static SiteVerifyServer provider;
-    private int answers;
 
     @BeforeAll
     static void open() throws IOException {
@@ -94,12 +94,15 @@ class CaptchaProviderTest {
                 "recaptcha | {\"success\": true, \"hostname\": \"evil.example\"}",
                 "recaptcha | {\"success\": true, \"hostname\": \"shop.test.evil.example\"}",
                 "recaptcha | {\"success\": true, \"hostname\": [\"shop.test\"]}",
-                "recaptcha | {\"success\": true, \"hostname\": \"shop.test\", \"action\": \"vote\"}",
+                "recaptcha | {\"success\": true, \"hostname\": \"shop.test\", \"action\":"
+                    + " \"vote\"}",
                 "hcaptcha  | {\"success\": true, \"hostname\": \"not-provided\"}",
                 "turnstile | {\"success\": true, \"hostname\": \"shop.test\"}",
                 "turnstile | {\"success\": true, \"hostname\": \"shop.test\", \"action\": \"\"}",
-                "turnstile | {\"success\": true, \"hostname\": \"shop.test\", \"action\": \"vote\"}",
-                "turnstile | {\"success\": true, \"hostname\": \"a.test\", \"action\": \"captcha\"}",
+                "turnstile | {\"success\": true, \"hostname\": \"shop.test\", \"action\":"
+                    + " \"vote\"}",
+                "turnstile | {\"success\": true, \"hostname\": \"a.test\", \"action\":"
+                    + " \"captcha\"}",
             })
     void an_answer_that_is_wrong_or_for_another_page_gives_none(String name, String said) {
         set("CAPTCHA_PROVIDER", name);
@@ -207,9 +210,10 @@ class CaptchaProviderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "recaptcha | g-recaptcha | https://www.google.com/recaptcha/api.js"
-                        + " | script-src https://www.google.com/recaptcha/ https://www.gstatic.com/recaptcha/"
-                        + " | frame-src https://www.google.com/recaptcha/ https://recaptcha.google.com/recaptcha/",
+                "recaptcha | g-recaptcha | https://www.google.com/recaptcha/api.js | script-src"
+                    + " https://www.google.com/recaptcha/ https://www.gstatic.com/recaptcha/ |"
+                    + " frame-src https://www.google.com/recaptcha/"
+                    + " https://recaptcha.google.com/recaptcha/",
                 "hcaptcha | h-captcha | https://js.hcaptcha.com/1/api.js"
                         + " | script-src https://hcaptcha.com https://*.hcaptcha.com"
                         + " | frame-src https://hcaptcha.com https://*.hcaptcha.com",
@@ -244,9 +248,7 @@ class CaptchaProviderTest {
         assertThat(operator.get("/api/settings/CAPTCHA_SECRET/").answers(200).text())
                 .contains("…")
                 .doesNotContain("0x4AAA");
-        assertThat(
-                        shop.count(
-                                "select count(*) from setting s where s::text like '%0x4AAA%'"))
+        assertThat(shop.count("select count(*) from setting s where s::text like '%0x4AAA%'"))
                 .isZero();
         answer(Shopper.guest(shop), fresh()).answers(200);
         assertThat(provider.taken().getLast().body()).startsWith("secret=0x4AAA-another&");
@@ -278,8 +280,9 @@ class CaptchaProviderTest {
         Operator.of(shop).set(name, "\"" + text + "\"").answers(200);
     }
 
-    private String fresh() {
-        return "answer-" + getClass().getSimpleName() + System.nanoTime() + "-" + answers++;
+    /// An answer that nobody has shown before.
+    private static String fresh() {
+        return "answer-" + UUID.randomUUID();
     }
 
     private static Reply answer(Shopper shopper, String answer) {

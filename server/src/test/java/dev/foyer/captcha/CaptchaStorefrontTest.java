@@ -14,7 +14,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import java.io.IOException;
 import java.util.regex.Pattern;
 
-/// The published storefront's way past a captcha (contract 0.1.5, B.8.2), step by step as it goes it.
+/// The published storefront's way past a captcha (contract 0.1.5, B.8.2), step by step as it goes
+/// it.
 class CaptchaStorefrontTest {
     @RegisterExtension
     static final Shop shop =
@@ -31,9 +32,7 @@ class CaptchaStorefrontTest {
     @BeforeAll
     static void open() throws IOException {
         provider = SiteVerifyServer.open();
-        Operator.of(shop)
-                .set("CAPTCHA_VERIFY_URL", "\"" + provider.url() + "\"")
-                .answers(200);
+        Operator.of(shop).set("CAPTCHA_VERIFY_URL", "\"" + provider.url() + "\"").answers(200);
         shop.clock().stop();
     }
 

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.time.Duration;
 import java.util.Locale;
 
-/// The captcha of our own (contract 0.2.14, B.8.2, B.1.3): where it is offered, and
-/// what it takes. Everybody comes through a trusted proxy, so that a test may say from where.
+/// The captcha of our own (contract 0.2.14, B.8.2, B.1.3): where it is offered, and what it takes.
+/// Everybody comes through a trusted proxy, so that a test may say from where.
 class CaptchaTest {
     @RegisterExtension
     static final Shop shop =
@@ -242,9 +242,11 @@ class CaptchaTest {
         Worker.show(shopper, solution).answers(400);
         assertThat(Operator.of(shop).get("/metrics").answers(200).text())
                 .containsPattern(
-                        "foyer_captchas_total\\{provider=\"proof-of-work\",result=\"solved\"} [1-9]")
+                        "foyer_captchas_total\\{provider=\"proof-of-work\",result=\"solved\"}"
+                            + " [1-9]")
                 .containsPattern(
-                        "foyer_captchas_total\\{provider=\"proof-of-work\",result=\"wrong\"} [1-9]");
+                        "foyer_captchas_total\\{provider=\"proof-of-work\",result=\"wrong\"}"
+                            + " [1-9]");
         assertThat(shop.logged())
                 .anyMatch(line -> line.startsWith("captcha solved provider=proof-of-work request="))
                 .noneMatch(line -> line.contains(solution.substring(0, 64)));

@@ -17,8 +17,10 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /// A provider of captchas on HTTP that can be told to be difficult.
 final class SiteVerifyServer implements AutoCloseable {
-    private static final Manner HONEST =
-            says("{\"success\": true, \"hostname\": \"shop.test\", \"action\": \"captcha\"}");
+    private static final String TRUE =
+            "{\"success\": true, \"hostname\": \"shop.test\", \"action\": \"captcha\"}";
+
+    private static final Manner HONEST = says(TRUE);
 
     private final HttpServer server;
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
@@ -79,9 +81,6 @@ final class SiteVerifyServer implements AutoCloseable {
             default -> throw new IllegalArgumentException(name);
         };
     }
-
-    private static final String TRUE =
-            "{\"success\": true, \"hostname\": \"shop.test\", \"action\": \"captcha\"}";
 
     void behaves(Manner now) {
         manner.set(now);

@@ -194,8 +194,8 @@ class ThrottleTest {
         taken(Attempt.on(Scope.OTP, "ayse@example.com").atMost("own", THREE).showing("secret"));
         assertThat(
                         shop.count(
-                                "select count(*) from throttle_bucket b, throttle_repeat r"
-                                        + " where b::text ~ 'ayse|secret' or r::text ~ 'ayse|secret'"))
+                                "select count(*) from throttle_bucket b, throttle_repeat r where"
+                                    + " b::text ~ 'ayse|secret' or r::text ~ 'ayse|secret'"))
                 .isZero();
 
         shop.clock().forward(Duration.ofHours(3));
