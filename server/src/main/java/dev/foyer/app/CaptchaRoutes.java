@@ -16,6 +16,7 @@ import dev.foyer.web.Router;
 
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -51,7 +52,7 @@ final class CaptchaRoutes {
         var puzzles = new Puzzles(ground.secrets(), settings, ground.clock());
         var siteVerify = new SiteVerify(settings, hosts(ground));
         return new CaptchaEndpoint(
-                new Captcha(puzzles, siteVerify, spent(ground), ground.secrets()),
+                new Captcha(puzzles, siteVerify, spent(ground)),
                 passes(ground.secrets(), settings, ground.clock()),
                 new CaptchaPage(settings, puzzles, ground.csrf(), ground.pages()),
                 settings,
@@ -65,6 +66,7 @@ final class CaptchaRoutes {
         return Stream.concat(Stream.of(ground.publicUrl()), session.trustedOrigins().stream())
                 .map(origin -> URI.create(origin).getHost())
                 .filter(Objects::nonNull)
+                .map(host -> host.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());
     }
 }

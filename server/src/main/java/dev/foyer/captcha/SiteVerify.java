@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -51,7 +52,7 @@ public final class SiteVerify {
     private final DynamicSettings settings;
     private final Set<String> hosts;
 
-    /// @param hosts of the pages on which a captcha of this shop is solved
+    /// @param hosts of the pages on which a captcha of this shop is solved, in lower case
     public SiteVerify(DynamicSettings settings, Set<String> hosts) {
         this.settings = settings;
         this.hosts = Set.copyOf(hosts);
@@ -149,7 +150,7 @@ public final class SiteVerify {
     /// Whether it was solved on a page of this shop, and for this purpose where the provider tells:
     /// another page with our site key must not collect answers for ours.
     private boolean isOurs(Provider provider, JsonNode said) {
-        var host = said.path("hostname").asString("");
+        var host = said.path("hostname").asString("").toLowerCase(Locale.ROOT);
         var action = said.path("action").asString("");
         boolean tellsNoAction = action.isEmpty() && provider != Provider.TURNSTILE;
         boolean ours = hosts.contains(host) && (tellsNoAction || action.equals(CaptchaPage.ACTION));

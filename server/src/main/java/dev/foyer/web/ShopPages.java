@@ -38,6 +38,9 @@ final class ShopPages {
             Pattern.compile(
                     "(?i)<script|<[^>]*\\sstyle\\s*=|<style(?!>\\{\\{\\{style\\}\\}\\}</style>)");
 
+    /// Names, classes and fields in it are what our script and the storefront look for.
+    private static final Set<String> OURS_ALONE = Set.of("captcha-form");
+
     private static final long LARGEST = 1 << 20;
 
     private final Map<String, String> sources = new HashMap<>();
@@ -89,6 +92,9 @@ final class ShopPages {
     private Optional<String> complaint(String name, String text) {
         if (name.endsWith(SUFFIX)) {
             var page = name.substring(0, name.length() - SUFFIX.length());
+            if (OURS_ALONE.contains(page)) {
+                return Optional.of("this part of a page is ours alone");
+            }
             return ours.apply(page)
                     .map(source -> pageComplaint(page, text, source))
                     .orElseGet(() -> Optional.of("there is no page of this name"));
