@@ -95,14 +95,14 @@ class CaptchaProviderTest {
                 "recaptcha | {\"success\": true, \"hostname\": \"shop.test.evil.example\"}",
                 "recaptcha | {\"success\": true, \"hostname\": [\"shop.test\"]}",
                 "recaptcha | {\"success\": true, \"hostname\": \"shop.test\", \"action\":"
-                    + " \"vote\"}",
+                        + " \"vote\"}",
                 "hcaptcha  | {\"success\": true, \"hostname\": \"not-provided\"}",
                 "turnstile | {\"success\": true, \"hostname\": \"shop.test\"}",
                 "turnstile | {\"success\": true, \"hostname\": \"shop.test\", \"action\": \"\"}",
                 "turnstile | {\"success\": true, \"hostname\": \"shop.test\", \"action\":"
-                    + " \"vote\"}",
+                        + " \"vote\"}",
                 "turnstile | {\"success\": true, \"hostname\": \"a.test\", \"action\":"
-                    + " \"captcha\"}",
+                        + " \"captcha\"}",
             })
     void an_answer_that_is_wrong_or_for_another_page_gives_none(String name, String said) {
         set("CAPTCHA_PROVIDER", name);
@@ -211,9 +211,9 @@ class CaptchaProviderTest {
             delimiter = '|',
             value = {
                 "recaptcha | g-recaptcha | https://www.google.com/recaptcha/api.js | script-src"
-                    + " https://www.google.com/recaptcha/ https://www.gstatic.com/recaptcha/ |"
-                    + " frame-src https://www.google.com/recaptcha/"
-                    + " https://recaptcha.google.com/recaptcha/",
+                        + " https://www.google.com/recaptcha/ https://www.gstatic.com/recaptcha/ |"
+                        + " frame-src https://www.google.com/recaptcha/"
+                        + " https://recaptcha.google.com/recaptcha/",
                 "hcaptcha | h-captcha | https://js.hcaptcha.com/1/api.js"
                         + " | script-src https://hcaptcha.com https://*.hcaptcha.com"
                         + " | frame-src https://hcaptcha.com https://*.hcaptcha.com",

@@ -243,10 +243,10 @@ class CaptchaTest {
         assertThat(Operator.of(shop).get("/metrics").answers(200).text())
                 .containsPattern(
                         "foyer_captchas_total\\{provider=\"proof-of-work\",result=\"solved\"}"
-                            + " [1-9]")
+                                + " [1-9]")
                 .containsPattern(
                         "foyer_captchas_total\\{provider=\"proof-of-work\",result=\"wrong\"}"
-                            + " [1-9]");
+                                + " [1-9]");
         assertThat(shop.logged())
                 .anyMatch(line -> line.startsWith("captcha solved provider=proof-of-work request="))
                 .noneMatch(line -> line.contains(solution.substring(0, 64)));

@@ -195,7 +195,7 @@ class ThrottleTest {
         assertThat(
                         shop.count(
                                 "select count(*) from throttle_bucket b, throttle_repeat r where"
-                                    + " b::text ~ 'ayse|secret' or r::text ~ 'ayse|secret'"))
+                                        + " b::text ~ 'ayse|secret' or r::text ~ 'ayse|secret'"))
                 .isZero();
 
         shop.clock().forward(Duration.ofHours(3));
