@@ -254,8 +254,13 @@ final class App implements AutoCloseable {
                 pages,
                 sms,
                 counters,
-                new Throttle(database(), settings, secrets, clock, counters),
+                throttle(),
                 new KnownDevices(secrets, clock));
+    }
+
+    private Throttle throttle() {
+        var passes = CaptchaRoutes.passes(secrets, settings, clock);
+        return new Throttle(database(), settings, secrets, clock, counters, passes);
     }
 
     private Delivery delivery(Map<Channel, Carrier> carriers) {

@@ -71,7 +71,13 @@ class SettingsApiTest {
                     "ADDRESS_SERIALIZER_FIELDS",
                     "USER_REQUIRED_FIELDS",
                     "ENUMERATION_PROTECTION",
-                    "THROTTLE_RATES");
+                    "THROTTLE_RATES",
+                    "CAPTCHA_PROVIDER",
+                    "CAPTCHA_SITE_KEY",
+                    "CAPTCHA_SECRET",
+                    "CAPTCHA_VERIFY_URL",
+                    "CAPTCHA_DIFFICULTY",
+                    "CAPTCHA_PASS_TRIES");
 
     private static Shop shop;
     private static Shop other;
