@@ -38,7 +38,8 @@ public final class Credentials {
                         """
                         select c.id, p.password_hash, c.is_active, e.verified_at is not null as verified,
                                c.attributes -> 'verification_required' = 'true'::jsonb as required,
-                               c.last_login is not null as came_in, p.changed_at, c.attributes ->> 'logged_ip' as last_address
+                               c.last_login is not null as came_in, p.changed_at,
+                               c.attributes ->> 'logged_ip' as last_address
                           from email_address e
                           join customer c on c.id = e.customer_id
                           left join credential p on p.customer_id = c.id

@@ -11,6 +11,7 @@ import dev.foyer.throttle.CodeTries;
 import dev.foyer.throttle.Scope;
 import dev.foyer.throttle.Throttle;
 import dev.foyer.throttle.Verdict;
+import dev.foyer.web.Problem;
 import dev.foyer.web.ProblemWriter;
 import dev.foyer.web.Redirects;
 import dev.foyer.web.Request;
@@ -57,6 +58,10 @@ public final class RegistrationEndpoint implements VisitorEndpoint {
         var rules = new RegistrationForm.Rules(policy, phones, registration.view(), today);
         var form = RegistrationForm.read(request, rules);
         var _ = throttle.admit(Attempt.by(Scope.REGISTER, request.client()), request);
+        var breach = policy.breach(form.password());
+        if (breach.isPresent()) {
+            return ProblemWriter.answer(Problem.field("password", breach.get()), request);
+        }
         return switch (throttled(form, request, visitor)) {
             case RegistrationResult.Registered registered -> created(request, registered);
             case RegistrationResult.CodeSent(var sent) -> accepted(request, sent);
