@@ -11,7 +11,7 @@ public final class TakenBack {
     private TakenBack() {}
 
     /// Does something to the database, and undoes it; what was done before stays.
-    public static <T> T run(Handle tx, Supplier<T> act) {
+    public static <T> T get(Handle tx, Supplier<T> act) {
         tx.savepoint(POINT);
         var result = act.get();
         tx.rollbackToSavepoint(POINT);

@@ -66,7 +66,7 @@ public final class Discretion {
             Handle tx, NewCustomer customer, String passwordHash, Request request) {
         var decoy = customer.withEmail(decoy());
         var result =
-                TakenBack.run(tx, () -> accounts.rehearse(tx, decoy, passwordHash, request));
+                TakenBack.get(tx, () -> accounts.rehearse(tx, decoy, passwordHash, request));
         owner(tx, customer).ifPresent(owner -> note(tx, owner, request));
         return result;
     }

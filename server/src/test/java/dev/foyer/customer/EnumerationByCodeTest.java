@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.foyer.app.Eventually;
 import dev.foyer.app.Shop;
 import dev.foyer.people.MailBox;
+import dev.foyer.people.Operator;
 import dev.foyer.people.Person;
 import dev.foyer.people.PhoneBox;
 import dev.foyer.people.Reply;
@@ -118,6 +119,23 @@ class EnumerationByCodeTest {
                         "{\"phone\": \"05541120030\", \"code\": \"%s\"}"
                                 .formatted(box.code(box.texts().size())))
                 .answers(200);
+    }
+
+    @Test
+    void a_phone_keeps_nobody_elses_address_for_ever() throws Exception {
+        register("squatted@example.com", "05541120040").answers(400);
+        Operator.of(shop).set("RETAIN_UNVERIFIED_REGISTRATIONS", "86400").answers(200);
+        try {
+            shop.clock().forward(Duration.ofDays(2));
+            shop.housekeeping();
+            assertThat(
+                            shop.count(
+                                    "select count(*) from email_address where identity ="
+                                            + " 'squatted@example.com'"))
+                    .isZero();
+        } finally {
+            Operator.of(shop).unset("RETAIN_UNVERIFIED_REGISTRATIONS").answers(200);
+        }
     }
 
     /// Both steps; the answer to the second.
