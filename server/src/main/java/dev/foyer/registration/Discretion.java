@@ -67,7 +67,9 @@ public final class Discretion {
         var decoy = customer.withEmail(decoy());
         var result =
                 TakenBack.get(tx, () -> accounts.rehearse(tx, decoy, passwordHash, request));
-        owner(tx, customer).ifPresent(owner -> note(tx, owner, request));
+        if (result instanceof RegistrationResult.VerifyFirst) {
+            owner(tx, customer).ifPresent(owner -> note(tx, owner, request));
+        }
         return result;
     }
 
