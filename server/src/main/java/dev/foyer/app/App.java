@@ -7,6 +7,7 @@ import dev.foyer.confirmation.ConfirmationMail;
 import dev.foyer.confirmation.MailBudget;
 import dev.foyer.confirmation.MailedLinks;
 import dev.foyer.consent.ConsentLedger;
+import dev.foyer.credential.BreachedPasswords;
 import dev.foyer.credential.Hasher;
 import dev.foyer.credential.PasswordPolicy;
 import dev.foyer.customer.Phones;
@@ -233,7 +234,7 @@ final class App implements AutoCloseable {
                 outbox,
                 letters,
                 hasher,
-                new PasswordPolicy(settings),
+                new PasswordPolicy(settings, new BreachedPasswords(settings, counters)),
                 sessions,
                 preferences,
                 languages,

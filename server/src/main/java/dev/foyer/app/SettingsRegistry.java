@@ -78,6 +78,7 @@ final class SettingsRegistry {
                     // --- password policy
                     PasswordSettings.AUTH_PASSWORD_VALIDATORS,
                     PasswordSettings.PASSWORD_MAX_LENGTH,
+                    PasswordSettings.BREACHED_PASSWORDS,
                     // --- addresses
                     AddressSettings.ADDRESS_PHONE_MIN_LENGTH,
                     AddressSettings.ADDRESS_DISTRICT_REQUIRED,

@@ -66,6 +66,7 @@ class SettingsApiTest {
                     "NEW_DEVICE_MAIL",
                     "AUTH_PASSWORD_VALIDATORS",
                     "PASSWORD_MAX_LENGTH",
+                    "BREACHED_PASSWORDS",
                     "ADDRESS_PHONE_MIN_LENGTH",
                     "ADDRESS_DISTRICT_REQUIRED",
                     "ADDRESS_SERIALIZER_FIELDS",
