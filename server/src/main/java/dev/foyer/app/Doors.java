@@ -54,8 +54,10 @@ final class Doors {
     }
 
     private Endpoint gated(Endpoint inner) {
-        var gate = new Gate(Database::isOutage, Database::isErased, ground.counters());
-        return new SafeHeaders(configuration.door()).around(gate.around(inner));
+        var settings = configuration.door();
+        var gate =
+                new Gate(Database::isOutage, Database::isErased, ground.counters(), settings.log());
+        return new SafeHeaders(settings).around(gate.around(inner));
     }
 
     private HttpServer listen(HttpServer.Settings where, Endpoint door) throws IOException {

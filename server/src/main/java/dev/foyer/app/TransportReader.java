@@ -1,6 +1,7 @@
 package dev.foyer.app;
 
 import dev.foyer.app.Configuration.Mode;
+import dev.foyer.web.AccessLog;
 import dev.foyer.web.Bounds;
 import dev.foyer.web.DoorSettings;
 import dev.foyer.web.HttpServer;
@@ -71,7 +72,8 @@ final class TransportReader {
                         env.list(
                                 "CORS_ALLOWED_ORIGINS",
                                 "origins such as https://app.example; * is none",
-                                origin)));
+                                origin)),
+                env.choice("ACCESS_LOG", AccessLog.class, AccessLog.NOTABLE));
     }
 
     private Duration grace() {

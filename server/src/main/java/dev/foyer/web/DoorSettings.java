@@ -13,8 +13,13 @@ import java.util.Set;
 ///   (`SECURE_HSTS_INCLUDE_SUBDOMAINS`)
 /// @param corsOrigins whose pages may read answers, with the visitor's cookies
 ///   (`CORS_ALLOWED_ORIGINS`)
+/// @param log which answers stand in the access log (`ACCESS_LOG`)
 public record DoorSettings(
-        int requestsAtOnce, Duration hsts, boolean hstsSubdomains, Set<String> corsOrigins) {
+        int requestsAtOnce,
+        Duration hsts,
+        boolean hstsSubdomains,
+        Set<String> corsOrigins,
+        AccessLog log) {
     private static final int LEAST_AT_ONCE = 256;
     private static final int MOST_AT_ONCE = 4096;
     private static final int PER_CORE = 256;

@@ -1,7 +1,6 @@
 package dev.foyer.web;
 
 import io.helidon.http.HeaderName;
-import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 
 import java.net.InetAddress;
@@ -61,7 +60,7 @@ final class HelidonRequest implements Request.Received {
         if (name.equals("host") && target.authority().isPresent()) {
             return target.authority().stream().toList();
         }
-        HeaderName header = HeaderNames.create(name);
+        HeaderName header = HelidonHeaders.name(name);
         return request.headers().contains(header)
                 ? request.headers().get(header).allValues()
                 : List.of();

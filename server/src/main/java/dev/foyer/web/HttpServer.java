@@ -181,7 +181,7 @@ public final class HttpServer implements AutoCloseable {
     private static void send(Response response, Method method, ServerResponse sent, boolean last) {
         sent.status(Status.create(response.status()));
         for (var header : response.headers()) {
-            sent.headers().add(HeaderNames.create(header.name()), header.value());
+            HelidonHeaders.add(sent.headers(), header);
         }
         if (last) {
             sent.header(HeaderValues.CONNECTION_CLOSE);

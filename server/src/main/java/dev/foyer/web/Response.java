@@ -14,9 +14,24 @@ import java.util.function.Consumer;
 /// not be changed.
 public final class Response {
     private static final byte[] NOTHING = {};
+    private static final List<Header> JSON =
+            List.of(Header.fixed("Content-Type", "application/json"));
 
     /// One header line.
-    public record Header(String name, String value) {}
+    ///
+    /// @param fixed whether the code says this very line again and again, so that it is worth
+    // keeping
+    ///   ready; never so with a value that came from outside
+    public record Header(String name, String value, boolean fixed) {
+        /// A line of this answer alone.
+        public Header(String name, String value) {
+            this(name, value, false);
+        }
+
+        static Header fixed(String name, String value) {
+            return new Header(name, value, true);
+        }
+    }
 
     private final int status;
     private final List<Header> headers;
@@ -35,7 +50,7 @@ public final class Response {
 
     /// A JSON body that has been written already.
     public static Response json(int status, byte[] body) {
-        return new Response(status, List.of(new Header("Content-Type", "application/json")), body);
+        return new Response(status, JSON, body);
     }
 
     /// A JSON body, written by hand so that its keys stand in the documented order.
@@ -93,9 +108,20 @@ public final class Response {
         if (lines.isEmpty()) {
             return this;
         }
-        var more = new ArrayList<>(headers);
+        var more = new ArrayList<Header>(headers.size() + lines.size());
+        more.addAll(headers);
         more.addAll(lines);
         return new Response(status, more, body);
+    }
+
+    /// Whether a header of this name, in this spelling, is among the lines.
+    boolean names(String name) {
+        for (int i = 0; i < headers.size(); i++) {
+            if (headers.get(i).name().equals(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     Response with(Map<String, String> lines) {

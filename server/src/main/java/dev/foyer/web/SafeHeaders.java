@@ -19,15 +19,15 @@ public final class SafeHeaders implements Filter {
 
     private static final List<Header> EVERYWHERE =
             List.of(
-                    new Header("Content-Security-Policy", NO_CONTENT),
-                    new Header("Referrer-Policy", "same-origin"),
-                    new Header("Cross-Origin-Resource-Policy", "same-origin"));
+                    Header.fixed("Content-Security-Policy", NO_CONTENT),
+                    Header.fixed("Referrer-Policy", "same-origin"),
+                    Header.fixed("Cross-Origin-Resource-Policy", "same-origin"));
 
     private static final List<Header> ON_PAGES =
             List.of(
-                    new Header("X-Frame-Options", "DENY"),
-                    new Header("Permissions-Policy", NO_FEATURES),
-                    new Header("Cross-Origin-Opener-Policy", "same-origin"));
+                    Header.fixed("X-Frame-Options", "DENY"),
+                    Header.fixed("Permissions-Policy", NO_FEATURES),
+                    Header.fixed("Cross-Origin-Opener-Policy", "same-origin"));
 
     private final Lines plain;
     private final Lines secure;
@@ -88,7 +88,7 @@ public final class SafeHeaders implements Filter {
             return List.of();
         }
         return List.of(
-                new Header(
+                Header.fixed(
                         "Strict-Transport-Security",
                         "max-age="
                                 + settings.hsts().toSeconds()
