@@ -19,18 +19,31 @@ final class HelidonHeaders {
 
     static void add(ServerResponseHeaders headers, Response.Header line) {
         if (line.fixed()) {
-            headers.add(FIXED.computeIfAbsent(line, HelidonHeaders::ready));
+            var ready = FIXED.get(line);
+            headers.add(ready != null ? ready : FIXED.computeIfAbsent(line, HelidonHeaders::made));
         } else {
-            headers.add(name(line.name()), line.value());
+            headers.add(name(line.name()), sound(line.value()));
         }
+    }
+
+    /// A line break in a value would begin another header, or another answer (RFC 9110, 5.5).
+    private static String sound(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if ((c < ' ' && c != '\t') || c == 0x7f || c > 0xff) {
+                throw new IllegalArgumentException("a header with a character that none may have");
+            }
+        }
+        return value;
     }
 
     /// The library's form of a name that stands in the code.
     static HeaderName name(String name) {
-        return NAMES.computeIfAbsent(name, HeaderNames::create);
+        var known = NAMES.get(name);
+        return known != null ? known : NAMES.computeIfAbsent(name, HeaderNames::create);
     }
 
-    private static Header ready(Response.Header line) {
-        return HeaderValues.createCached(name(line.name()), line.value());
+    private static Header made(Response.Header line) {
+        return HeaderValues.createCached(name(line.name()), sound(line.value()));
     }
 }

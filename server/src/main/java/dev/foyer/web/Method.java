@@ -1,7 +1,9 @@
 package dev.foyer.web;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The request methods that Foyer knows (RFC 9110, 9.3; PATCH: RFC 5789).
 public enum Method {
@@ -14,12 +16,15 @@ public enum Method {
     PATCH,
     DELETE;
 
+    private static final Map<String, Method> BY_NAME =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Method::name, m -> m));
+
     /// Safe methods change nothing and need no CSRF token (contract A.4).
     public boolean isSafe() {
         return this == GET || this == HEAD || this == OPTIONS || this == TRACE;
     }
 
     static Optional<Method> named(String name) {
-        return Arrays.stream(values()).filter(method -> method.name().equals(name)).findFirst();
+        return Optional.ofNullable(BY_NAME.get(name));
     }
 }

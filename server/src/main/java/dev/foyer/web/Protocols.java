@@ -53,11 +53,13 @@ final class Protocols implements ServerConnectionSelector {
     }
 
     /// Paths are checked by [Target], which also knows the absolute form.
+    /// Lines of answers are looked at in [HelidonHeaders], each once; paths in [Target].
     private static Http1Config http1() {
         return Http1Config.builder()
                 .maxPrologueLength(LONGEST_REQUEST_LINE)
                 .maxHeadersSize(LARGEST_HEADERS)
                 .validatePath(false)
+                .validateResponseHeaders(false)
                 .build();
     }
 
