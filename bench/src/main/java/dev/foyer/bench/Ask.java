@@ -27,15 +27,21 @@ final class Ask {
 
     /// A POST of JSON with its CSRF token.
     static byte[] post(String path, String cookies, String token, String json) {
+        return json("POST", path, cookies, token, json);
+    }
+
+    /// The same with any method.
+    static byte[] json(String method, String path, String cookies, String token, String json) {
         var head =
                 """
-                POST %s HTTP/1.1
+                %s %s HTTP/1.1
                 %sContent-Type: application/json
                 Content-Length: %d
                 x-csrftoken: %s
                 %s
                 """
                         .formatted(
+                                method,
                                 path,
                                 COMMON,
                                 json.getBytes(StandardCharsets.UTF_8).length,

@@ -14,16 +14,34 @@ import java.util.concurrent.TimeoutException;
 final class Customers {
     private static final int AT_ONCE = 4;
     private static final Duration WITHIN = Duration.ofMinutes(60);
+    /// Everybody's.
+    static final String PASSWORD = "kirmizi-bisiklet-7";
+
     private static final String REGISTER = "/users/registration/";
 
     private final String token;
     private final String guest;
     private final List<String> sessions;
+    private final int first;
+    private final int step;
 
-    private Customers(String token, String guest, List<String> sessions) {
+    private Customers(String token, String guest, List<String> sessions, int first, int step) {
         this.token = token;
         this.guest = guest;
         this.sessions = sessions;
+        this.first = first;
+        this.step = step;
+    }
+
+    /// Others of whom the same is known, made by a [Population].
+    ///
+    /// @param step from the number of one to that of the next
+    Customers others(List<String> sessions, int step) {
+        return new Customers(token, guest, sessions, 1, step);
+    }
+
+    int count() {
+        return sessions.size();
     }
 
     /// Registers so many, who are signed in by that.
@@ -44,7 +62,7 @@ final class Customers {
         } catch (TimeoutException e) {
             throw new BenchFailed("customers are not registered within " + WITHIN, e);
         }
-        return new Customers(nobody.token, nobody.guest, sessions);
+        return new Customers(nobody.token, nobody.guest, sessions, 0, 1);
     }
 
     /// The requests for `/current_user/`, one for each customer.
@@ -62,10 +80,25 @@ final class Customers {
     List<byte[]> signIns() {
         var requests = new ArrayList<byte[]>();
         for (int i = 0; i < sessions.size(); i++) {
-            var json = "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(email(i), PASSWORD);
+            var json = "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(email(first + (long) i * step), PASSWORD);
             requests.add(post("/users/login/", json));
         }
         return requests;
+    }
+
+    /// The requests of those who change their first name, one for each customer.
+    List<byte[]> changes() {
+        return sessions.stream()
+                .map(
+                        session ->
+                                Ask.json(
+                                        "PATCH",
+                                        "/users/profile/",
+                                        "osessionid=%s; csrftoken=%s".formatted(session, token),
+                                        token,
+                                        "{\"first_name\":\"Ayşe%s\"}"
+                                                .formatted(session.substring(28))))
+                .toList();
     }
 
     /// The request of a guest who signs in with a password that is nobody's.
@@ -90,8 +123,6 @@ final class Customers {
         return post(REGISTER, json);
     }
 
-    private static final String PASSWORD = "kirmizi-bisiklet-7";
-
     static String email(long number) {
         return "customer-" + number + "@example.com";
     }
@@ -105,7 +136,7 @@ final class Customers {
         try (var wire = Wire.to(foyer.port())) {
             var answer = wire.ask(Ask.get("/csrf_token/", "")).expect(200);
             return new Customers(
-                    cookie(answer, "csrftoken"), cookie(answer, "osessionid"), List.of());
+                    cookie(answer, "csrftoken"), cookie(answer, "osessionid"), List.of(), 0, 1);
         }
     }
 

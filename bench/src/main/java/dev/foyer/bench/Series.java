@@ -20,7 +20,7 @@ final class Series {
 
     /// A line of both subjects.
     Line beside(Series limit, String figure, String unit) {
-        return new Line(figure, unit, of(figure), limit.of(figure));
+        return Line.beside(figure, unit, of(figure), limit.of(figure));
     }
 
     /// A line of this subject alone.
