@@ -27,17 +27,20 @@ final class Ask {
 
     /// A POST of JSON with its CSRF token.
     static byte[] post(String path, String cookies, String token, String json) {
-        return json("POST", path, cookies, token, json);
+        return json("POST", path, "x-csrftoken: " + token + "\n" + cookieLine(cookies), json);
     }
 
-    /// The same with any method.
-    static byte[] json(String method, String path, String cookies, String token, String json) {
+    /// A PATCH of JSON by somebody with the key of a session.
+    static byte[] patch(String path, String key, String json) {
+        return json("PATCH", path, "Authorization: Token " + key + "\n", json);
+    }
+
+    private static byte[] json(String method, String path, String more, String json) {
         var head =
                 """
                 %s %s HTTP/1.1
                 %sContent-Type: application/json
                 Content-Length: %d
-                x-csrftoken: %s
                 %s
                 """
                         .formatted(
@@ -45,8 +48,7 @@ final class Ask {
                                 path,
                                 COMMON,
                                 json.getBytes(StandardCharsets.UTF_8).length,
-                                token,
-                                cookieLine(cookies));
+                                more);
         return bytes(head, json);
     }
 

@@ -1,5 +1,7 @@
 package dev.foyer.bench;
 
+import dev.foyer.secret.Sha256;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +19,8 @@ final class Customers {
     /// Everybody's.
     static final String PASSWORD = "kirmizi-bisiklet-7";
 
+    private static final int KEY = 40;
+    private static final String DEVICE = "foyer_device";
     private static final String REGISTER = "/users/registration/";
 
     private final String token;
@@ -25,19 +29,36 @@ final class Customers {
     private final int first;
     private final int step;
 
-    private Customers(String token, String guest, List<String> sessions, int first, int step) {
+    /// What is sent with the cookies of a read: that of a device, which a first read was given.
+    private final String device;
+
+    private Customers(
+            String token,
+            String guest,
+            List<String> sessions,
+            int first,
+            int step,
+            String device) {
         this.token = token;
         this.guest = guest;
         this.sessions = sessions;
         this.first = first;
         this.step = step;
+        this.device = device;
     }
 
     /// Others of whom the same is known, made by a [Population].
     ///
     /// @param step from the number of one to that of the next
-    Customers others(List<String> sessions, int step) {
-        return new Customers(token, guest, sessions, 1, step);
+    Customers others(Foyer foyer, List<String> sessions, int step) throws IOException {
+        try (var wire = Wire.to(foyer.port())) {
+            var answer = wire.ask(read(sessions.getFirst(), "")).expect(200);
+            if (!answer.body().contains(email(1))) {
+                throw new BenchFailed("a session is not known to the server: " + answer);
+            }
+            var known = answer.cookie(DEVICE).map(value -> "; " + DEVICE + "=" + value).orElse("");
+            return new Customers(token, guest, sessions, 1, step, known);
+        }
     }
 
     int count() {
@@ -62,18 +83,17 @@ final class Customers {
         } catch (TimeoutException e) {
             throw new BenchFailed("customers are not registered within " + WITHIN, e);
         }
-        return new Customers(nobody.token, nobody.guest, sessions, 0, 1);
+        return new Customers(nobody.token, nobody.guest, sessions, 0, 1, "");
     }
 
-    /// The requests for `/current_user/`, one for each customer.
+    /// The requests for `/current_user/`, one for each customer, who has been here before.
     List<byte[]> reads() {
-        return sessions.stream()
-                .map(
-                        session ->
-                                Ask.get(
-                                        "/current_user/",
-                                        "osessionid=%s; csrftoken=%s".formatted(session, token)))
-                .toList();
+        return sessions.stream().map(session -> read(session, device)).toList();
+    }
+
+    private byte[] read(String session, String device) {
+        var cookies = "osessionid=%s; csrftoken=%s%s".formatted(session, token, device);
+        return Ask.get("/current_user/", cookies);
     }
 
     /// The requests of guests who sign in with their right password, one for each customer.
@@ -86,19 +106,21 @@ final class Customers {
         return requests;
     }
 
-    /// The requests of those who change their first name, one for each customer.
+    /// The requests of those who change their first name, one for each customer of a
+    /// [Population].
     List<byte[]> changes() {
-        return sessions.stream()
-                .map(
-                        session ->
-                                Ask.json(
-                                        "PATCH",
-                                        "/users/profile/",
-                                        "osessionid=%s; csrftoken=%s".formatted(session, token),
-                                        token,
-                                        "{\"first_name\":\"Ayşe%s\"}"
-                                                .formatted(session.substring(28))))
-                .toList();
+        return sessions.stream().map(Customers::change).toList();
+    }
+
+    private static byte[] change(String session) {
+        var name = "Ayşe " + session.substring(session.length() - 4);
+        return Ask.patch(
+                "/users/profile/", key(session), "{\"first_name\":\"%s\"}".formatted(name));
+    }
+
+    /// What opens a session of a [Population] beside its id.
+    static String key(String session) {
+        return Sha256.of("key of " + session).hex().substring(0, KEY);
     }
 
     /// The request of a guest who signs in with a password that is nobody's.
@@ -136,7 +158,7 @@ final class Customers {
         try (var wire = Wire.to(foyer.port())) {
             var answer = wire.ask(Ask.get("/csrf_token/", "")).expect(200);
             return new Customers(
-                    cookie(answer, "csrftoken"), cookie(answer, "osessionid"), List.of(), 0, 1);
+                    cookie(answer, "csrftoken"), cookie(answer, "osessionid"), List.of(), 0, 1, "");
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /// What is alive in the heap of a JVM of ours, asked with the JDK's own `jcmd`.
 final class Heap {
     private static final Pattern USED =
-            Pattern.compile("(?m)^\\s*(?:def new|tenured) generation .*used (\\d+)K");
+            Pattern.compile("(?m)^\\s*(?:DefNew|Tenured) .*used (\\d+)K");
 
     private Heap() {}
 

@@ -41,7 +41,7 @@ record Plan(
                 1,
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(1),
-                Math.min(connections, 32),
+                Math.min(connections, 4),
                 Math.min(sessions, 64),
                 Math.min(requests, 1_000),
                 sizes.isEmpty() ? List.of() : List.of(200, 400));

@@ -109,10 +109,10 @@ final class Population implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             var id = id(secrets, signer);
             ids.add(id);
-            rows.append("\\x%s\t\\x%s\t%d\tnow\tnow\t%s\t127.0.0.1\tfoyer-bench\n"
+            rows.append("\\\\x%s\t\\\\x%s\t%d\tnow\tnow\t%s\t127.0.0.1\tfoyer-bench\n"
                             .formatted(
                                     Sha256.of(id).hex(),
-                                    Sha256.of("key of " + id).hex(),
+                                    Sha256.of(Customers.key(id)).hex(),
                                     base + 1 + (long) i * step,
                                     Instant.now().plus(LIFE)));
         }
@@ -126,7 +126,7 @@ final class Population implements AutoCloseable {
         } catch (SQLException e) {
             throw new BenchFailed("sessions cannot be made: " + e.getMessage(), e);
         }
-        return first.others(ids, step);
+        return first.others(foyer, ids, step);
     }
 
     /// Adds sessions that are over already.
