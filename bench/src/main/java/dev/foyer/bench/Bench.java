@@ -25,7 +25,8 @@ import java.util.stream.Collectors;
         name = "foyer bench",
         description = {
             "Measure what Foyer costs, beside a limit measured in the same run.",
-            "Without NAME, or with `all`, they run one after the other; each has its own usual numbers."
+            "Without NAME, or with `all`, they run one after the other; each has its own usual"
+                    + " numbers."
         },
         mixinStandardHelpOptions = true,
         footerHeading = "%nBenchmarks:%n")

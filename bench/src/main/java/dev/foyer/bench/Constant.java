@@ -36,8 +36,7 @@ final class Constant {
         int port = Foyer.freePort();
         var arguments = new java.util.ArrayList<>(List.of(Integer.toString(port)));
         arguments.addAll(more);
-        return new Constant(
-                workshop.start(ConstantServer.class.getName(), arguments), port);
+        return new Constant(workshop.start(ConstantServer.class.getName(), arguments), port);
     }
 
     Child child() {

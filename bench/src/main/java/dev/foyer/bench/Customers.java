@@ -16,6 +16,7 @@ import java.util.concurrent.TimeoutException;
 final class Customers {
     private static final int AT_ONCE = 4;
     private static final Duration WITHIN = Duration.ofMinutes(60);
+
     /// Everybody's.
     static final String PASSWORD = "kirmizi-bisiklet-7";
 
@@ -33,12 +34,7 @@ final class Customers {
     private final String device;
 
     private Customers(
-            String token,
-            String guest,
-            List<String> sessions,
-            int first,
-            int step,
-            String device) {
+            String token, String guest, List<String> sessions, int first, int step, String device) {
         this.token = token;
         this.guest = guest;
         this.sessions = sessions;
@@ -100,14 +96,15 @@ final class Customers {
     List<byte[]> signIns() {
         var requests = new ArrayList<byte[]>();
         for (int i = 0; i < sessions.size(); i++) {
-            var json = "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(email(first + (long) i * step), PASSWORD);
+            var json =
+                    "{\"email\":\"%s\",\"password\":\"%s\"}"
+                            .formatted(email(first + (long) i * step), PASSWORD);
             requests.add(post("/users/login/", json));
         }
         return requests;
     }
 
-    /// The requests of those who change their first name, one for each customer of a
-    /// [Population].
+    /// The requests of those who change their first name, one for each customer of a [Population].
     List<byte[]> changes() {
         return sessions.stream().map(Customers::change).toList();
     }

@@ -34,7 +34,10 @@ final class DurableLoop {
         var loop = new DurableLoop(Arrays.copyOf(args, 3), hash);
         try (var connection = loop.connect();
                 var statement = connection.createStatement()) {
-            var _ = statement.execute("create table if not exists bare (id bigserial primary key, told text)");
+            var _ =
+                    statement.execute(
+                            "create table if not exists bare (id bigserial primary key, told"
+                                    + " text)");
         }
         var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         try (var pool = Executors.newFixedThreadPool(threads)) {
@@ -43,7 +46,8 @@ final class DurableLoop {
                 long end = begin + Long.parseLong(line) * 1_000_000;
                 Callable<Long> work = () -> loop.run(end);
                 long count = 0;
-                for (var part : pool.invokeAll(Stream.generate(() -> work).limit(threads).toList())) {
+                for (var part :
+                        pool.invokeAll(Stream.generate(() -> work).limit(threads).toList())) {
                     count += part.resultNow();
                 }
                 System.out.println(count + " " + (System.nanoTime() - begin));
@@ -58,7 +62,9 @@ final class DurableLoop {
     private long run(long end) throws SQLException, InterruptedException, IOException {
         long count = 0;
         try (var connection = connect();
-                var insert = connection.prepareStatement("insert into bare (told) values (repeat('x', 200))")) {
+                var insert =
+                        connection.prepareStatement(
+                                "insert into bare (told) values (repeat('x', 200))")) {
             while (System.nanoTime() < end) {
                 cores.acquire();
                 try {

@@ -134,8 +134,7 @@ final class FloodBenchmark implements Benchmark {
         }
 
         /// Does the work while the flood lasts, and tells what became of that.
-        private void flooded(Callable<Integer> work, Series series)
-                throws InterruptedException {
+        private void flooded(Callable<Integer> work, Series series) throws InterruptedException {
             try (var threads = Executors.newSingleThreadExecutor()) {
                 var tools = List.of(Cpu.of(attack.tool().handle()), Cpu.of(pace.tool().handle()));
                 var flood = threads.submit(() -> attack.run(port, plan.round(), signIns));
@@ -190,8 +189,7 @@ final class FloodBenchmark implements Benchmark {
         parameters.put(
                 "reads",
                 "%d connections in a closed loop, then %s per second in an open one"
-                        .formatted(
-                                plan.connections(), Figures.number(stage.reads().perSecond())));
+                        .formatted(plan.connections(), Figures.number(stage.reads().perSecond())));
         parameters.put("sign-ins", TIMES + " times what the node can do, in an open loop");
         parameters.put("connections", FLOODERS + " of sign-ins, " + READERS + " of reads");
         parameters.put("customers", Integer.toString(plan.sessions()));
@@ -220,10 +218,11 @@ final class FloodBenchmark implements Benchmark {
                         during.beside(before, LATENESS, "ms"),
                         during.alone(TOOL, "%")),
                 List.of(
-                        "Requests at a constant rate (Hyperfoil) begin whether those before were answered"
-                                + " or not; waiting for a connection counts.",
+                        "Requests at a constant rate (Hyperfoil) begin whether those before were"
+                                + " answered or not; waiting for a connection counts.",
                         "Server, database and load tools share the same cores: the flood takes from"
                                 + " reads also what it costs to send it.",
-                        "Refused at once is 503, or 429 where a throttle comes first, with Retry-After."));
+                        "Refused at once is 503, or 429 where a throttle comes first, with"
+                                + " Retry-After."));
     }
 }

@@ -23,7 +23,8 @@ final class GuestBenchmark implements Benchmark {
     private static final String COUNT =
             """
             select coalesce(sum((xpath('/row/n/text()', query_to_xml(
-                       format('select count(*) as n from %I.%I', schemaname, relname), false, true, '')))[1]::text::bigint), 0)
+                       format('select count(*) as n from %I.%I', schemaname, relname), false, true,
+                       '')))[1]::text::bigint), 0)
               from pg_stat_user_tables
             """;
 
@@ -53,8 +54,7 @@ final class GuestBenchmark implements Benchmark {
         var constant = Constant.repeating(answer, workshop);
         Load.Work work = _ -> request;
         var unit = Saturation.Unit.MICROS;
-        var foyers =
-                new Saturation(foyer.child(), foyer.port(), work, plan.connections(), unit);
+        var foyers = new Saturation(foyer.child(), foyer.port(), work, plan.connections(), unit);
         var constants =
                 new Saturation(constant.child(), constant.port(), work, plan.connections(), unit);
         var _ = foyers.run(plan.warmup());
@@ -97,11 +97,7 @@ final class GuestBenchmark implements Benchmark {
         var lines =
                 new ArrayList<>(
                         Saturation.lines(
-                                ours,
-                                limit,
-                                Saturation.Unit.MICROS,
-                                PART_OF_RATE,
-                                TIMES_THE_CPU));
+                                ours, limit, Saturation.Unit.MICROS, PART_OF_RATE, TIMES_THE_CPU));
         lines.add(ours.alone(ROWS, "all rounds").none());
         lines.add(ours.alone(HEAP, "MiB").under(NOISE_MIB));
         return new Report(
@@ -111,10 +107,10 @@ final class GuestBenchmark implements Benchmark {
                 parameters,
                 lines,
                 List.of(
-                        "Each answer makes a session id and a token, both signed, and sets two cookies;"
-                                + " the limit repeats one such answer.",
-                        "Rows are counted in all tables; the heap after a full collection, before the"
-                                + " first round and after the last.",
+                        "Each answer makes a session id and a token, both signed, and sets two"
+                                + " cookies; the limit repeats one such answer.",
+                        "Rows are counted in all tables; the heap after a full collection, before"
+                                + " the first round and after the last.",
                         "Server, database and load tool share the same cores; the ratios count."));
     }
 }

@@ -29,7 +29,9 @@ final class Heap {
     private static String ask(long pid, String what) throws IOException {
         var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
         var process =
-                new ProcessBuilder(jcmd, Long.toString(pid), what).redirectErrorStream(true).start();
+                new ProcessBuilder(jcmd, Long.toString(pid), what)
+                        .redirectErrorStream(true)
+                        .start();
         return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 }

@@ -41,8 +41,8 @@ record Launcher(Path home, List<String> options) {
         return ours(TOOL, program, arguments);
     }
 
-    /// The command line of the server, from its own jar and with what the JVM has learned of it,
-    /// as `./foyer` runs it.
+    /// The command line of the server, from its own jar and with what the JVM has learned of it, as
+    /// `./foyer` runs it.
     List<String> server(List<String> arguments) throws IOException {
         var jar = jar();
         if (!Files.isRegularFile(jar)) {
@@ -84,8 +84,7 @@ record Launcher(Path home, List<String> options) {
         return home.resolve("server").resolve("target").resolve("foyer.jar");
     }
 
-    private static List<String> ours(
-            List<String> options, String program, List<String> arguments) {
+    private static List<String> ours(List<String> options, String program, List<String> arguments) {
         var command = new ArrayList<String>();
         command.add(java());
         command.addAll(options);

@@ -10,11 +10,7 @@ import java.util.Optional;
 /// @param limit the same of the limit, measured in the same rounds; null where there is none
 /// @param reach what it was to reach; null where nothing was said
 record Line(
-        String figure,
-        String unit,
-        Samples foyer,
-        @Nullable Samples limit,
-        @Nullable Reach reach) {
+        String figure, String unit, Samples foyer, @Nullable Samples limit, @Nullable Reach reach) {
     static Line alone(String figure, String unit, Samples foyer) {
         return new Line(figure, unit, foyer, null, null);
     }
@@ -30,12 +26,14 @@ record Line(
 
     /// To be at least this part of the limit.
     Line atLeastOfLimit(double part) {
-        return reaching("at least " + part + " of the limit", ratio().orElseThrow().median() >= part);
+        return reaching(
+                "at least " + part + " of the limit", ratio().orElseThrow().median() >= part);
     }
 
     /// To be at most this many times the limit.
     Line atMostOfLimit(double times) {
-        return reaching("at most " + times + " of the limit", ratio().orElseThrow().median() <= times);
+        return reaching(
+                "at most " + times + " of the limit", ratio().orElseThrow().median() <= times);
     }
 
     /// To be at most this.

@@ -141,15 +141,15 @@ final class LoginBenchmark implements Benchmark {
                 parameters,
                 lines,
                 List.of(
-                        "m is in KiB. The limit is the reference library of Argon2 in C, or our PBKDF2"
-                                + " (see `pbkdf2`), at the same cost on as many threads as there are"
-                                + " cores, with nothing else to do.",
-                        "The hashes of PBKDF2 were put into the database before each round; each sign-in"
-                                + " replaces one by an Argon2id hash of the cheapest cost.",
+                        "m is in KiB. The limit is the reference library of Argon2 in C, or our"
+                                + " PBKDF2 (see `pbkdf2`), at the same cost on as many threads as there"
+                                + " are cores, with nothing else to do.",
+                        "The hashes of PBKDF2 were put into the database before each round; each"
+                                + " sign-in replaces one by an Argon2id hash of the cheapest cost.",
                         "Server, database and load tool share the same cores; the ratio counts.",
                         "Each sign-in is one durable transaction; the loop is closed, so latencies"
                                 + " are those of a saturated server.",
-                        "Hashing takes memory outside of the heap: at most what one hash takes, times"
-                                + " the cores."));
+                        "Hashing takes memory outside of the heap: at most what one hash takes,"
+                                + " times the cores."));
     }
 }

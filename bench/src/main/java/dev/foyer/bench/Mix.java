@@ -41,7 +41,8 @@ final class Mix {
 
     /// For people.
     static String words() {
-        return "80 % reads, 15 % guests, 4.85 % changes of a profile, 0.1 % sign-ins, 0.05 % registrations";
+        return "80 % reads, 15 % guests, 4.85 % changes of a profile, 0.1 % sign-ins, 0.05 %"
+                + " registrations";
     }
 
     /// For a closed loop.

@@ -100,8 +100,7 @@ final class MixedBenchmark implements Benchmark {
         series.add(LATENESS, lateness);
     }
 
-    private static Report report(Plan plan, Workshop workshop, Series series)
-            throws IOException {
+    private static Report report(Plan plan, Workshop workshop, Series series) throws IOException {
         var parameters = new LinkedHashMap<String, String>();
         parameters.put("mix", Mix.words());
         parameters.put("hash", Cost.standard().name());
@@ -136,8 +135,8 @@ final class MixedBenchmark implements Benchmark {
                 lines,
                 List.of(
                         "The rate is 70 % of what a closed loop of the same mix reached before.",
-                        "Requests begin at a constant rate (Hyperfoil), whether those before were answered"
-                                + " or not; waiting for a connection counts.",
+                        "Requests begin at a constant rate (Hyperfoil), whether those before were"
+                                + " answered or not; waiting for a connection counts.",
                         "Sign-ins and registrations hash, and so are not held to the bound.",
                         "Server, database and load tool share the same cores."));
     }

@@ -30,8 +30,7 @@ final class OpenLoop {
 
     /// @param connections that all flows share
     static OpenLoop open(Workshop workshop, int connections) throws IOException {
-        return new OpenLoop(
-                workshop, workshop.startTool(PaceMaker.class.getName()), connections);
+        return new OpenLoop(workshop, workshop.startTool(PaceMaker.class.getName()), connections);
     }
 
     /// So many requests of a kind in a second.
@@ -83,7 +82,11 @@ final class OpenLoop {
             var statuses = new LinkedHashMap<Integer, Took>();
             told.get("statuses")
                     .properties()
-                    .forEach(one -> statuses.put(Integer.valueOf(one.getKey()), Took.of(one.getValue())));
+                    .forEach(
+                            one ->
+                                    statuses.put(
+                                            Integer.valueOf(one.getKey()),
+                                            Took.of(one.getValue())));
             return new Result(
                     told.get("sent").longValue(),
                     told.get("failed").longValue(),
@@ -115,8 +118,7 @@ final class OpenLoop {
     /// Tells the tool what a flow of this name sends.
     void requests(String name, List<byte[]> requests) throws IOException {
         var file = workshop.path("requests-" + tool.pid() + "-" + name + ".json");
-        var texts =
-                requests.stream().map(one -> new String(one, StandardCharsets.UTF_8)).toList();
+        var texts = requests.stream().map(one -> new String(one, StandardCharsets.UTF_8)).toList();
         Files.writeString(file, Json.node(texts).toString());
         var _ = tool.ask("requests " + name + " " + file);
         Files.delete(file);

@@ -146,9 +146,7 @@ final class PacedFlow {
 
     private RawRequest next() {
         return requests.get(
-                inOrder
-                        ? (int) (taken++ % requests.size())
-                        : random.nextInt(requests.size()));
+                inOrder ? (int) (taken++ % requests.size()) : random.nextInt(requests.size()));
     }
 
     private void answered(HttpRequest request, int status) {

@@ -25,13 +25,7 @@ record Plan(
     static final Plan STANDARD =
             new Plan(5, Duration.ofSeconds(5), Duration.ofSeconds(20), 32, 1_000, 100_000);
 
-    Plan(
-            int rounds,
-            Duration round,
-            Duration warmup,
-            int connections,
-            int sessions,
-            int requests) {
+    Plan(int rounds, Duration round, Duration warmup, int connections, int sessions, int requests) {
         this(rounds, round, warmup, connections, sessions, requests, List.of());
     }
 

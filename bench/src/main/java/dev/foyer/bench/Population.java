@@ -57,9 +57,11 @@ final class Population implements AutoCloseable {
     /// Sessions that nobody uses, until `expires_at`.
     private static final String SESSIONS =
             """
-            insert into session (id_hash, key_hash, customer_id, created_at, refreshed_at, expires_at, address, user_agent)
-            select sha256(('%4$s id ' || i)::bytea), sha256(('%4$s key ' || i)::bytea), %1$d + 1 + i %% %2$d, now(), now(),
-                   now() + interval '%5$s' + i %% 100000 * interval '1 second', '203.0.113.7', 'Mozilla/5.0'
+            insert into session (id_hash, key_hash, customer_id, created_at, refreshed_at, expires_at, address,
+                                 user_agent)
+            select sha256(('%4$s id ' || i)::bytea), sha256(('%4$s key ' || i)::bytea), %1$d + 1 + i %% %2$d, now(),
+                   now(), now() + interval '%5$s' + i %% 100000 * interval '1 second', '203.0.113.7',
+                   'Mozilla/5.0'
               from generate_series(1, %3$d) i
             """;
 
@@ -86,8 +88,7 @@ final class Population implements AutoCloseable {
         var url = foyer.database();
         try {
             var database = DriverManager.getConnection(url.jdbc(), url.user(), url.password());
-            var population =
-                    new Population(foyer, database, newest(database), customers, first);
+            var population = new Population(foyer, database, newest(database), customers, first);
             population.fill(sessions);
             return population;
         } catch (SQLException e) {
@@ -109,7 +110,8 @@ final class Population implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             var id = id(secrets, signer);
             ids.add(id);
-            rows.append("\\\\x%s\t\\\\x%s\t%d\tnow\tnow\t%s\t127.0.0.1\tfoyer-bench\n"
+            rows.append(
+                    "\\\\x%s\t\\\\x%s\t%d\tnow\tnow\t%s\t127.0.0.1\tfoyer-bench\n"
                             .formatted(
                                     Sha256.of(id).hex(),
                                     Sha256.of(Customers.key(id)).hex(),
@@ -120,8 +122,8 @@ final class Population implements AutoCloseable {
             var copy = database.unwrap(PGConnection.class).getCopyAPI();
             var _ =
                     copy.copyIn(
-                            "copy session (id_hash, key_hash, customer_id, created_at, refreshed_at,"
-                                    + " expires_at, address, user_agent) from stdin",
+                            "copy session (id_hash, key_hash, customer_id, created_at,"
+                                    + " refreshed_at, expires_at, address, user_agent) from stdin",
                             new StringReader(rows.toString()));
         } catch (SQLException e) {
             throw new BenchFailed("sessions cannot be made: " + e.getMessage(), e);
@@ -172,7 +174,8 @@ final class Population implements AutoCloseable {
         execute(CREDENTIALS.formatted(base, customers));
         execute(SESSIONS.formatted(base, customers, sessions, "idle", "7 days"));
         execute(
-                "select setval(pg_get_serial_sequence('customer', 'id'), (select max(id) from customer))");
+                "select setval(pg_get_serial_sequence('customer', 'id'), (select max(id) from"
+                        + " customer))");
         for (var index : indexes) {
             execute(index);
         }

@@ -51,10 +51,8 @@ final class ReadBenchmark implements Benchmark {
         Load.Work work = random -> reads.get(random.nextInt(reads.size()));
         var unit = Saturation.Unit.MICROS;
         int connections = plan.connections();
-        var foyers =
-                new Saturation(foyer.child(), foyer.port(), work, connections, unit);
-        var constants =
-                new Saturation(constant.child(), constant.port(), work, connections, unit);
+        var foyers = new Saturation(foyer.child(), foyer.port(), work, connections, unit);
+        var constants = new Saturation(constant.child(), constant.port(), work, connections, unit);
         var _ = foyers.run(plan.warmup());
         var _ = constants.run(plan.warmup());
         var ours = new Series();
@@ -108,12 +106,7 @@ final class ReadBenchmark implements Benchmark {
     }
 
     private static Report report(
-            Plan plan,
-            Workshop workshop,
-            Answer answer,
-            double half,
-            Series ours,
-            Series limit)
+            Plan plan, Workshop workshop, Answer answer, double half, Series ours, Series limit)
             throws IOException {
         var parameters = new LinkedHashMap<String, String>();
         parameters.put("connections", Integer.toString(plan.connections()));
@@ -127,11 +120,7 @@ final class ReadBenchmark implements Benchmark {
         var lines =
                 new ArrayList<>(
                         Saturation.lines(
-                                ours,
-                                limit,
-                                Saturation.Unit.MICROS,
-                                PART_OF_RATE,
-                                TIMES_THE_CPU));
+                                ours, limit, Saturation.Unit.MICROS, PART_OF_RATE, TIMES_THE_CPU));
         lines.add(ours.beside(limit, HALF_P50, "ms"));
         lines.add(ours.beside(limit, HALF_P99, "ms").under(MOST_MILLIS));
         lines.add(ours.beside(limit, LATENESS, "ms"));
@@ -143,10 +132,10 @@ final class ReadBenchmark implements Benchmark {
                 parameters,
                 lines,
                 List.of(
-                        "Server, database and load tool share the same cores, so rates depend on all"
-                                + " three; the ratios, and CPU per request, are what counts.",
-                        "Latencies are those of a saturated server, from a closed loop, but for those"
-                                + " at half load: these are Hyperfoil's at a constant rate.",
+                        "Server, database and load tool share the same cores, so rates depend on"
+                                + " all three; the ratios, and CPU per request, are what counts.",
+                        "Latencies are those of a saturated server, from a closed loop, but for"
+                                + " those at half load: these are Hyperfoil's at a constant rate.",
                         "The access log is on and goes into a file; the limit writes no log and"
                                 + " knows no session.",
                         "Customers and sessions were put into the database; reading hashes"

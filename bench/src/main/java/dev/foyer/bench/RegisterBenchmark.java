@@ -65,8 +65,7 @@ final class RegisterBenchmark implements Benchmark {
         series.add(Saturation.CPU, Cpu.of(bare.handle()).ownSince(before) * 1e3 / count);
     }
 
-    private static Report report(
-            Plan plan, Workshop workshop, Cost cost, Series ours, Series limit)
+    private static Report report(Plan plan, Workshop workshop, Cost cost, Series ours, Series limit)
             throws IOException {
         var parameters = new LinkedHashMap<String, String>();
         parameters.put("hash", cost.name());
@@ -88,10 +87,11 @@ final class RegisterBenchmark implements Benchmark {
                         ours.alone(Saturation.P50, "ms"),
                         ours.alone(Saturation.P99, "ms")),
                 List.of(
-                        "The limit hashes with the reference library of Argon2 in C and commits one row to"
-                                + " the same PostgreSQL, on as many connections.",
-                        "What a registration writes beyond one row: customer, address, hash, session,"
-                                + " consents with their proof, mail, audit; and the mail is delivered.",
+                        "The limit hashes with the reference library of Argon2 in C and commits one"
+                                + " row to the same PostgreSQL, on as many connections.",
+                        "What a registration writes beyond one row: customer, address, hash,"
+                                + " session, consents with their proof, mail, audit; and the mail is"
+                                + " delivered.",
                         "The loop is closed, so latencies are those of a saturated server."));
     }
 }

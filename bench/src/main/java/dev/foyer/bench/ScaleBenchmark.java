@@ -74,9 +74,7 @@ final class ScaleBenchmark implements Benchmark {
         var parameters = new LinkedHashMap<String, String>();
         parameters.put(
                 "customers",
-                plan.sizes().stream()
-                        .map("%,d"::formatted)
-                        .collect(Collectors.joining(" and ")));
+                plan.sizes().stream().map("%,d"::formatted).collect(Collectors.joining(" and ")));
         parameters.put("sessions", "twice as many");
         parameters.put("expired", "%,d sessions, twice".formatted(EXPIRING));
         parameters.put("hash", Cost.standard().name());
@@ -94,13 +92,13 @@ final class ScaleBenchmark implements Benchmark {
                 parameters,
                 lines,
                 List.of(
-                        "All servers run at once and are asked in turns; each has its own PostgreSQL with"
-                                + " 128 MB of buffers.",
+                        "All servers run at once and are asked in turns; each has its own"
+                                + " PostgreSQL with 128 MB of buffers.",
                         "Up to 100,000 of the customers, spread over all, are used at random.",
-                        "Searches are by beginnings of one letter or digit up to whole words, at the"
-                                + " management API.",
-                        "Sessions that are over are removed once a minute, in pieces. The table is vacuumed"
-                                + " once between the two times."));
+                        "Searches are by beginnings of one letter or digit up to whole words, at"
+                                + " the management API.",
+                        "Sessions that are over are removed once a minute, in pieces. The table is"
+                                + " vacuumed once between the two times."));
     }
 
     private static List<Line> lines(Scaled server, Scaled small) {

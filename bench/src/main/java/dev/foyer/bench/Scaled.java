@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /// One server with so many customers, and what [ScaleBenchmark] asks of it. Belongs to one thread.
 final class Scaled implements AutoCloseable {
@@ -91,14 +92,15 @@ final class Scaled implements AutoCloseable {
     private void find(Series series) throws IOException {
         var random = new SplittableRandom(size);
         try (var wire = Wire.to(foyer.managementPort())) {
-            series.add(FIND_EMAIL, find(wire, () -> "customer-" + part(random.nextInt(size), random)));
+            series.add(
+                    FIND_EMAIL, find(wire, () -> "customer-" + part(random.nextInt(size), random)));
             series.add(FIND_NAME, find(wire, () -> name(random)));
-            series.add(FIND_PHONE, find(wire, () -> "%2B90555" + part(random.nextInt(size), random)));
+            series.add(
+                    FIND_PHONE, find(wire, () -> "%2B90555" + part(random.nextInt(size), random)));
         }
     }
 
-    private static double find(Wire wire, java.util.function.Supplier<String> term)
-            throws IOException {
+    private static double find(Wire wire, Supplier<String> term) throws IOException {
         var latencies = new Latencies();
         for (int i = 0; i < SEARCHES; i++) {
             var request = Foyer.managed("/api/customers/?q=" + term.get());
@@ -136,7 +138,10 @@ final class Scaled implements AutoCloseable {
         population.addExpired(count, "second");
         double again = awaitRemoval(new Series());
         series.add(LONGEST, Math.max(longest, again));
-        series.add(DEAD, population.ask("select n_dead_tup from pg_stat_user_tables where relname = 'session'"));
+        series.add(
+                DEAD,
+                population.ask(
+                        "select n_dead_tup from pg_stat_user_tables where relname = 'session'"));
         series.add(
                 GROWTH,
                 (population.ask("select pg_total_relation_size('session')") - before) / MIB);
@@ -146,7 +151,7 @@ final class Scaled implements AutoCloseable {
     private double awaitRemoval(Series series) throws SQLException, InterruptedException {
         long begin = System.nanoTime();
         double longest = 0;
-        while (population.ask("select count(*) from (select from session where expires_at < now() - interval '1 day' limit 1)") > 0) {
+        while (population.ask(OVER) > 0) {
             longest = Math.max(longest, population.ask(LONGEST_NOW));
             if (System.nanoTime() - begin > EXPIRES_WITHIN.toNanos()) {
                 throw new BenchFailed("sessions that are over are not removed in time");
@@ -157,6 +162,10 @@ final class Scaled implements AutoCloseable {
         return longest;
     }
 
+    private static final String OVER =
+            "select count(*) from (select from session where expires_at < now() - interval '1 day'"
+                    + " limit 1)";
+
     private static final String LONGEST_NOW =
             """
             select coalesce(max(extract(epoch from clock_timestamp() - xact_start)) * 1000, 0)
@@ -166,11 +175,7 @@ final class Scaled implements AutoCloseable {
 
     private Saturation on(Load.Work work) {
         return new Saturation(
-                foyer.child(),
-                foyer.port(),
-                work,
-                plan.connections(),
-                Saturation.Unit.MICROS);
+                foyer.child(), foyer.port(), work, plan.connections(), Saturation.Unit.MICROS);
     }
 
     private static Load.Work any(List<byte[]> requests) {

@@ -88,17 +88,16 @@ final class StartBenchmark implements Benchmark {
                         ours.beside(limit, FIRST_EXTERNAL, "ms"),
                         ours.beside(limit, LATER_EXTERNAL, "ms").under(MOST_EXTERNAL)),
                 List.of(
-                        "A first start makes all tables; with the embedded database it unpacks PostgreSQL"
-                                + " and makes its cluster before.",
-                        "The stop before a later start was a clean one; jars and programs are in the"
-                                + " machine's file cache.",
+                        "A first start makes all tables; with the embedded database it unpacks"
+                                + " PostgreSQL and makes its cluster before.",
+                        "The stop before a later start was a clean one; jars and programs are in"
+                                + " the machine's file cache.",
                         "The bare JVM has no ahead-of-time cache of its own, only the JDK's.",
                         "The clock runs from before the process is made until its first 200, asked"
                                 + " for every 2 ms."));
     }
 
-    private static double startFoyer(
-            Workshop workshop, String folder, Map<String, String> settings)
+    private static double startFoyer(Workshop workshop, String folder, Map<String, String> settings)
             throws IOException, InterruptedException {
         var foyer = Foyer.launch(workshop, workshop.path(folder), settings);
         try {

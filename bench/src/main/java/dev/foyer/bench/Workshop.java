@@ -53,8 +53,7 @@ final class Workshop implements AutoCloseable {
     }
 
     /// Starts the server's program, whose words go into a log.
-    Child startServer(List<String> arguments, Map<String, String> environment)
-            throws IOException {
+    Child startServer(List<String> arguments, Map<String, String> environment) throws IOException {
         return start(launcher.server(arguments), environment, Child::silent);
     }
 
@@ -73,8 +72,8 @@ final class Workshop implements AutoCloseable {
         return start(launcher.tool(program, List.of()), Map.of(), Child::talking);
     }
 
-    private synchronized Child start(
-            List<String> command, Map<String, String> environment, Way way) throws IOException {
+    private synchronized Child start(List<String> command, Map<String, String> environment, Way way)
+            throws IOException {
         if (closed) {
             throw new BenchFailed("stopped");
         }
