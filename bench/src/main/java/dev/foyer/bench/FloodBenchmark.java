@@ -53,7 +53,7 @@ final class FloodBenchmark implements Benchmark {
 
     @Override
     public Plan plan() {
-        return new Plan(3, Duration.ofSeconds(8), Duration.ofSeconds(12), 32, 2_000, 0);
+        return new Plan(3, Duration.ofSeconds(6), Duration.ofSeconds(12), 32, 2_000, 0);
     }
 
     @Override

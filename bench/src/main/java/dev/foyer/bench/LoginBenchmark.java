@@ -32,7 +32,7 @@ final class LoginBenchmark implements Benchmark {
 
     @Override
     public Plan plan() {
-        return new Plan(5, Duration.ofSeconds(4), Duration.ofSeconds(10), 16, 2_000, 0);
+        return new Plan(5, Duration.ofSeconds(3), Duration.ofSeconds(6), 16, 2_000, 0);
     }
 
     @Override

@@ -18,6 +18,9 @@ final class ScaleBenchmark implements Benchmark {
 
     private static final double GROWTH_MIB = 4;
 
+    private static final Duration EXPIRES_WITHIN = Duration.ofMinutes(5);
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
     /// What one round of the server's housekeeping can take.
     private static final int EXPIRING = 40_000;
 
@@ -35,7 +38,7 @@ final class ScaleBenchmark implements Benchmark {
     public Plan plan() {
         return new Plan(
                 3,
-                Duration.ofSeconds(4),
+                Duration.ofSeconds(3),
                 Duration.ofSeconds(12),
                 16,
                 0,
@@ -58,14 +61,45 @@ final class ScaleBenchmark implements Benchmark {
                     server.round();
                 }
             }
-            for (var server : servers) {
-                server.expire(EXPIRING);
-            }
+            expire(servers);
             return report(plan, workshop, servers);
         } catch (SQLException e) {
             throw new BenchFailed("sessions cannot be ended: " + e.getMessage(), e);
         } finally {
             servers.forEach(Scaled::close);
+        }
+    }
+
+    /// Many sessions are over at once, twice: the second time must find the room of the first.
+    private static void expire(List<Scaled> servers) throws SQLException, InterruptedException {
+        for (var server : servers) {
+            server.addExpired(EXPIRING, "first");
+        }
+        awaitRemoval(servers);
+        for (var server : servers) {
+            server.reuse();
+            server.addExpired(EXPIRING, "second");
+        }
+        awaitRemoval(servers);
+        for (var server : servers) {
+            server.tellExpiry();
+        }
+    }
+
+    private static void awaitRemoval(List<Scaled> servers)
+            throws SQLException, InterruptedException {
+        long end = System.nanoTime() + EXPIRES_WITHIN.toNanos();
+        var waiting = new ArrayList<>(servers);
+        while (!waiting.isEmpty()) {
+            Thread.sleep(PAUSE);
+            for (var server : servers) {
+                if (!server.expires()) {
+                    waiting.remove(server);
+                }
+            }
+            if (System.nanoTime() > end) {
+                throw new BenchFailed("sessions that are over are not removed in time");
+            }
         }
     }
 

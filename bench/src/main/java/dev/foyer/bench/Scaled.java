@@ -2,7 +2,6 @@ package dev.foyer.bench;
 
 import java.io.IOException;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -26,8 +25,6 @@ final class Scaled implements AutoCloseable {
     private static final int SESSIONS_EACH = 2;
     private static final int MOST_USED = 100_000;
     private static final int SEARCHES = 200;
-    private static final Duration EXPIRES_WITHIN = Duration.ofMinutes(5);
-    private static final Duration PAUSE = Duration.ofMillis(200);
     private static final double MIB = 1024.0 * 1024;
 
     /// Customers whose numbers nobody has yet.
@@ -41,6 +38,9 @@ final class Scaled implements AutoCloseable {
     private final Saturation signIns;
     private final Saturation registrations;
     private final Series series = new Series();
+    private long begin;
+    private double longest;
+    private double before;
 
     private Scaled(int size, Plan plan, Foyer foyer, Population population, Customers used) {
         this.size = size;
@@ -125,42 +125,39 @@ final class Scaled implements AutoCloseable {
         return text.toString();
     }
 
-    /// Sessions that are over are removed, twice as many; the second must find the room of the
-    /// first.
-    ///
-    /// @param count of each time
-    void expire(int count) throws SQLException, InterruptedException {
-        population.addExpired(count, "first");
-        double longest = awaitRemoval(series);
-        // As the database's own cleaner does sooner or later.
-        population.execute("vacuum session");
-        double before = population.ask("select pg_total_relation_size('session')");
-        population.addExpired(count, "second");
-        double again = awaitRemoval(new Series());
-        series.add(LONGEST, Math.max(longest, again));
-        series.add(
-                DEAD,
-                population.ask(
-                        "select n_dead_tup from pg_stat_user_tables where relname = 'session'"));
-        series.add(
-                GROWTH,
-                (population.ask("select pg_total_relation_size('session')") - before) / MIB);
+    /// Puts in sessions that are over already.
+    void addExpired(int count, String name) throws SQLException {
+        population.addExpired(count, name);
+        begin = System.nanoTime();
     }
 
-    /// Milliseconds that the longest transaction lasted, as far as looks show.
-    private double awaitRemoval(Series series) throws SQLException, InterruptedException {
-        long begin = System.nanoTime();
-        double longest = 0;
-        while (population.ask(OVER) > 0) {
-            longest = Math.max(longest, population.ask(LONGEST_NOW));
-            if (System.nanoTime() - begin > EXPIRES_WITHIN.toNanos()) {
-                throw new BenchFailed("sessions that are over are not removed in time");
-            }
-            Thread.sleep(PAUSE);
-        }
-        series.add(EXPIRED_SECONDS, (System.nanoTime() - begin) / 1e9);
-        return longest;
+    /// Whether some are still there; looks at the longest transaction too.
+    boolean expires() throws SQLException {
+        longest = Math.max(longest, population.ask(LONGEST_NOW));
+        return population.ask(OVER) > 0;
     }
+
+    /// The sessions of the first time are gone, and their room is free for others.
+    void reuse() throws SQLException {
+        series.add(EXPIRED_SECONDS, (System.nanoTime() - begin) / 1e9);
+        // As the database's own cleaner does sooner or later.
+        population.execute("vacuum session");
+        before = size();
+    }
+
+    /// Those of the second time are gone, too.
+    void tellExpiry() throws SQLException {
+        series.add(LONGEST, longest);
+        series.add(DEAD, population.ask(DEAD_ROWS));
+        series.add(GROWTH, size() - before);
+    }
+
+    private double size() throws SQLException {
+        return population.ask("select pg_total_relation_size('session')") / MIB;
+    }
+
+    private static final String DEAD_ROWS =
+            "select n_dead_tup from pg_stat_user_tables where relname = 'session'";
 
     private static final String OVER =
             "select count(*) from (select from session where expires_at < now() - interval '1 day'"
