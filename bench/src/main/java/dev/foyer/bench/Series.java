@@ -13,6 +13,10 @@ final class Series {
         values.computeIfAbsent(figure, _ -> new ArrayList<>()).add(value);
     }
 
+    boolean has(String figure) {
+        return values.containsKey(figure);
+    }
+
     /// What was collected under this name.
     Samples of(String figure) {
         return new Samples(values.getOrDefault(figure, List.of()));
