@@ -155,7 +155,7 @@ final class FloodBenchmark implements Benchmark {
         }
 
         private void tell(Series series, OpenLoop.Result told) {
-            series.add(LOST, told.due() - told.successes() + (told.crowded() ? 1 : 0));
+            series.add(LOST, (double) told.withoutSuccess());
             series.add(READ_P50, told.latency().p50());
             series.add(READ_P99, told.latency().p99());
             series.add(LATENESS, told.lateness().p99());
@@ -170,7 +170,7 @@ final class FloodBenchmark implements Benchmark {
             series.add(ACCEPTED, told.successes() / seconds());
             series.add(REFUSED_429, many.count() / seconds());
             series.add(REFUSED_503, busy.count() / seconds());
-            series.add(FAILED, told.lost());
+            series.add(FAILED, (double) told.lost());
             series.add(ACCEPTED_P99, told.statuses().getOrDefault(200, nothing).p99());
             series.add(REFUSED_P50, refused.p50());
             series.add(REFUSED_P99, refused.p99());

@@ -92,7 +92,7 @@ final class MixedBenchmark implements Benchmark {
             series.add(result.getKey() + " p50", told.latency().p50());
             series.add(result.getKey() + " p99", told.latency().p99());
             successes += told.successes();
-            lost += told.due() - told.successes() + (told.crowded() ? 1 : 0);
+            lost += told.withoutSuccess();
             lateness = Math.max(lateness, told.lateness().p99());
         }
         series.add(RATE, successes / seconds);

@@ -73,6 +73,11 @@ final class OpenLoop {
             return count(status -> status == 429 || status == 503);
         }
 
+        /// What was due and had no success; one more where due ones had to wait unseen.
+        long withoutSuccess() {
+            return due - successes() + (crowded ? 1 : 0);
+        }
+
         /// What was due and had neither a success nor a refusal.
         long lost() {
             return Math.max(0, due - successes() - refusals());

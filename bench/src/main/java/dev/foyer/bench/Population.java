@@ -29,31 +29,6 @@ final class Population implements AutoCloseable {
     private static final int RANDOM = 25;
     private static final int SIGNATURE = 6;
 
-    private static final String CUSTOMERS =
-            """
-            insert into customer (id, first_name, last_name, phone, language_code, attributes, user_type, client_type,
-                                  email_allowed, sms_allowed, call_allowed, whatsapp_allowed, date_joined)
-            select %1$d + i, initcap(translate(substr(md5('f' || i), 1, 6), '0123456789', 'ghijklmnop')),
-                   initcap(translate(substr(md5('l' || i), 1, 8), '0123456789', 'ghijklmnop')),
-                   '+90555' || lpad(i::text, 8, '0'), 'en-us', '{"register_client_type": "default"}', 'registered',
-                   'default', true, false, false, false, now() - i %% 1000 * interval '1 day'
-              from generate_series(1, %2$d) i
-            """;
-
-    private static final String ADDRESSES =
-            """
-            insert into email_address (customer_id, address, identity, is_primary, verified_at, created_at)
-            select %1$d + i, 'customer-' || i || '@example.com', 'customer-' || i || '@example.com', true, now(), now()
-              from generate_series(1, %2$d) i
-            """;
-
-    private static final String CREDENTIALS =
-            """
-            insert into credential (customer_id, password_hash, changed_at)
-            select %1$d + i, (select password_hash from credential where customer_id = %1$d), now()
-              from generate_series(1, %2$d) i
-            """;
-
     /// Sessions that nobody uses, until `expires_at`.
     private static final String SESSIONS =
             """
@@ -169,9 +144,9 @@ final class Population implements AutoCloseable {
         if (many) {
             dropIndexes();
         }
-        execute(CUSTOMERS.formatted(base, customers));
-        execute(ADDRESSES.formatted(base, customers));
-        execute(CREDENTIALS.formatted(base, customers));
+        addCustomers();
+        addAddresses();
+        addCredentials();
         execute(SESSIONS.formatted(base, customers, sessions, "idle", "7 days"));
         execute(
                 "select setval(pg_get_serial_sequence('customer', 'id'), (select max(id) from"
@@ -184,6 +159,40 @@ final class Population implements AutoCloseable {
             execute("vacuum (analyze) " + table);
         }
         execute("checkpoint");
+    }
+
+    private void addCustomers() throws SQLException {
+        execute(
+                """
+                insert into customer (id, first_name, last_name, phone, language_code, attributes, user_type, client_type,
+                                      email_allowed, sms_allowed, call_allowed, whatsapp_allowed, date_joined)
+                select %1$d + i, initcap(translate(substr(md5('f' || i), 1, 6), '0123456789', 'ghijklmnop')),
+                       initcap(translate(substr(md5('l' || i), 1, 8), '0123456789', 'ghijklmnop')),
+                       '+90555' || lpad(i::text, 8, '0'), 'en-us', '{"register_client_type": "default"}', 'registered',
+                       'default', true, false, false, false, now() - i %% 1000 * interval '1 day'
+                  from generate_series(1, %2$d) i
+                """
+                        .formatted(base, customers));
+    }
+
+    private void addAddresses() throws SQLException {
+        execute(
+                """
+                insert into email_address (customer_id, address, identity, is_primary, verified_at, created_at)
+                select %1$d + i, 'customer-' || i || '@example.com', 'customer-' || i || '@example.com', true, now(), now()
+                  from generate_series(1, %2$d) i
+                """
+                        .formatted(base, customers));
+    }
+
+    private void addCredentials() throws SQLException {
+        execute(
+                """
+                insert into credential (customer_id, password_hash, changed_at)
+                select %1$d + i, (select password_hash from credential where customer_id = %1$d), now()
+                  from generate_series(1, %2$d) i
+                """
+                        .formatted(base, customers));
     }
 
     private static final String INDEXES =
