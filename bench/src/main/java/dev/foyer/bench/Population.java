@@ -164,12 +164,12 @@ final class Population implements AutoCloseable {
     private void addCustomers() throws SQLException {
         execute(
                 """
-                insert into customer (id, first_name, last_name, phone, language_code, attributes, user_type, client_type,
-                                      email_allowed, sms_allowed, call_allowed, whatsapp_allowed, date_joined)
+                insert into customer (id, first_name, last_name, phone, language_code, attributes, user_type,
+                                      client_type, email_allowed, sms_allowed, call_allowed, whatsapp_allowed, date_joined)
                 select %1$d + i, initcap(translate(substr(md5('f' || i), 1, 6), '0123456789', 'ghijklmnop')),
                        initcap(translate(substr(md5('l' || i), 1, 8), '0123456789', 'ghijklmnop')),
-                       '+90555' || lpad(i::text, 8, '0'), 'en-us', '{"register_client_type": "default"}', 'registered',
-                       'default', true, false, false, false, now() - i %% 1000 * interval '1 day'
+                       '+90555' || lpad(i::text, 8, '0'), 'en-us', '{"register_client_type": "default"}',
+                       'registered', 'default', true, false, false, false, now() - i %% 1000 * interval '1 day'
                   from generate_series(1, %2$d) i
                 """
                         .formatted(base, customers));
@@ -179,7 +179,8 @@ final class Population implements AutoCloseable {
         execute(
                 """
                 insert into email_address (customer_id, address, identity, is_primary, verified_at, created_at)
-                select %1$d + i, 'customer-' || i || '@example.com', 'customer-' || i || '@example.com', true, now(), now()
+                select %1$d + i, 'customer-' || i || '@example.com', 'customer-' || i || '@example.com', true, now(),
+                       now()
                   from generate_series(1, %2$d) i
                 """
                         .formatted(base, customers));
