@@ -29,7 +29,7 @@ final class MixedBenchmark implements Benchmark {
 
     @Override
     public String purpose() {
-        return "reads, guests and writes at a constant rate, 70 % of what the node can do";
+        return "reads, guests and writes at a constant rate, seven tenths of what the node can do";
     }
 
     @Override

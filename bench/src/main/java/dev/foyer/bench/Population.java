@@ -165,7 +165,8 @@ final class Population implements AutoCloseable {
         execute(
                 """
                 insert into customer (id, first_name, last_name, phone, language_code, attributes, user_type,
-                                      client_type, email_allowed, sms_allowed, call_allowed, whatsapp_allowed, date_joined)
+                                      client_type, email_allowed, sms_allowed, call_allowed, whatsapp_allowed,
+                                      date_joined)
                 select %1$d + i, initcap(translate(substr(md5('f' || i), 1, 6), '0123456789', 'ghijklmnop')),
                        initcap(translate(substr(md5('l' || i), 1, 8), '0123456789', 'ghijklmnop')),
                        '+90555' || lpad(i::text, 8, '0'), 'en-us', '{"register_client_type": "default"}',
