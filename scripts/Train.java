@@ -27,7 +27,7 @@ import java.util.concurrent.TimeUnit;
 ///
 /// Arguments: the `java` program, the jar, the cache, and the JVM's options.
 final class Train {
-    private static final Duration STARTS_WITHIN = Duration.ofMinutes(2);
+    private static final Duration STARTS_WITHIN = Duration.ofMinutes(5);
     private static final Duration ENDS_WITHIN = Duration.ofMinutes(2);
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofMillis(100);

@@ -27,7 +27,7 @@ final class Foyer {
     static final String SECRET_KEY = "a-secret-key-for-benchmarks-only-0123";
 
     private static final String TOKEN = "a-management-token-for-benchmarks-only";
-    private static final Duration STARTS_WITHIN = Duration.ofMinutes(2);
+    private static final Duration STARTS_WITHIN = Duration.ofMinutes(5);
     private static final Duration DRAINS_WITHIN = Duration.ofMinutes(10);
     private static final Duration PAUSE = Duration.ofMillis(50);
 

@@ -44,6 +44,7 @@ final class OpenLoop {
 
     /// What came of a flow.
     ///
+    /// @param due were begun, each when it was due
     /// @param failed had no answer
     /// @param crowded so many were open at once that some that were due had to wait unseen: its
     ///   latencies are too good
