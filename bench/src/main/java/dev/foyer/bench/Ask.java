@@ -27,20 +27,28 @@ final class Ask {
 
     /// A POST of JSON with its CSRF token.
     static byte[] post(String path, String cookies, String token, String json) {
+        return json("POST", path, "x-csrftoken: " + token + "\n" + cookieLine(cookies), json);
+    }
+
+    /// A PATCH of JSON by somebody with the key of a session.
+    static byte[] patch(String path, String key, String json) {
+        return json("PATCH", path, "Authorization: Token " + key + "\n", json);
+    }
+
+    private static byte[] json(String method, String path, String more, String json) {
         var head =
                 """
-                POST %s HTTP/1.1
+                %s %s HTTP/1.1
                 %sContent-Type: application/json
                 Content-Length: %d
-                x-csrftoken: %s
                 %s
                 """
                         .formatted(
+                                method,
                                 path,
                                 COMMON,
                                 json.getBytes(StandardCharsets.UTF_8).length,
-                                token,
-                                cookieLine(cookies));
+                                more);
         return bytes(head, json);
     }
 

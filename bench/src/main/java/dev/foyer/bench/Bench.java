@@ -25,7 +25,8 @@ import java.util.stream.Collectors;
         name = "foyer bench",
         description = {
             "Measure what Foyer costs, beside a limit measured in the same run.",
-            "Without NAME all benchmarks run, one after the other; each has its own usual numbers."
+            "Without NAME, or with `all`, they run one after the other; each has its own usual"
+                    + " numbers."
         },
         mixinStandardHelpOptions = true,
         footerHeading = "%nBenchmarks:%n")
@@ -33,7 +34,12 @@ final class Bench implements Callable<Integer> {
     private static final List<Benchmark> ALL =
             List.of(
                     new ReadBenchmark(),
+                    new GuestBenchmark(),
                     new LoginBenchmark(),
+                    new RegisterBenchmark(),
+                    new MixedBenchmark(),
+                    new FloodBenchmark(),
+                    new ScaleBenchmark(),
                     new StartBenchmark(),
                     new MemoryBenchmark(),
                     new Pbkdf2Benchmark(),
@@ -63,8 +69,21 @@ final class Bench implements Callable<Integer> {
     @Option(
             names = "--requests",
             paramLabel = "N",
-            description = "How many, for memory and pbkdf2.")
+            description = "How many, for guest, memory, import and pbkdf2.")
     private @Nullable Integer requests;
+
+    @Option(
+            names = "--customers",
+            paramLabel = "N,N",
+            split = ",",
+            description = "How many there are, one after the other, for scale.")
+    private @Nullable List<Integer> customers;
+
+    @Option(
+            names = "--short",
+            description =
+                    "One round of two seconds with few customers: whether it works, no figures.")
+    private boolean brief;
 
     @Option(
             names = "--results",
@@ -128,7 +147,7 @@ final class Bench implements Callable<Integer> {
     }
 
     private List<Benchmark> chosen() {
-        if (name == null) {
+        if (name == null || name.equals("all")) {
             return ALL;
         }
         var found = ALL.stream().filter(one -> one.name().equals(name)).toList();
@@ -143,14 +162,20 @@ final class Bench implements Callable<Integer> {
         return found;
     }
 
-    private Plan plan(Plan usual) {
+    private Plan plan(Plan full) {
+        var usual = brief ? full.inShort() : full;
         return new Plan(
                 number("--rounds", rounds, usual.rounds()),
                 duration("--seconds", seconds, usual.round()),
                 duration("--warmup", warmup, usual.warmup()),
                 number("--connections", connections, usual.connections()),
                 number("--sessions", sessions, usual.sessions()),
-                number("--requests", requests, usual.requests()));
+                number("--requests", requests, usual.requests()),
+                customers == null ? usual.sizes() : sizes(customers));
+    }
+
+    private List<Integer> sizes(List<Integer> given) {
+        return given.stream().map(size -> number("--customers", size, 1)).toList();
     }
 
     private Duration duration(String option, @Nullable Integer given, Duration usual) {

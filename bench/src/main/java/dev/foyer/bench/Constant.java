@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 /// A [ConstantServer] as a child process, run with the same options as Foyer.
 final class Constant {
@@ -37,8 +36,7 @@ final class Constant {
         int port = Foyer.freePort();
         var arguments = new java.util.ArrayList<>(List.of(Integer.toString(port)));
         arguments.addAll(more);
-        return new Constant(
-                workshop.start(ConstantServer.class.getName(), arguments, Map.of()), port);
+        return new Constant(workshop.start(ConstantServer.class.getName(), arguments), port);
     }
 
     Child child() {

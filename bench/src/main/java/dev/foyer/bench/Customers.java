@@ -1,5 +1,7 @@
 package dev.foyer.bench;
 
+import dev.foyer.secret.Sha256;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,16 +16,49 @@ import java.util.concurrent.TimeoutException;
 final class Customers {
     private static final int AT_ONCE = 4;
     private static final Duration WITHIN = Duration.ofMinutes(60);
+
+    /// Everybody's.
+    static final String PASSWORD = "kirmizi-bisiklet-7";
+
+    private static final int KEY = 40;
+    private static final String DEVICE = "foyer_device";
     private static final String REGISTER = "/users/registration/";
 
     private final String token;
     private final String guest;
     private final List<String> sessions;
+    private final int first;
+    private final int step;
 
-    private Customers(String token, String guest, List<String> sessions) {
+    /// What is sent with the cookies of a read: that of a device, which a first read was given.
+    private final String device;
+
+    private Customers(
+            String token, String guest, List<String> sessions, int first, int step, String device) {
         this.token = token;
         this.guest = guest;
         this.sessions = sessions;
+        this.first = first;
+        this.step = step;
+        this.device = device;
+    }
+
+    /// Others of whom the same is known, made by a [Population].
+    ///
+    /// @param step from the number of one to that of the next
+    Customers others(Foyer foyer, List<String> sessions, int step) throws IOException {
+        try (var wire = Wire.to(foyer.port())) {
+            var answer = wire.ask(read(sessions.getFirst(), "")).expect(200);
+            if (!answer.body().contains(email(1))) {
+                throw new BenchFailed("a session is not known to the server: " + answer);
+            }
+            var known = answer.cookie(DEVICE).map(value -> "; " + DEVICE + "=" + value).orElse("");
+            return new Customers(token, guest, sessions, 1, step, known);
+        }
+    }
+
+    int count() {
+        return sessions.size();
     }
 
     /// Registers so many, who are signed in by that.
@@ -44,28 +79,45 @@ final class Customers {
         } catch (TimeoutException e) {
             throw new BenchFailed("customers are not registered within " + WITHIN, e);
         }
-        return new Customers(nobody.token, nobody.guest, sessions);
+        return new Customers(nobody.token, nobody.guest, sessions, 0, 1, "");
     }
 
-    /// The requests for `/current_user/`, one for each customer.
+    /// The requests for `/current_user/`, one for each customer, who has been here before.
     List<byte[]> reads() {
-        return sessions.stream()
-                .map(
-                        session ->
-                                Ask.get(
-                                        "/current_user/",
-                                        "osessionid=%s; csrftoken=%s".formatted(session, token)))
-                .toList();
+        return sessions.stream().map(session -> read(session, device)).toList();
+    }
+
+    private byte[] read(String session, String device) {
+        var cookies = "osessionid=%s; csrftoken=%s%s".formatted(session, token, device);
+        return Ask.get("/current_user/", cookies);
     }
 
     /// The requests of guests who sign in with their right password, one for each customer.
     List<byte[]> signIns() {
         var requests = new ArrayList<byte[]>();
         for (int i = 0; i < sessions.size(); i++) {
-            var json = "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(email(i), PASSWORD);
+            var json =
+                    "{\"email\":\"%s\",\"password\":\"%s\"}"
+                            .formatted(email(first + (long) i * step), PASSWORD);
             requests.add(post("/users/login/", json));
         }
         return requests;
+    }
+
+    /// The requests of those who change their first name, one for each customer of a [Population].
+    List<byte[]> changes() {
+        return sessions.stream().map(Customers::change).toList();
+    }
+
+    private static byte[] change(String session) {
+        var name = "Ayşe " + session.substring(session.length() - 4);
+        return Ask.patch(
+                "/users/profile/", key(session), "{\"first_name\":\"%s\"}".formatted(name));
+    }
+
+    /// What opens a session of a [Population] beside its id.
+    static String key(String session) {
+        return Sha256.of("key of " + session).hex().substring(0, KEY);
     }
 
     /// The request of a guest who signs in with a password that is nobody's.
@@ -100,8 +152,6 @@ final class Customers {
         return post("/users/otp-login/", "{\"phone\":\"%s\"}".formatted(phone));
     }
 
-    private static final String PASSWORD = "kirmizi-bisiklet-7";
-
     static String email(long number) {
         return "customer-" + number + "@example.com";
     }
@@ -120,7 +170,7 @@ final class Customers {
         try (var wire = Wire.to(foyer.port())) {
             var answer = wire.ask(Ask.get("/csrf_token/", "")).expect(200);
             return new Customers(
-                    cookie(answer, "csrftoken"), cookie(answer, "osessionid"), List.of());
+                    cookie(answer, "csrftoken"), cookie(answer, "osessionid"), List.of(), 0, 1, "");
         }
     }
 

@@ -1,5 +1,8 @@
 package dev.foyer.bench;
 
+import dev.foyer.db.DatabaseUrl;
+import dev.foyer.db.EmbeddedPostgres;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -20,18 +23,22 @@ final class Foyer {
     private static final String THROTTLES =
             "{\"login\": {\"subject\": \"30/min\", \"network\": \"1000000/s\"}, \"register\": {}}";
 
-    private static final String MAIN = "dev.foyer.app.Main";
+    /// Ours, so that sessions may be made that the server takes for its own.
+    static final String SECRET_KEY = "a-secret-key-for-benchmarks-only-0123";
+
     private static final String TOKEN = "a-management-token-for-benchmarks-only";
-    private static final Duration STARTS_WITHIN = Duration.ofMinutes(2);
+    private static final Duration STARTS_WITHIN = Duration.ofMinutes(5);
     private static final Duration DRAINS_WITHIN = Duration.ofMinutes(10);
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final Child child;
+    private final Path data;
     private final int port;
     private final int managementPort;
 
-    private Foyer(Child child, int port, int managementPort) {
+    private Foyer(Child child, Path data, int port, int managementPort) {
         this.child = child;
+        this.data = data;
         this.port = port;
         this.managementPort = managementPort;
     }
@@ -47,10 +54,11 @@ final class Foyer {
         environment.put("PORT", Integer.toString(port));
         environment.put("MANAGEMENT_PORT", Integer.toString(managementPort));
         environment.put("MANAGEMENT_TOKEN", TOKEN);
+        environment.put("SECRET_KEY", SECRET_KEY);
         // Everything here comes from one address, and faster than any shop's shoppers.
         environment.putIfAbsent("THROTTLE_RATES", THROTTLES);
-        var child = workshop.start(MAIN, List.of("serve"), environment);
-        return new Foyer(child, port, managementPort);
+        var child = workshop.startServer(List.of("serve"), environment);
+        return new Foyer(child, data, port, managementPort);
     }
 
     /// [#launch], and waits until it answers.
@@ -63,8 +71,7 @@ final class Foyer {
 
     /// Starts a command that asks this server.
     Child command(Workshop workshop, String... arguments) throws IOException {
-        return workshop.start(
-                MAIN,
+        return workshop.startServer(
                 List.of(arguments),
                 Map.of(
                         "MANAGEMENT_PORT",
@@ -81,6 +88,21 @@ final class Foyer {
         return port;
     }
 
+    int managementPort() {
+        return managementPort;
+    }
+
+    /// Where its embedded database is.
+    DatabaseUrl database() {
+        return EmbeddedPostgres.ofAnother(data.resolve("postgres"))
+                .orElseThrow(() -> new BenchFailed("there is no database in " + data));
+    }
+
+    /// A GET at its management port.
+    static byte[] managed(String path) {
+        return Ask.managed(path, TOKEN);
+    }
+
     /// Waits for the first 200 of `/csrf_token/`; how long after the start of the process it came.
     double millisecondsToFirstAnswer() throws InterruptedException {
         return FirstAnswer.await(child, port, Ask.get("/csrf_token/", ""), STARTS_WITHIN);
@@ -88,7 +110,7 @@ final class Foyer {
 
     /// Waits until every mail is delivered, so that no delivery runs beside what is measured.
     void awaitDeliveries() throws IOException, InterruptedException {
-        var request = Ask.managed("/api/outbox/", TOKEN);
+        var request = managed("/api/outbox/");
         long deadline = System.nanoTime() + DRAINS_WITHIN.toNanos();
         try (var wire = Wire.to(managementPort)) {
             while (!wire.ask(request).expect(200).body().startsWith("{\"count\":0,")) {

@@ -1,9 +1,10 @@
 package dev.foyer.bench;
 
-import de.mkammerer.argon2.Argon2Advanced;
 import de.mkammerer.argon2.Argon2Factory;
 import de.mkammerer.argon2.Argon2Factory.Argon2Types;
 import de.mkammerer.argon2.Argon2Version;
+
+import dev.foyer.credential.Pbkdf2;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -13,9 +14,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
-/// The limit of every sign-in: the same Argon2id library, at the same cost, on all cores and doing
-/// nothing else; a program of its own. For each line with a number of milliseconds it hashes so
-/// long and answers with the count and the nanoseconds that it took.
+/// The limit of every sign-in: the same hash function at the same cost, on all cores and doing
+/// nothing else; a program of its own. Argon2id is the reference library in C. For each line with a
+/// number of milliseconds it hashes so long and answers with the count and the nanoseconds that it
+/// took.
 final class HashLoop {
     private static final int SALT = 16;
     private static final int HASH = 32;
@@ -23,14 +25,10 @@ final class HashLoop {
 
     private HashLoop() {}
 
-    /// @param args memory in KiB, passes, lanes, threads
+    /// @param args `argon2`, memory in KiB, passes and lanes, or `pbkdf2` and iterations
     public static void main(String[] args) throws IOException, InterruptedException {
-        var argon2 = Argon2Factory.createAdvanced(Argon2Types.ARGON2id);
-        int memory = Integer.parseInt(args[0]);
-        int passes = Integer.parseInt(args[1]);
-        int lanes = Integer.parseInt(args[2]);
-        int threads = Integer.parseInt(args[3]);
-        Runnable hash = () -> hash(argon2, memory, passes, lanes);
+        int threads = Runtime.getRuntime().availableProcessors();
+        var hash = hash(args);
         var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         try (var pool = Executors.newFixedThreadPool(threads)) {
             for (var line = in.readLine(); line != null; line = in.readLine()) {
@@ -47,6 +45,19 @@ final class HashLoop {
         }
     }
 
+    /// One hash with this algorithm and cost.
+    static Runnable hash(String[] args) {
+        return switch (args[0]) {
+            case "argon2" ->
+                    argon2(
+                            Integer.parseInt(args[1]),
+                            Integer.parseInt(args[2]),
+                            Integer.parseInt(args[3]));
+            case "pbkdf2" -> pbkdf2(Integer.parseInt(args[1]));
+            default -> throw new IllegalArgumentException(args[0]);
+        };
+    }
+
     private static long loop(Runnable hash, long end) {
         long count = 0;
         while (System.nanoTime() < end) {
@@ -56,11 +67,23 @@ final class HashLoop {
         return count;
     }
 
-    private static void hash(Argon2Advanced argon2, int memory, int passes, int lanes) {
-        var salt = new byte[SALT];
-        var hash =
-                argon2.hashAdvanced(passes, memory, lanes, PASSWORD, salt, HASH, Argon2Version.V13);
-        if (hash.getRaw().length != HASH) {
+    private static Runnable argon2(int memory, int passes, int lanes) {
+        var argon2 = Argon2Factory.createAdvanced(Argon2Types.ARGON2id);
+        return () -> {
+            var salt = new byte[SALT];
+            var hash =
+                    argon2.hashAdvanced(
+                            passes, memory, lanes, PASSWORD, salt, HASH, Argon2Version.V13);
+            check(hash.getRaw());
+        };
+    }
+
+    private static Runnable pbkdf2(int iterations) {
+        return () -> check(Pbkdf2.derive("SHA-256", PASSWORD, new byte[SALT], iterations, HASH));
+    }
+
+    private static void check(byte[] hash) {
+        if (hash.length != HASH) {
             throw new IllegalStateException("no hash");
         }
     }

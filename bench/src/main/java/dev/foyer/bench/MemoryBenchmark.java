@@ -5,8 +5,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
-import java.util.concurrent.atomic.AtomicLong;
 
 /// Resident memory of the server's process, without the database: after its start, and after many
 /// requests of all kinds at the standard cost of hashing. Each round has a server of its own.
@@ -16,11 +14,7 @@ final class MemoryBenchmark implements Benchmark {
     private static final String LOADED = "resident after the requests";
     private static final String LOADED_PEAK = "most ever";
 
-    /// Of a hundred requests; what is left are reads by customers.
-    private static final int GUESTS = 15;
-
-    private static final int SIGN_INS = 4;
-    private static final int REGISTRATIONS = 1;
+    private static final double MOST_MIB = 300;
 
     @Override
     public String name() {
@@ -34,7 +28,7 @@ final class MemoryBenchmark implements Benchmark {
 
     @Override
     public Plan plan() {
-        return new Plan(3, Duration.ZERO, Duration.ZERO, 32, 200, 100_000);
+        return new Plan(1, Duration.ZERO, Duration.ZERO, 32, 100_000, 1_000_000);
     }
 
     @Override
@@ -50,18 +44,13 @@ final class MemoryBenchmark implements Benchmark {
         }
         var parameters = new LinkedHashMap<String, String>();
         parameters.put("requests", Integer.toString(plan.requests()));
-        parameters.put(
-                "of which",
-                "%d %% reads, %d %% guests, %d %% sign-ins, %d %% registrations"
-                        .formatted(
-                                100 - GUESTS - SIGN_INS - REGISTRATIONS,
-                                GUESTS,
-                                SIGN_INS,
-                                REGISTRATIONS));
+        parameters.put("of which", Mix.words());
+        parameters.put("hash", Cost.standard().name());
         parameters.put("connections", Integer.toString(plan.connections()));
         parameters.put("sessions", Integer.toString(plan.sessions()));
         parameters.put("servers", Integer.toString(plan.rounds()));
         parameters.put("JVM options", workshop.options());
+        parameters.put("ahead-of-time cache", workshop.cache());
         return new Report(
                 "memory",
                 "resident memory of the server",
@@ -70,8 +59,8 @@ final class MemoryBenchmark implements Benchmark {
                 List.of(
                         series.alone(STARTED, "MiB"),
                         series.alone(STARTED_PEAK, "MiB"),
-                        series.alone(LOADED, "MiB"),
-                        series.alone(LOADED_PEAK, "MiB")),
+                        series.alone(LOADED, "MiB").under(MOST_MIB),
+                        series.alone(LOADED_PEAK, "MiB").under(MOST_MIB)),
                 List.of(
                         "The process of the server alone, as the kernel counts it (VmRSS, VmHWM);"
                                 + " the database has its own.",
@@ -83,33 +72,15 @@ final class MemoryBenchmark implements Benchmark {
         var started = Resident.of(foyer.child().pid());
         series.add(STARTED, started.now());
         series.add(STARTED_PEAK, started.peak());
-        var customers = Customers.register(foyer, plan.sessions());
-        try (var load = Load.on(foyer.port(), plan.connections(), mixed(customers, plan))) {
+        Mix mix;
+        try (var population = Population.of(foyer, plan.sessions(), 0)) {
+            mix = new Mix(population.signIn(plan.sessions()));
+        }
+        try (var load = Load.on(foyer.port(), plan.connections(), mix::next)) {
             var _ = load.times(plan.requests());
         }
         var loaded = Resident.of(foyer.child().pid());
         series.add(LOADED, loaded.now());
         series.add(LOADED_PEAK, loaded.peak());
-    }
-
-    private static Load.Work mixed(Customers customers, Plan plan) {
-        var guest = Ask.get("/csrf_token/", "");
-        var reads = customers.reads();
-        var signIns = customers.signIns();
-        var number = new AtomicLong(plan.sessions());
-        return random -> {
-            int kind = random.nextInt(100);
-            if (kind < REGISTRATIONS) {
-                return customers.registration(number.getAndIncrement());
-            }
-            if (kind < REGISTRATIONS + SIGN_INS) {
-                return any(signIns, random);
-            }
-            return kind < REGISTRATIONS + SIGN_INS + GUESTS ? guest : any(reads, random);
-        };
-    }
-
-    private static byte[] any(List<byte[]> requests, SplittableRandom random) {
-        return requests.get(random.nextInt(requests.size()));
     }
 }

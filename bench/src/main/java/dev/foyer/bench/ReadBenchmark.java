@@ -2,20 +2,23 @@ package dev.foyer.bench;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 
 /// `GET /current_user/` of customers who are signed in, beside the same HTTP library repeating one
-/// of these answers. Both take the same requests in turns.
+/// of these answers. Both take the same requests in turns: as fast as they can, then at half of the
+/// rate that Foyer reached.
 final class ReadBenchmark implements Benchmark {
-    private static final String RATE = "requests per second";
-    private static final String CPU = "CPU of the server";
-    private static final String DATABASE = "CPU of PostgreSQL";
-    private static final String TOOL = "CPU of the load tool";
-    private static final String SHARE = "load tool's share of all cores";
-    private static final String P50 = "latency p50";
-    private static final String P99 = "latency p99";
-    private static final String PER_REQUEST = "µs per request";
+    private static final String READS = "read";
+    private static final String HALF_P50 = "latency p50 at half load";
+    private static final String HALF_P99 = "latency p99 at half load";
+    private static final String HALF_SHARE = "load tool's share at half load";
+    private static final String LATENESS = "lateness p99 of the load tool";
+    private static final double PART_OF_RATE = 0.85;
+    private static final double TIMES_THE_CPU = 1.25;
+    private static final double MOST_MILLIS = 5;
+    private static final int PACED_CONNECTIONS = 64;
 
     @Override
     public String name() {
@@ -29,14 +32,16 @@ final class ReadBenchmark implements Benchmark {
 
     @Override
     public Plan plan() {
-        return Plan.STANDARD;
+        return new Plan(5, Duration.ofSeconds(4), Duration.ofSeconds(20), 32, 100_000, 0);
     }
 
     @Override
     public Report run(Plan plan, Workshop workshop) throws IOException, InterruptedException {
         var foyer = Foyer.start(workshop, workshop.path("data"), Foyer.CHEAP_HASHES);
-        var reads = Customers.register(foyer, plan.sessions()).reads();
-        foyer.awaitDeliveries();
+        List<byte[]> reads;
+        try (var population = Population.of(foyer, plan.sessions(), 0)) {
+            reads = population.signIn(plan.sessions()).reads();
+        }
         var answer = ask(foyer.port(), reads.getFirst());
         var constant = Constant.repeating(answer, workshop);
         var echo = ask(constant.port(), reads.getFirst());
@@ -44,15 +49,23 @@ final class ReadBenchmark implements Benchmark {
             throw new BenchFailed("the limit answers " + echo.shape() + ", not " + answer.shape());
         }
         Load.Work work = random -> reads.get(random.nextInt(reads.size()));
-        var _ = load(foyer.port(), plan, work, plan.warmup());
-        var _ = load(constant.port(), plan, work, plan.warmup());
+        var unit = Saturation.Unit.MICROS;
+        int connections = plan.connections();
+        var foyers = new Saturation(foyer.child(), foyer.port(), work, connections, unit);
+        var constants = new Saturation(constant.child(), constant.port(), work, connections, unit);
+        var _ = foyers.run(plan.warmup());
+        var _ = constants.run(plan.warmup());
         var ours = new Series();
         var limit = new Series();
         for (int round = 0; round < plan.rounds(); round++) {
-            measure(foyer.child(), foyer.port(), plan, work, ours);
-            measure(constant.child(), constant.port(), plan, work, limit);
+            foyers.measure(plan.round(), ours);
+            constants.measure(plan.round(), limit);
         }
-        return report(plan, workshop, answer, ours, limit);
+        double half = ours.of(Saturation.RATE).median() / 2;
+        var loop = OpenLoop.open(workshop, PACED_CONNECTIONS);
+        loop.requests(READS, reads);
+        measureHalf(foyer, constant, loop, half, plan, ours, limit);
+        return report(plan, workshop, answer, half, ours, limit);
     }
 
     private static Answer ask(int port, byte[] request) throws IOException {
@@ -61,60 +74,71 @@ final class ReadBenchmark implements Benchmark {
         }
     }
 
-    private static Load.Result load(int port, Plan plan, Load.Work work, Duration time)
-            throws IOException, InterruptedException {
-        try (var load = Load.on(port, plan.connections(), work)) {
-            return load.during(time);
+    private static void measureHalf(
+            Foyer foyer,
+            Constant constant,
+            OpenLoop loop,
+            double half,
+            Plan plan,
+            Series ours,
+            Series limit)
+            throws IOException {
+        for (int round = -1; round < plan.rounds(); round++) {
+            // The first one is for the compiler of the tool.
+            pace(foyer.port(), loop, half, plan, round < 0 ? new Series() : ours);
+            pace(constant.port(), loop, half, plan, round < 0 ? new Series() : limit);
         }
     }
 
-    private static void measure(Child child, int port, Plan plan, Load.Work work, Series series)
-            throws IOException, InterruptedException {
-        var server = Cpu.of(child.handle());
-        var tool = Cpu.of(ProcessHandle.current());
-        var result = load(port, plan, work, plan.round());
-        var serverAfter = Cpu.of(child.handle());
-        double toolSeconds = Cpu.of(ProcessHandle.current()).ownSince(tool);
-        double micros = 1e6 / result.requests();
+    private static void pace(int port, OpenLoop loop, double half, Plan plan, Series series)
+            throws IOException {
+        var tool = Cpu.of(loop.tool().handle());
+        var result = loop.run(port, plan.round(), OpenLoop.Flow.random(READS, half));
+        if (result.successes() < result.due()) {
+            throw new BenchFailed("not everything was answered at half load: " + result);
+        }
+        double seconds = Cpu.of(loop.tool().handle()).ownSince(tool);
         int cores = Runtime.getRuntime().availableProcessors();
-        series.add(RATE, result.perSecond());
-        series.add(CPU, serverAfter.ownSince(server) * micros);
-        series.add(DATABASE, serverAfter.offspringSince(server) * micros);
-        series.add(TOOL, toolSeconds * micros);
-        series.add(SHARE, 100 * toolSeconds / (result.seconds() * cores));
-        series.add(P50, result.latencies().milliseconds(0.5));
-        series.add(P99, result.latencies().milliseconds(0.99));
+        series.add(HALF_P50, result.latency().p50());
+        series.add(HALF_P99, result.latency().p99());
+        series.add(LATENESS, result.lateness().p99());
+        series.add(HALF_SHARE, 100 * seconds / (plan.round().toMillis() / 1e3 * cores));
     }
 
     private static Report report(
-            Plan plan, Workshop workshop, Answer answer, Series ours, Series limit) {
+            Plan plan, Workshop workshop, Answer answer, double half, Series ours, Series limit)
+            throws IOException {
         var parameters = new LinkedHashMap<String, String>();
         parameters.put("connections", Integer.toString(plan.connections()));
         parameters.put("sessions", Integer.toString(plan.sessions()));
-        parameters.put("rounds", plan.rounds() + " of " + plan.round().toSeconds() + " s");
+        parameters.put("rounds", plan.timedRounds());
         parameters.put("warm-up", plan.warmup().toSeconds() + " s each");
+        parameters.put("half load", Figures.number(half) + " per second");
         parameters.put("an answer", "of " + answer.shape());
         parameters.put("JVM options", workshop.options());
+        parameters.put("ahead-of-time cache", workshop.cache());
+        var lines =
+                new ArrayList<>(
+                        Saturation.lines(
+                                ours, limit, Saturation.Unit.MICROS, PART_OF_RATE, TIMES_THE_CPU));
+        lines.add(ours.beside(limit, HALF_P50, "ms"));
+        lines.add(ours.beside(limit, HALF_P99, "ms").under(MOST_MILLIS));
+        lines.add(ours.beside(limit, LATENESS, "ms"));
+        lines.add(ours.beside(limit, HALF_SHARE, "%"));
         return new Report(
                 "read",
                 "GET /current_user/, signed in",
                 "bare HTTP library",
                 parameters,
+                lines,
                 List.of(
-                        ours.beside(limit, RATE, "1/s"),
-                        ours.beside(limit, CPU, PER_REQUEST),
-                        ours.alone(DATABASE, PER_REQUEST),
-                        ours.beside(limit, P50, "ms"),
-                        ours.beside(limit, P99, "ms"),
-                        ours.beside(limit, TOOL, PER_REQUEST),
-                        ours.beside(limit, SHARE, "%")),
-                List.of(
-                        "Server, database and load tool share the same cores, so rates depend on all"
-                                + " three; the ratios, and CPU per request, are what counts.",
-                        "Latencies are those of a saturated server: the loop is closed.",
+                        "Server, database and load tool share the same cores, so rates depend on"
+                                + " all three; the ratios, and CPU per request, are what counts.",
+                        "Latencies are those of a saturated server, from a closed loop, but for"
+                                + " those at half load: these are Hyperfoil's at a constant rate.",
                         "The access log is on and goes into a file; the limit writes no log and"
                                 + " knows no session.",
-                        "Passwords were hashed at the cheapest cost, to have the customers sooner;"
-                                + " reading hashes nothing."));
+                        "Customers and sessions were put into the database; reading hashes"
+                                + " nothing."));
     }
 }

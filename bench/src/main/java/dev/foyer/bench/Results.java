@@ -57,6 +57,10 @@ final class Results {
             json.set("limit", samples(line.limit()));
         }
         line.ratio().ifPresent(ratio -> json.set("ratio", samples(ratio)));
+        if (line.reach() != null) {
+            json.put("reach", line.reach().words());
+            json.put("met", line.reach().met());
+        }
         return json;
     }
 

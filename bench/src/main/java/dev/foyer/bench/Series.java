@@ -13,6 +13,10 @@ final class Series {
         values.computeIfAbsent(figure, _ -> new ArrayList<>()).add(value);
     }
 
+    boolean has(String figure) {
+        return values.containsKey(figure);
+    }
+
     /// What was collected under this name.
     Samples of(String figure) {
         return new Samples(values.getOrDefault(figure, List.of()));
@@ -20,7 +24,7 @@ final class Series {
 
     /// A line of both subjects.
     Line beside(Series limit, String figure, String unit) {
-        return new Line(figure, unit, of(figure), limit.of(figure));
+        return Line.beside(figure, unit, of(figure), limit.of(figure));
     }
 
     /// A line of this subject alone.

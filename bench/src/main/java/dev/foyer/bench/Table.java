@@ -26,22 +26,32 @@ final class Table {
 
     private static String lines(Report report) {
         boolean limited = report.lines().stream().anyMatch(line -> line.limit() != null);
+        boolean reaching = report.lines().stream().anyMatch(line -> line.reach() != null);
         var rows = new ArrayList<List<String>>();
-        rows.add(
-                limited
-                        ? List.of("median (min–max)", "Foyer", report.limitName(), "ratio")
-                        : List.of("median (min–max)", "Foyer"));
-        for (var line : report.lines()) {
-            var row = new ArrayList<String>();
-            row.add(line.figure() + ", " + line.unit());
-            row.add(Figures.spread(line.foyer()));
-            if (limited) {
-                row.add(line.limit() == null ? "" : Figures.spread(line.limit()));
-                row.add(line.ratio().map(Figures::spread).orElse(""));
-            }
-            rows.add(row);
+        var heads = new ArrayList<>(List.of("median (min–max)", "Foyer"));
+        if (limited) {
+            heads.addAll(List.of(report.limitName(), "ratio"));
         }
+        if (reaching) {
+            heads.add("reach");
+        }
+        rows.add(heads);
+        report.lines().forEach(line -> rows.add(row(line, limited, reaching)));
         return aligned(rows);
+    }
+
+    private static List<String> row(Line line, boolean limited, boolean reaching) {
+        var row = new ArrayList<String>();
+        row.add(line.figure() + ", " + line.unit());
+        row.add(Figures.spread(line.foyer()));
+        if (limited) {
+            row.add(line.limit() == null ? "" : Figures.spread(line.limit()));
+            row.add(line.ratio().map(Figures::spread).orElse(""));
+        }
+        if (reaching) {
+            row.add(line.reach() == null ? "" : line.reach().text());
+        }
+        return row;
     }
 
     private static String aligned(List<List<String>> rows) {

@@ -47,24 +47,37 @@ final class Workshop implements AutoCloseable {
         return String.join(" ", launcher.options());
     }
 
+    /// Whether the server starts with an ahead-of-time cache, for people.
+    String cache() throws IOException {
+        return launcher.cache().isPresent() ? "yes" : "no";
+    }
+
+    /// Starts the server's program, whose words go into a log.
+    Child startServer(List<String> arguments, Map<String, String> environment) throws IOException {
+        return start(launcher.server(arguments), environment, Child::silent);
+    }
+
     /// Starts a program of our class path with the launcher's options, whose words go into a log.
-    Child start(String program, List<String> arguments, Map<String, String> environment)
-            throws IOException {
-        return start(program, arguments, environment, Child::silent);
+    Child start(String program, List<String> arguments) throws IOException {
+        return start(launcher.command(program, arguments), Map.of(), Child::silent);
     }
 
     /// Starts a program that answers lines with lines.
     Child startTalking(String program, List<String> arguments) throws IOException {
-        return start(program, arguments, Map.of(), Child::talking);
+        return start(launcher.command(program, arguments), Map.of(), Child::talking);
     }
 
-    private synchronized Child start(
-            String program, List<String> arguments, Map<String, String> environment, Way way)
+    /// Starts a tool that answers lines with lines.
+    Child startTool(String program) throws IOException {
+        return start(launcher.tool(program, List.of()), Map.of(), Child::talking);
+    }
+
+    private synchronized Child start(List<String> command, Map<String, String> environment, Way way)
             throws IOException {
         if (closed) {
             throw new BenchFailed("stopped");
         }
-        var builder = new ProcessBuilder(launcher.command(program, arguments));
+        var builder = new ProcessBuilder(command);
         var ours = new HashMap<>(builder.environment());
         ours.keySet().retainAll(INHERITED);
         builder.environment().clear();

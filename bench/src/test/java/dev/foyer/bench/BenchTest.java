@@ -20,6 +20,11 @@ class BenchTest {
         assertThat(out.toString())
                 .containsPattern("(?m)^  read +GET /current_user/")
                 .containsPattern("(?m)^  login +sign-ins")
+                .containsPattern("(?m)^  guest +first requests")
+                .containsPattern("(?m)^  register +registrations")
+                .containsPattern("(?m)^  mixed +reads, guests")
+                .containsPattern("(?m)^  flood +reads before and during")
+                .containsPattern("(?m)^  scale +read, login")
                 .containsPattern("(?m)^  start +process start")
                 .containsPattern("(?m)^  memory +resident memory")
                 .containsPattern("(?m)^  pbkdf2 +iterations of PBKDF2")
@@ -31,11 +36,12 @@ class BenchTest {
         assertThat(run("speed")).isEqualTo(2);
         assertThat(err.toString())
                 .contains(
-                        "no benchmark speed; there are read, login, start, memory, pbkdf2, consents, import");
+                        "no benchmark speed; there are read, guest, login, register, mixed, flood, scale,"
+                                + " start, memory, pbkdf2, consents, import");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--rounds=0", "--seconds=-1", "--connections=many"})
+    @ValueSource(strings = {"--rounds=0", "--seconds=-1", "--connections=many", "--customers=10,0"})
     void a_number_that_cannot_be_is_a_wrong_use(String option) {
         assertThat(run("read", option)).isEqualTo(2);
         assertThat(err.toString()).contains(option.substring(0, option.indexOf('=')));

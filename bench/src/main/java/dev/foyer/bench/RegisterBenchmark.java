@@ -1,0 +1,97 @@
+package dev.foyer.bench;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// Registrations, each of which sends a mail, beside a bare hash and one durable transaction with
+/// one row. The mails go into the inbox, while others register.
+final class RegisterBenchmark implements Benchmark {
+    private static final double PART_OF_RATE = 0.8;
+
+    @Override
+    public String name() {
+        return "register";
+    }
+
+    @Override
+    public String purpose() {
+        return "registrations with mail, beside a hash and one durable transaction";
+    }
+
+    @Override
+    public Plan plan() {
+        return new Plan(5, Duration.ofSeconds(5), Duration.ofSeconds(15), 16, 0, 0);
+    }
+
+    @Override
+    public Report run(Plan plan, Workshop workshop) throws IOException, InterruptedException {
+        var cost = Cost.standard();
+        var foyer = Foyer.start(workshop, workshop.path("data"), cost.environment());
+        var first = Customers.register(foyer, 1);
+        var number = new AtomicLong(first.count());
+        Load.Work work = _ -> first.registration(number.getAndIncrement());
+        var url = foyer.database();
+        var arguments = new ArrayList<>(List.of(url.jdbc(), url.user(), url.password()));
+        arguments.add(Integer.toString(plan.connections()));
+        arguments.addAll(cost.arguments());
+        var bare = workshop.startTalking(DurableLoop.class.getName(), arguments);
+        var foyers =
+                new Saturation(
+                        foyer.child(),
+                        foyer.port(),
+                        work,
+                        plan.connections(),
+                        Saturation.Unit.MILLIS);
+        var _ = foyers.run(plan.warmup());
+        var _ = bare.ask(Long.toString(plan.warmup().toMillis()));
+        var ours = new Series();
+        var limit = new Series();
+        for (int round = 0; round < plan.rounds(); round++) {
+            foyers.measure(plan.round(), ours);
+            measureBare(bare, plan, limit);
+        }
+        return report(plan, workshop, cost, ours, limit);
+    }
+
+    private static void measureBare(Child bare, Plan plan, Series series) throws IOException {
+        var before = Cpu.of(bare.handle());
+        var answer = bare.ask(Long.toString(plan.round().toMillis())).split(" ", 2);
+        double count = Long.parseLong(answer[0]);
+        series.add(Saturation.RATE, count / (Long.parseLong(answer[1]) / 1e9));
+        series.add(Saturation.CPU, Cpu.of(bare.handle()).ownSince(before) * 1e3 / count);
+    }
+
+    private static Report report(Plan plan, Workshop workshop, Cost cost, Series ours, Series limit)
+            throws IOException {
+        var parameters = new LinkedHashMap<String, String>();
+        parameters.put("hash", cost.name());
+        parameters.put("connections", Integer.toString(plan.connections()));
+        parameters.put("rounds", plan.timedRounds());
+        parameters.put("warm-up", plan.warmup().toSeconds() + " s each");
+        parameters.put("JVM options", workshop.options());
+        parameters.put("ahead-of-time cache", workshop.cache());
+        return new Report(
+                "register",
+                "POST /users/registration/",
+                "bare hash and transaction",
+                parameters,
+                List.of(
+                        ours.beside(limit, Saturation.RATE, "1/s").atLeastOfLimit(PART_OF_RATE),
+                        ours.beside(limit, Saturation.CPU, "ms each"),
+                        ours.alone(Saturation.DATABASE, "ms each"),
+                        ours.alone(Saturation.TOOL, "ms each"),
+                        ours.alone(Saturation.P50, "ms"),
+                        ours.alone(Saturation.P99, "ms")),
+                List.of(
+                        "The limit hashes with the reference library of Argon2 in C and commits one"
+                                + " row to the same PostgreSQL, on as many connections.",
+                        "What a registration writes beyond one row: customer, address, hash,"
+                                + " session, consents with their proof, mail, audit; and the mail is"
+                                + " delivered.",
+                        "The loop is closed, so latencies are those of a saturated server."));
+    }
+}
