@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// One path of the API with its methods. A pattern such as `/users/reset/<uidb64>/<token>/` matches
 /// one non-empty segment for each name in angles, with and without the final slash (contract
@@ -79,6 +80,11 @@ final class Route {
         return Optional.ofNullable(endpoints.get(method == Method.HEAD ? Method.GET : method));
     }
 
+    /// A method and the pattern, for each that is routed.
+    Stream<String> lines() {
+        return endpoints.keySet().stream().map(method -> method + " " + pattern);
+    }
+
     /// The value of the `Allow` header.
     String allow() {
         var allowed = new ArrayList<>(endpoints.keySet());
@@ -96,13 +102,22 @@ final class Route {
         }
         var values = new ArrayList<String>();
         for (int i = 0; i < path.length; i++) {
-            if (segments[i].startsWith("<") && !path[i].isEmpty()) {
-                values.add(Forms.decoded(path[i].replace("+", "%2B")));
+            if (segments[i].startsWith("<") && !path[i].isEmpty() && !holdsNull(path[i])) {
+                values.add(decoded(path[i]));
             } else if (!segments[i].equals(path[i])) {
                 return Optional.empty();
             }
         }
         return Optional.of(values);
+    }
+
+    /// Nothing is called by a null character, and no database can be asked for it.
+    private static boolean holdsNull(String segment) {
+        return decoded(segment).indexOf('\0') >= 0;
+    }
+
+    private static String decoded(String segment) {
+        return Forms.decoded(segment.replace("+", "%2B"));
     }
 
     static String[] segments(String path) {
