@@ -50,6 +50,8 @@ import java.net.BindException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -84,6 +86,7 @@ final class App implements AutoCloseable {
     private final Delivery delivery;
     private final Housekeeping housekeeping;
     private final Counters counters = new Counters();
+    private final List<String> table = new ArrayList<>();
     private final HttpServer shop;
     private final HttpServer management;
 
@@ -154,6 +157,11 @@ final class App implements AutoCloseable {
 
     Database database() {
         return cellar.database();
+    }
+
+    /// What both ports answer, each a method and the pattern of a path.
+    List<String> table() {
+        return table;
     }
 
     Housekeeping housekeeping() {
@@ -264,12 +272,15 @@ final class App implements AutoCloseable {
 
     private Endpoint shopDoor(Ground ground, PassLetters passes) {
         var session = new SessionFilter(sessions, preferences, configuration.session(), clock);
+        var routes = Routes.shop(ground, passes);
+        table.addAll(routes.table());
         return new Gate(Database::isOutage, Database::isErased, counters)
-                .around(Routes.shop(ground, passes).behind(session));
+                .around(routes.behind(session));
     }
 
     private Endpoint managementDoor(Ground ground) {
         var routes = Routes.management(ground, new Operator(managementToken(), witness.audit()));
+        table.addAll(routes.table());
         return new Gate(Database::isOutage, Database::isErased, counters).around(routes);
     }
 

@@ -20,7 +20,7 @@ class TargetsTest {
     private static final List<String> SLOW =
             List.of("picture", "user-agent", "template", "csv", "json-lines");
 
-    private static final int INPUTS = 2_000;
+    private static final int INPUTS = 800;
     private static final int INPUTS_OF_SLOW = 100;
 
     static List<Target> targets() {
