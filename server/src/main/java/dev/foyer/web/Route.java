@@ -102,22 +102,13 @@ final class Route {
         }
         var values = new ArrayList<String>();
         for (int i = 0; i < path.length; i++) {
-            if (segments[i].startsWith("<") && !path[i].isEmpty() && !holdsNull(path[i])) {
-                values.add(decoded(path[i]));
+            if (segments[i].startsWith("<") && !path[i].isEmpty()) {
+                values.add(Forms.decoded(path[i].replace("+", "%2B")));
             } else if (!segments[i].equals(path[i])) {
                 return Optional.empty();
             }
         }
         return Optional.of(values);
-    }
-
-    /// Nothing is called by a null character, and no database can be asked for it.
-    private static boolean holdsNull(String segment) {
-        return decoded(segment).indexOf('\0') >= 0;
-    }
-
-    private static String decoded(String segment) {
-        return Forms.decoded(segment.replace("+", "%2B"));
     }
 
     static String[] segments(String path) {
