@@ -6,12 +6,16 @@ import java.nio.file.Path;
 
 /// What Jazzer calls. `-Dfoyer.fuzz.target` names the target.
 public final class Jazzed {
-    private static final Target TARGET = Targets.named(System.getProperty("foyer.fuzz.target", ""));
+    private static Target.Check check = input -> {};
 
     private Jazzed() {}
 
+    public static void fuzzerInitialize() {
+        check = Targets.named(System.getProperty("foyer.fuzz.target", "")).check();
+    }
+
     public static void fuzzerTestOneInput(byte[] input) throws Exception {
-        TARGET.check().of(input);
+        check.of(input);
     }
 
     /// Without arguments prints the names of all targets; with a folder writes the seeds of each
