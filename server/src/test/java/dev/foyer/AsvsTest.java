@@ -102,8 +102,7 @@ class AsvsTest {
         try (var found = Files.walk(TESTS)) {
             for (var file : found.filter(path -> path.toString().endsWith("Test.java")).toList()) {
                 sources.put(
-                        file.getFileName().toString().replace(".java", ""),
-                        Files.readString(file));
+                        file.getFileName().toString().replace(".java", ""), Files.readString(file));
             }
         }
         return sources;

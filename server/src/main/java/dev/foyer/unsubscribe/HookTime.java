@@ -38,7 +38,9 @@ record HookTime(String sent, LocalDateTime local, Optional<ZoneOffset> offset) {
         try {
             var zone = Optional.ofNullable(parts.group(8)).map(HookTime::offset);
             var local = local(parts);
-            var utc = LocalDateTime.ofInstant(local.toInstant(zone.orElse(ZoneOffset.UTC)), ZoneOffset.UTC);
+            var utc =
+                    LocalDateTime.ofInstant(
+                            local.toInstant(zone.orElse(ZoneOffset.UTC)), ZoneOffset.UTC);
             return isInRange(local) && isInRange(utc)
                     ? Optional.of(new HookTime(text, local, zone))
                     : Optional.empty();

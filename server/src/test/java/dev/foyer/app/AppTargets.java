@@ -36,10 +36,24 @@ public final class AppTargets {
                                 + "\"a-secret-key-for-tests-only-0123456789\"]",
                         "THROTTLE_RATES={\"login\": \"5/min\"}\nLANGUAGE_CODE=tr\nALLOWED_HOSTS=[[]]"),
                 Target.text(
-                        "columns", AppTargets::columns, "Mail=email", "X=-", "City=attributes.city"),
+                        "columns",
+                        AppTargets::columns,
+                        "Mail=email",
+                        "X=-",
+                        "City=attributes.city"),
                 Target.text("formula", AppTargets::formula, "=1+1", "'=1", "''-1", "a", "＝1"),
-                Target.bytes("csv", AppTargets::csv, files("email,first_name,attributes\r\na@b.test,\"A\"\"b\",\"{\"\"a\"\": 1}\"\r\n", "Mail;X\n")),
-                Target.bytes("json-lines", AppTargets::jsonLines, files("{\"Mail\": \"a@b.test\"}\n\n{\"record\": {\"email\": \"b@b.test\"}}\n", "\ufeff{}\nnull")),
+                Target.bytes(
+                        "csv",
+                        AppTargets::csv,
+                        files(
+                                "email,first_name,attributes\r\na@b.test,\"A\"\"b\",\"{\"\"a\"\": 1}\"\r\n",
+                                "Mail;X\n")),
+                Target.bytes(
+                        "json-lines",
+                        AppTargets::jsonLines,
+                        files(
+                                "{\"Mail\": \"a@b.test\"}\n\n{\"record\": {\"email\": \"b@b.test\"}}\n",
+                                "\ufeff{}\nnull")),
                 Target.text("manifest", AppTargets::manifest, MANIFEST));
     }
 
@@ -51,9 +65,7 @@ public final class AppTargets {
                     + " \"value\": 1, \"called\": true}]}";
 
     private static List<byte[]> files(String... texts) {
-        return List.of(texts).stream()
-                .map(text -> text.getBytes(StandardCharsets.UTF_8))
-                .toList();
+        return List.of(texts).stream().map(text -> text.getBytes(StandardCharsets.UTF_8)).toList();
     }
 
     /// One variable on each line.
@@ -121,9 +133,7 @@ public final class AppTargets {
     private static void manifest(String text) {
         try {
             var manifest = Manifest.of(text);
-            holds(
-                    Manifest.of(manifest.text()).equals(manifest),
-                    "written and read it is the same");
+            holds(Manifest.of(manifest.text()).equals(manifest), "written and read it is the same");
         } catch (IllegalArgumentException | DateTimeException e) {
             holds(e.getMessage() != null, "it is told why");
         }

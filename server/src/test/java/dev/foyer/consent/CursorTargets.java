@@ -15,8 +15,18 @@ public final class CursorTargets {
                 Target.text(
                         "cursor",
                         CursorTargets::cursor,
-                        Cursor.after(Cursor.parse("0..0." + "0".repeat(64) + ".-----oo").map(Cursor::stage).orElseThrow(), 7, "a".repeat(64)).text(),
-                        "3." + "0".repeat(32) + ".999999999999999999." + "f".repeat(64) + ".-01-0xo"));
+                        Cursor.after(
+                                        Cursor.parse("0..0." + "0".repeat(64) + ".-----oo")
+                                                .map(Cursor::stage)
+                                                .orElseThrow(),
+                                        7,
+                                        "a".repeat(64))
+                                .text(),
+                        "3."
+                                + "0".repeat(32)
+                                + ".999999999999999999."
+                                + "f".repeat(64)
+                                + ".-01-0xo"));
     }
 
     private static void cursor(String text) {

@@ -81,7 +81,9 @@ public final class CredentialTargets {
 
     private static void sound(StoredHash hash, String text) {
         holds(
-                StoredHashes.parse(hash.text()).map(StoredHash::text).equals(java.util.Optional.of(hash.text())),
+                StoredHashes.parse(hash.text())
+                        .map(StoredHash::text)
+                        .equals(java.util.Optional.of(hash.text())),
                 "written and read it is the same");
         holds(hash.mebibytes() >= 0, "it takes no less than nothing");
         if (hash.isBearable() && hash.mebibytes() <= 1 && text.matches(CHEAP)) {
@@ -92,7 +94,10 @@ public final class CredentialTargets {
 
     private static void rules(String text) throws Exception {
         try {
-            holds(!ValidatorReader.read(Json.parse(text)).inOrder().isEmpty() || text.contains("\""), "rules");
+            holds(
+                    !ValidatorReader.read(Json.parse(text)).inOrder().isEmpty()
+                            || text.contains("\""),
+                    "rules");
         } catch (Json.Malformed | ValidatorReader.Refused e) {
             holds(e.getMessage() != null, "it is told why");
         }

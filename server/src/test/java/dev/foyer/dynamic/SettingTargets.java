@@ -30,7 +30,8 @@ public final class SettingTargets {
     // Nothing is read from the database before the start.
     @SuppressWarnings({"NullAway", "DataFlowIssue"})
     public static DynamicSettings standing(List<Setting<?>> settings) {
-        var secrets = new Secrets(List.of("a-secret-key-of-the-fuzzing-targets-01"), new SecureRandom());
+        var secrets =
+                new Secrets(List.of("a-secret-key-of-the-fuzzing-targets-01"), new SecureRandom());
         return new DynamicSettings(
                 null,
                 settings,

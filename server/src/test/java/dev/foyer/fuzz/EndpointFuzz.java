@@ -97,22 +97,30 @@ final class EndpointFuzz {
             body = zipped(headers, junk.body(type, sound(recipe.fields())));
         }
         var target = path(pattern) + query(recipe.query());
-        var sent = junk.oneIn(30) ? junk.one(List.of("HEAD", "OPTIONS", "TRACE", "GET", "FOO")) : method;
+        var sent =
+                junk.oneIn(30)
+                        ? junk.one(List.of("HEAD", "OPTIONS", "TRACE", "GET", "FOO"))
+                        : method;
         return new Exchange.Ask(port, sent + " " + target + " HTTP/1.1", headers, body);
     }
 
     private static boolean isManaged(String pattern) {
-        return pattern.startsWith("/api/") || pattern.startsWith("/health/") || pattern.equals("/metrics");
+        return pattern.startsWith("/api/")
+                || pattern.startsWith("/health/")
+                || pattern.equals("/metrics");
     }
 
     private List<String> operator() {
-        return junk.oneIn(10) ? List.of() : List.of("Authorization: Bearer " + Shop.MANAGEMENT_TOKEN);
+        return junk.oneIn(10)
+                ? List.of()
+                : List.of("Authorization: Bearer " + Shop.MANAGEMENT_TOKEN);
     }
 
     private List<String> visitor() {
         return switch (junk.below(6)) {
             case 0 -> List.of();
-            case 1 -> List.of("Cookie: osessionid=" + junk.text().replace("%", "") + "; csrftoken=x");
+            case 1 ->
+                    List.of("Cookie: osessionid=" + junk.text().replace("%", "") + "; csrftoken=x");
             default ->
                     List.of(
                             "Cookie: osessionid="
@@ -140,15 +148,16 @@ final class EndpointFuzz {
         // In a fixed order, since each look at the junk changes what comes after it.
         new TreeMap<>(fields)
                 .forEach(
-                (name, value) ->
-                        sound.put(
-                                name,
-                                switch (value) {
-                                    case "EMAIL" -> email();
-                                    case "PHONE" -> "\"0555%07d\"".formatted(junk.below(50));
-                                    case "PASSWORD" -> "\"" + Shopper.PASSWORD + "\"";
-                                    default -> value;
-                                }));
+                        (name, value) ->
+                                sound.put(
+                                        name,
+                                        switch (value) {
+                                            case "EMAIL" -> email();
+                                            case "PHONE" ->
+                                                    "\"0555%07d\"".formatted(junk.below(50));
+                                            case "PASSWORD" -> "\"" + Shopper.PASSWORD + "\"";
+                                            default -> value;
+                                        }));
         return sound;
     }
 
@@ -160,7 +169,9 @@ final class EndpointFuzz {
     }
 
     private String path(String pattern) {
-        var path = VALUE.matcher(pattern).replaceAll(_ -> java.util.regex.Matcher.quoteReplacement(value()));
+        var path =
+                VALUE.matcher(pattern)
+                        .replaceAll(_ -> java.util.regex.Matcher.quoteReplacement(value()));
         return junk.oneIn(20) ? path + junk.text() : path;
     }
 
@@ -240,7 +251,9 @@ final class EndpointFuzz {
         }
         boolean known = type.startsWith("text/plain; version=") || type.startsWith("image/");
         // The HTTP library itself refuses what is no HTTP.
-        return known || answer.status() == 400 ? "" : "a body of a kind that nobody promised: " + type;
+        return known || answer.status() == 400
+                ? ""
+                : "a body of a kind that nobody promised: " + type;
     }
 
     private static boolean isJson(Exchange answer) {

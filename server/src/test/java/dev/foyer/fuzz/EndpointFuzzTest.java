@@ -13,8 +13,7 @@ import java.util.stream.Collectors;
 /// `./foyer prove endpoints` does the same for as long as one likes, with another number each time.
 class EndpointFuzzTest {
     /// Nobody is slowed down, so that the junk comes through to the endpoints.
-    @RegisterExtension
-    static final Shop shop = EndpointProof.shop();
+    @RegisterExtension static final Shop shop = EndpointProof.shop();
 
     private static final long NUMBER = 20261122;
     private static final int ROUNDS = 30;
@@ -45,7 +44,8 @@ class EndpointFuzzTest {
         assertThat(EndpointFuzz.complaint(answer(500, "application/json", "{}"))).isNotEmpty();
         assertThat(EndpointFuzz.complaint(answer(503, "application/json", "{}"))).isNotEmpty();
         assertThat(EndpointFuzz.complaint(answer(200, "application/json", "{"))).isNotEmpty();
-        assertThat(EndpointFuzz.complaint(answer(200, "text/html", "at a.b(Code.java:1)"))).isNotEmpty();
+        assertThat(EndpointFuzz.complaint(answer(200, "text/html", "at a.b(Code.java:1)")))
+                .isNotEmpty();
         assertThat(EndpointFuzz.complaint(answer(200, "text/html", "<script>foyer"))).isNotEmpty();
         assertThat(EndpointFuzz.complaint(answer(200, "text/css", "a"))).isNotEmpty();
         assertThat(EndpointFuzz.complaint(answer(200, "application/json", "{}"))).isEmpty();

@@ -30,7 +30,8 @@ public final class EndpointProof {
         var shop = shop();
         shop.beforeAll(null);
         try {
-            var until = System.nanoTime() + Duration.ofSeconds(Long.parseLong(arguments[0])).toNanos();
+            var until =
+                    System.nanoTime() + Duration.ofSeconds(Long.parseLong(arguments[0])).toNanos();
             var fuzz = new EndpointFuzz(shop, number);
             int rounds = 0;
             while (System.nanoTime() < until) {

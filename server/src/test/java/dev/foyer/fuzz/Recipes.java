@@ -134,7 +134,8 @@ final class Recipes {
         if (text == null) {
             throw new IllegalArgumentException("no recipe for " + pattern);
         }
-        var parts = text.startsWith("?") ? text.substring(1).split(";", 2) : new String[] {"", text};
+        var parts =
+                text.startsWith("?") ? text.substring(1).split(";", 2) : new String[] {"", text};
         var fields =
                 words(parts.length > 1 ? parts[1] : "").stream()
                         .map(word -> word.split("=", 2))

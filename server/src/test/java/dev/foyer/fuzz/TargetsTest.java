@@ -79,8 +79,14 @@ class TargetsTest {
     }
 
     private static void largest(Target target) {
-        for (var letter : List.of("(", "[", "{", "\"", "a", "0", " ", ",", ".", "%41", "{{#a}}", "a=b&", "\\")) {
-            feed(target, letter.repeat(64 * 1024 / letter.length()).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        for (var letter :
+                List.of(
+                        "(", "[", "{", "\"", "a", "0", " ", ",", ".", "%41", "{{#a}}", "a=b&",
+                        "\\")) {
+            feed(
+                    target,
+                    letter.repeat(64 * 1024 / letter.length())
+                            .getBytes(java.nio.charset.StandardCharsets.UTF_8));
         }
     }
 }

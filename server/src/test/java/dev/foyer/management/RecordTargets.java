@@ -57,14 +57,14 @@ public final class RecordTargets {
                 Json.parse(
                         Json.write(
                                 json ->
-                                        CustomerRecord.write(json, sound.customer(), sound.hash())));
+                                        CustomerRecord.write(
+                                                json, sound.customer(), sound.hash())));
         var again = read((ObjectNode) written);
         holds(again instanceof CustomerRecordForm.Read.Sound, "written and read it is sound");
         holds(again.equals(sound), "and the same");
     }
 
     private static CustomerRecordForm.Read read(ObjectNode record) {
-        return CustomerRecordForm.read(
-                record, CustomerTargets.phones(), LANGUAGES.standard(), NOW);
+        return CustomerRecordForm.read(record, CustomerTargets.phones(), LANGUAGES.standard(), NOW);
     }
 }

@@ -75,12 +75,16 @@ public final class OutboxTargets {
 
     private static void placeholders(String template) {
         var json = Placeholders.fill(template, VALUES, Placeholders.escapeFor("application/json"));
-        if (isJson(Placeholders.fill(template, Map.of("phone", "1", "text", "2", "id", "3"), text -> text))) {
+        if (isJson(
+                Placeholders.fill(
+                        template, Map.of("phone", "1", "text", "2", "id", "3"), text -> text))) {
             holds(isJson(json) || !template.contains("\""), "a value does not break out of JSON");
         }
         var xml = Placeholders.fill("{text}", VALUES, Placeholders.escapeFor("text/xml"));
         holds(!xml.contains("<"), "a value does not break out of XML");
-        var url = Placeholders.fill(template, VALUES, Placeholders.escapeFor("x-www-form-urlencoded"));
+        var url =
+                Placeholders.fill(
+                        template, VALUES, Placeholders.escapeFor("x-www-form-urlencoded"));
         holds(url.indexOf('\r') < 0 || template.indexOf('\r') >= 0, "a value is one line");
     }
 

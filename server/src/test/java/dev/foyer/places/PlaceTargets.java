@@ -19,7 +19,8 @@ public final class PlaceTargets {
                         "cities",
                         PlaceTargets::cities,
                         List.of(
-                                bytes("[{\"id\": 34, \"name\": \"İstanbul\"}, {\"id\": 6, \"name\": \"Ankara\"}]"),
+                                bytes(
+                                        "[{\"id\": 34, \"name\": \"İstanbul\"}, {\"id\": 6, \"name\": \"Ankara\"}]"),
                                 bytes("[{\"id\": 1e3, \"name\": \"34\"}]"))),
                 Target.bytes(
                         "townships",

@@ -23,7 +23,10 @@ public final class SecretTargets {
     public static List<Target> all() {
         return List.of(
                 Target.text("sealed", SecretTargets::sealed, SEALER.seal("a text"), "sealed:"),
-                Target.bytes("signed", SecretTargets::signed, List.of("a|bc".getBytes(StandardCharsets.UTF_8))));
+                Target.bytes(
+                        "signed",
+                        SecretTargets::signed,
+                        List.of("a|bc".getBytes(StandardCharsets.UTF_8))));
     }
 
     /// What opens is what was sealed; whatever can be sealed can be opened.
@@ -38,7 +41,9 @@ public final class SecretTargets {
     private static void signed(byte[] input) {
         var text = new String(input, StandardCharsets.ISO_8859_1);
         int middle = text.length() / 2;
-        var signature = HexFormat.of().formatHex(SIGNER.sign(text.substring(0, middle), text.substring(middle)));
+        var signature =
+                HexFormat.of()
+                        .formatHex(SIGNER.sign(text.substring(0, middle), text.substring(middle)));
         holds(
                 SIGNER.verify(
                         signature,

@@ -21,8 +21,7 @@ public final class RateTargets {
                         rate -> {
                             holds(rate.most() >= 1 && rate.most() <= 1_000_000, "it is bounded");
                             holds(
-                                    rate.period().toSeconds() >= 1
-                                            && rate.period().toDays() <= 1,
+                                    rate.period().toSeconds() >= 1 && rate.period().toDays() <= 1,
                                     "from a second to a day");
                             holds(
                                     text.startsWith(rate.most() + "/"),

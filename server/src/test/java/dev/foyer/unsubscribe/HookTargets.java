@@ -34,7 +34,9 @@ public final class HookTargets {
                                 var again = HookTime.parse(spelling);
                                 holds(again.isPresent(), spelling + " is a time");
                                 holds(
-                                        again.get().instant().truncatedTo(ChronoUnit.MICROS)
+                                        again.get()
+                                                .instant()
+                                                .truncatedTo(ChronoUnit.MICROS)
                                                 .equals(time.instant()),
                                         spelling + " is the same time");
                             }

@@ -191,7 +191,8 @@ public final class BodyTargets {
                 .ifPresent(
                         time -> {
                             holds(
-                                    Timestamps.parse(time.toString()).equals(java.util.Optional.of(time)),
+                                    Timestamps.parse(time.toString())
+                                            .equals(java.util.Optional.of(time)),
                                     "written and read it is the same: " + time);
                             holds(
                                     !time.isBefore(Instant.parse("0001-01-01T00:00:00Z")),

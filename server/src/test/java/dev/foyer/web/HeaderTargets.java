@@ -122,8 +122,7 @@ public final class HeaderTargets {
     private static void acceptLanguage(String header) {
         var matched = Sent.LANGUAGES.matching(header);
         holds(
-                matched.isEmpty()
-                        || header.toLowerCase(Locale.ROOT).contains(matched.get().code()),
+                matched.isEmpty() || header.toLowerCase(Locale.ROOT).contains(matched.get().code()),
                 "only what stands there is spoken");
     }
 
@@ -162,8 +161,7 @@ public final class HeaderTargets {
         network.ifPresent(
                 read -> {
                     holds(read.holds(read.base()), "a network holds its base");
-                    var again =
-                            Network.parse(read.base().getHostAddress() + "/" + read.bits());
+                    var again = Network.parse(read.base().getHostAddress() + "/" + read.bits());
                     holds(again.equals(network), "written and read it is the same");
                 });
     }
@@ -216,8 +214,7 @@ public final class HeaderTargets {
                 new Router()
                         .route(Method.GET, "/users/reset/<uid>/<token>/", e -> e, endpoint)
                         .route(Method.GET, "/", e -> e, endpoint);
-        var request =
-                Sent.request(Method.OPTIONS, path, "", java.util.Map.of(), new byte[0]);
+        var request = Sent.request(Method.OPTIONS, path, "", java.util.Map.of(), new byte[0]);
         try {
             holds(routes.answer(request).status() == 200, "the path is known");
         } catch (Refusal refusal) {
