@@ -54,6 +54,8 @@ public final class CustomerTargets {
                         "+90 555",
                         "00 49"),
                 Target.text(
+                        "search-cursor", CustomerTargets::cursor, "0.7", "9.999999999999999999"),
+                Target.text(
                         "attributes",
                         CustomerTargets::attributes,
                         "{\"a\": 1.5e3, \"confirm\": true, \"b\": {\"c\": [1, 1e400]}}",
@@ -115,6 +117,16 @@ public final class CustomerTargets {
                                         "a phone begins with a plus sign and digits");
                             }
                         });
+    }
+
+    private static void cursor(String text) {
+        CustomerSearch.Cursor.read(text)
+                .ifPresent(
+                        cursor ->
+                                holds(
+                                        CustomerSearch.Cursor.read(cursor.toString())
+                                                .equals(Optional.of(cursor)),
+                                        "written and read it is the same"));
     }
 
     private static void attributes(String text) {
