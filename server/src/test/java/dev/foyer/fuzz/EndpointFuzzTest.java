@@ -16,7 +16,7 @@ class EndpointFuzzTest {
     @RegisterExtension static final Shop shop = EndpointProof.shop();
 
     private static final long NUMBER = 20261122;
-    private static final int ROUNDS = 30;
+    private static final int ROUNDS = 20;
 
     @Test
     void every_route_has_a_recipe_and_every_recipe_a_route() {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /// The owner gets in while strangers knock at her account (issue 7, item 2): from a browser of
