@@ -39,7 +39,7 @@ class RoomsTest {
                     .importPackages(ROOT);
 
     private static final Set<String> GROUND =
-            Set.of("words", "secret", "json", "db", "web", "dynamic", "outbox", "places");
+            Set.of("words", "secret", "json", "db", "cache", "web", "dynamic", "outbox", "places");
     private static final Set<String> SHARED =
             Set.of(
                     "customer",
@@ -73,7 +73,7 @@ class RoomsTest {
             Map.ofEntries(
                     Map.entry("io.helidon", Set.of("web")),
                     Map.entry("org.apache.commons.fileupload", Set.of("web")),
-                    Map.entry("com.samskivert", Set.of("web", "outbox")),
+                    Map.entry("com.samskivert", Set.of("words", "web", "outbox")),
                     Map.entry("jakarta.mail", Set.of("outbox")),
                     Map.entry("org.eclipse.angus", Set.of("outbox")),
                     Map.entry("de.mkammerer", Set.of("credential")),
@@ -82,6 +82,7 @@ class RoomsTest {
                     Map.entry("io.github.resilience4j", Set.of("outbox")),
                     Map.entry("io.github.bucket4j", Set.of("throttle")),
                     Map.entry("ua_parser", Set.of("session")),
+                    Map.entry("com.github.benmanes", Set.of("cache")),
                     Map.entry("com.zaxxer", Set.of("db")),
                     Map.entry("org.flywaydb", Set.of("db")),
                     Map.entry("org.postgresql", Set.of("db")),
@@ -181,6 +182,7 @@ class RoomsTest {
         var below = union(GROUND, SHARED);
         var table = new TreeMap<String, Set<String>>();
         List.of("words", "secret", "json", "db").forEach(room -> table.put(room, Set.of()));
+        table.put("cache", Set.of("db"));
         table.put("web", Set.of("words", "json"));
         table.put("places", Set.of("json"));
         table.put("dynamic", Set.of("db", "json", "secret"));

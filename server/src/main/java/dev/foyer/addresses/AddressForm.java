@@ -195,20 +195,8 @@ final class AddressForm {
 
     private Optional<ObjectNode> extra() {
         var sent = Optional.ofNullable(fields.object("extra_field"));
-        if (sent.filter(value -> !Attributes.isBounded(value)).isPresent()) {
-            fields.wrong(
-                    "extra_field",
-                    Phrase.of(
-                            "attributes.too_much",
-                            Attributes.LARGEST / 1024,
-                            Attributes.MOST_KEYS,
-                            Attributes.DEEPEST));
-        } else if (sent.filter(value -> !Fields.isStorable(value)).isPresent()) {
-            fields.wrong("extra_field", Phrase.of("null_characters"));
-        } else if (sent.filter(value -> !Attributes.hasShortNumbers(value)).isPresent()) {
-            fields.wrong(
-                    "extra_field", Phrase.of("attributes.long_number", Attributes.MOST_DIGITS));
-        }
+        sent.flatMap(Attributes::complaint)
+                .ifPresent(phrase -> fields.wrong("extra_field", phrase));
         return sent;
     }
 

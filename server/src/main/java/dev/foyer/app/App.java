@@ -1,5 +1,7 @@
 package dev.foyer.app;
 
+import dev.foyer.cache.Changes;
+import dev.foyer.cache.Listener;
 import dev.foyer.confirmation.ConfirmationKeys;
 import dev.foyer.confirmation.ConfirmationMail;
 import dev.foyer.confirmation.MailBudget;
@@ -51,20 +53,24 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
 /// One running node: every object of the house, made by hand in the order of the floors.
 final class App implements AutoCloseable {
-    private static final int REQUEST_ID_BYTES = 8;
+    private static final HexFormat HEX = HexFormat.of();
+    private static final int NODE_BYTES = 8;
 
     private final Configuration configuration;
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
     private final Openings openings;
     private final Cellar cellar;
+    private final Changes changes = new Changes();
     private final Secrets secrets;
     private final Languages languages;
     private final DynamicSettings settings;
@@ -86,7 +92,7 @@ final class App implements AutoCloseable {
     private final Delivery delivery;
     private final Housekeeping housekeeping;
     private final Counters counters = new Counters();
-    private final List<String> table = new ArrayList<>();
+    final List<String> table = new ArrayList<>();
     private final HttpServer shop;
     private final HttpServer management;
 
@@ -128,7 +134,9 @@ final class App implements AutoCloseable {
         Production.warn(configuration.mode(), settings);
         this.outbox = new Outbox(secrets, host(), clock);
         this.hasher = openings.keep(Hasher.create(configuration.hashing(), random));
-        this.sessions = new Sessions(database(), settings, secrets, clock);
+        openings.keep(new Listener(database(), changes, secrets.randomHex(NODE_BYTES)).start());
+        this.sessions = new Sessions(database(), changes, settings, secrets, clock);
+        openings.keep(sessions.lastSeen());
         this.preferences = new Preferences(database(), sessions, clock);
         this.phones = new Phones(settings);
         this.ledger = new ConsentLedger(database(), secrets, clock);
@@ -157,11 +165,6 @@ final class App implements AutoCloseable {
 
     Database database() {
         return cellar.database();
-    }
-
-    /// What both ports answer, each a method and the pattern of a path.
-    List<String> table() {
-        return table;
     }
 
     Housekeeping housekeeping() {
@@ -236,6 +239,7 @@ final class App implements AutoCloseable {
                 configuration,
                 clock,
                 database(),
+                changes,
                 secrets,
                 settings,
                 outbox,
@@ -285,7 +289,8 @@ final class App implements AutoCloseable {
     }
 
     private HttpServer listen(HttpServer.Settings where, Endpoint door) throws BindException {
-        Supplier<String> ids = () -> secrets.randomHex(REQUEST_ID_BYTES);
+        // Names a request in the log, and opens nothing.
+        Supplier<String> ids = () -> HEX.toHexDigits(ThreadLocalRandom.current().nextLong());
         return HttpServer.start(
                 where, new Proxies(configuration.trustedProxies()), languages, ids, door);
     }

@@ -42,7 +42,9 @@ final class BackupCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "which FILE?");
         }
         if (Files.exists(file)) {
-            return failed(file + " is there already: choose another name, or move it away");
+            return Desk.failed(
+                    spec.commandLine(),
+                    file + " is there already: choose another name, or move it away");
         }
         var progress = Progress.of(spec.commandLine().getErr(), desk.isForScripts(), "rows");
         try {
@@ -51,11 +53,13 @@ final class BackupCommand implements Callable<Integer> {
             tell(file, manifest);
             return 0;
         } catch (StartRefused e) {
-            return failed(String.valueOf(e.getMessage()));
+            return Desk.failed(spec.commandLine(), String.valueOf(e.getMessage()));
         } catch (SQLException e) {
-            return failed("the database does not answer as it should: " + e.getMessage());
+            return Desk.failed(
+                    spec.commandLine(),
+                    "the database does not answer as it should: " + e.getMessage());
         } catch (IOException e) {
-            return failed(file + ": " + e);
+            return Desk.failed(spec.commandLine(), file + ": " + e);
         } finally {
             progress.end();
         }
@@ -96,10 +100,5 @@ final class BackupCommand implements Callable<Integer> {
                     manifest.tables().size(),
                     file);
         }
-    }
-
-    private int failed(String why) {
-        spec.commandLine().getErr().println("foyer: " + why);
-        return 1;
     }
 }

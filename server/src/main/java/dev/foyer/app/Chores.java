@@ -17,6 +17,7 @@ final class Chores {
         var ledger = ground.ledger();
         return List.of(
                 ground.sessions()::sweep,
+                ground.sessions().lastSeen()::write,
                 ground.preferences()::sweep,
                 delivery::sweep,
                 ground.codes()::sweep,

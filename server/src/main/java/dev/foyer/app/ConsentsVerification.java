@@ -36,7 +36,7 @@ final class ConsentsVerification {
     }
 
     int run(@Nullable String witness) throws InterruptedException {
-        var progress = Progress.of(line.getErr(), desk.wantsJson(), "rows");
+        var progress = Progress.of(line.getErr(), desk.isForScripts(), "rows");
         try {
             var client = ManagementClient.of(System.getenv());
             var last = client.send("GET", ConsentsCommand.PATH + "checkpoints/", null);
@@ -112,14 +112,14 @@ final class ConsentsVerification {
     }
 
     private void tell(JsonNode finding) {
-        if (!desk.wantsJson()) {
+        if (!desk.isForScripts()) {
             line.getOut().println("broken: " + finding.path("text").asString());
         }
     }
 
     private int end(JsonNode last, @Nullable String witness, boolean witnessed) {
         boolean sound = broken == 0 && witnessed;
-        if (desk.wantsJson()) {
+        if (desk.isForScripts()) {
             var json = Json.object().put("sound", sound);
             json.put("witnessed", witnessed);
             checked.forEach(json::put);

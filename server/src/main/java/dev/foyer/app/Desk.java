@@ -61,8 +61,10 @@ final class Desk {
         }
     }
 
-    boolean wantsJson() {
-        return json;
+    /// Says why, and ends with 1.
+    static int failed(CommandLine line, String why) {
+        line.getErr().println("foyer: " + why);
+        return 1;
     }
 
     /// Says why, and ends with 1.

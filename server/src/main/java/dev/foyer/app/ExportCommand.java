@@ -45,7 +45,9 @@ final class ExportCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "which FILE?");
         }
         if (Files.exists(file)) {
-            return failed(file + " is there already: choose another name, or move it away");
+            return Desk.failed(
+                    spec.commandLine(),
+                    file + " is there already: choose another name, or move it away");
         }
         var progress = Progress.of(spec.commandLine().getErr(), desk.isForScripts(), "customers");
         try {
@@ -55,12 +57,13 @@ final class ExportCommand implements Callable<Integer> {
             tell(file, count);
             return 0;
         } catch (Perseverance.Spent e) {
-            return failed(
+            return Desk.failed(
+                    spec.commandLine(),
                     e.getMessage() + "; call the same command again to go on where it stopped");
         } catch (ManagementClient.NoServer e) {
-            return failed(String.valueOf(e.getMessage()));
+            return Desk.failed(spec.commandLine(), String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            return failed(file + ": " + e);
+            return Desk.failed(spec.commandLine(), file + ": " + e);
         } finally {
             progress.end();
         }
@@ -73,10 +76,5 @@ final class ExportCommand implements Callable<Integer> {
         } else {
             out.printf(Locale.ROOT, "exported %,d to %s%n", count, file);
         }
-    }
-
-    private int failed(String why) {
-        spec.commandLine().getErr().println("foyer: " + why);
-        return 1;
     }
 }

@@ -23,7 +23,13 @@ final class FrontRoutes {
         var guards = ground.guards();
         var currencies = new Currencies(ground.settings(), ground.preferences());
         var addresses = new AddressShapes(ground.phones(), ground.places());
-        var currentUser = new CurrentUserEndpoint(ground.database(), ground.phones(), addresses);
+        var currentUser =
+                new CurrentUserEndpoint(
+                        ground.database(),
+                        ground.changes(),
+                        ground.settings(),
+                        ground.phones(),
+                        addresses);
         var known = currencies.told(ground.devices().noted(guards.customers()));
         routes.route(GET, "/csrf_token/", guards.anyone(), new CsrfTokenEndpoint(ground.csrf()))
                 .route(GET, "/current_user/", known, currentUser)

@@ -3,6 +3,7 @@ package dev.foyer.app;
 import dev.foyer.audit.Audit;
 import dev.foyer.audit.SignIns;
 import dev.foyer.audit.Tallies;
+import dev.foyer.cache.Changes;
 import dev.foyer.confirmation.ConfirmationKeys;
 import dev.foyer.confirmation.ConfirmationMail;
 import dev.foyer.confirmation.MailBudget;
@@ -41,6 +42,7 @@ record Ground(
         Configuration configuration,
         InstantSource clock,
         Database database,
+        Changes changes,
         Secrets secrets,
         DynamicSettings settings,
         Outbox outbox,

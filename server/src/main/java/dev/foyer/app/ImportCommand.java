@@ -73,11 +73,11 @@ final class ImportCommand implements Callable<Integer> {
         try {
             return run(file, columns);
         } catch (RecordReader.BrokenFile | ManagementClient.NoServer e) {
-            return failed(String.valueOf(e.getMessage()));
+            return Desk.failed(spec.commandLine(), String.valueOf(e.getMessage()));
         } catch (NoSuchFileException _) {
-            return failed(file + ": there is no such file");
+            return Desk.failed(spec.commandLine(), file + ": there is no such file");
         } catch (IOException e) {
-            return failed(file + ": " + e);
+            return Desk.failed(spec.commandLine(), file + ": " + e);
         }
     }
 
@@ -87,7 +87,8 @@ final class ImportCommand implements Callable<Integer> {
         var checkpoint = Checkpoint.of(file);
         var kept = restart ? Optional.<ImportState>empty() : kept(checkpoint);
         if (kept.isPresent() && !kept.get().file().equals(fingerprint)) {
-            return failed(
+            return Desk.failed(
+                    spec.commandLine(),
                     "%s has changed since its import was cut off; begin anew with --restart"
                             .formatted(file));
         }
@@ -108,7 +109,8 @@ final class ImportCommand implements Callable<Integer> {
             progress.end();
             return done(end, refused.file());
         } catch (Perseverance.Spent e) {
-            return failed(
+            return Desk.failed(
+                    spec.commandLine(),
                     e.getMessage() + "; call the same command again to go on where it stopped");
         } finally {
             progress.end();
@@ -138,10 +140,5 @@ final class ImportCommand implements Callable<Integer> {
                     end.refused() == 0 ? "" : ": see " + refused);
         }
         return end.refused() == 0 ? 0 : 1;
-    }
-
-    private int failed(String why) {
-        spec.commandLine().getErr().println("foyer: " + why);
-        return 1;
     }
 }

@@ -50,11 +50,13 @@ final class RestoreCommand implements Callable<Integer> {
             tell(manifest);
             return 0;
         } catch (StartRefused | BackupReader.Unfit | Restoration.Refused e) {
-            return failed(String.valueOf(e.getMessage()));
+            return Desk.failed(spec.commandLine(), String.valueOf(e.getMessage()));
         } catch (SQLException e) {
-            return failed("the database does not answer as it should: " + e.getMessage());
+            return Desk.failed(
+                    spec.commandLine(),
+                    "the database does not answer as it should: " + e.getMessage());
         } catch (IOException e) {
-            return failed(file + ": " + e);
+            return Desk.failed(spec.commandLine(), file + ": " + e);
         } finally {
             progress.end();
         }
@@ -129,10 +131,5 @@ final class RestoreCommand implements Callable<Integer> {
                     manifest.tables().size(),
                     manifest.made());
         }
-    }
-
-    private int failed(String why) {
-        spec.commandLine().getErr().println("foyer: " + why);
-        return 1;
     }
 }

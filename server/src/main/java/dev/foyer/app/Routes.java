@@ -60,7 +60,9 @@ final class Routes {
     static Router management(Ground ground, Operator operator) {
         var routes = new Router();
         var health = new Health(ground.database());
-        var metrics = new Metrics(ground.counters(), ground.database(), ground.hasher());
+        var metrics =
+                new Metrics(
+                        ground.counters(), ground.database(), ground.hasher(), ground.changes());
         routes.page(GET, "/health/live", OPEN, health::live)
                 .page(GET, "/health/ready", OPEN, health::ready)
                 .page(GET, "/metrics", OPEN, metrics::show)

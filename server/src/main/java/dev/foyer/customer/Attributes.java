@@ -1,6 +1,8 @@
 package dev.foyer.customer;
 
 import dev.foyer.json.Json;
+import dev.foyer.json.Storable;
+import dev.foyer.words.Phrase;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -8,6 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// A customer's `attributes`: free values of the client, and those that the server owns (contract
@@ -66,6 +69,28 @@ public final class Attributes {
     public static ObjectNode withPhoneProved(ObjectNode values, boolean proved) {
         var copy = values.deepCopy();
         return proved ? copy.put("verified_phone", true) : copy.without("verified_phone");
+    }
+
+    /// What is wrong with a client's values, if anything: that there are too many of them, that
+    // they
+    /// cannot be stored, or that a number is too long.
+    public static Optional<Phrase> complaint(ObjectNode sent) {
+        return isBounded(sent) ? complaintOfContent(sent) : Optional.of(tooMuch());
+    }
+
+    /// The same, whatever their number and size.
+    public static Optional<Phrase> complaintOfContent(ObjectNode sent) {
+        if (!Storable.is(sent)) {
+            return Optional.of(Phrase.of("null_characters"));
+        }
+        return hasShortNumbers(sent)
+                ? Optional.empty()
+                : Optional.of(Phrase.of("attributes.long_number", MOST_DIGITS));
+    }
+
+    /// The bounds, in words.
+    public static Phrase tooMuch() {
+        return Phrase.of("attributes.too_much", LARGEST / 1024, MOST_KEYS, DEEPEST);
     }
 
     /// Whether a client's values keep to the bounds.

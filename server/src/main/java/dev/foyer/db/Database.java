@@ -7,6 +7,7 @@ import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jspecify.annotations.Nullable;
 
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
@@ -14,6 +15,7 @@ import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.SQLTransientException;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -49,10 +51,13 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource pool;
     private final Jdbi jdbi;
     private final Turns turns;
+    private final DatabaseUrl url;
+    private volatile @Nullable Consumer<String> listener;
     private volatile long lastAnswer = System.nanoTime() - FRESH.toNanos();
 
-    private Database(HikariDataSource pool) {
+    private Database(HikariDataSource pool, DatabaseUrl url) {
         this.pool = pool;
+        this.url = url;
         this.jdbi = Jdbi.create(pool);
         this.turns = new Turns(pool.getMaximumPoolSize());
         // A statement's arguments are addresses, hashes and letters: none of them belongs into a
@@ -81,7 +86,7 @@ public final class Database implements AutoCloseable {
         config.addDataSourceProperty("prepareThreshold", "1");
         config.addDataSourceProperty("logServerErrorDetail", "false");
         config.addDataSourceProperty("options", options());
-        return new Database(new HikariDataSource(config));
+        return new Database(new HikariDataSource(config), url);
     }
 
     /// Questions: each statement for itself.
@@ -95,17 +100,25 @@ public final class Database implements AutoCloseable {
         return withConnection(
                 handle -> {
                     handle.begin();
+                    var told = listener;
+                    var changed = "";
                     try {
                         var result = work.apply(handle);
                         if (result instanceof Undone) {
                             handle.rollback();
                         } else {
+                            changed = told == null ? "" : changed(handle);
                             handle.commit();
                         }
                         return result;
                     } catch (Throwable e) {
                         rollBackQuietly(handle, e);
                         throw e;
+                    } finally {
+                        // Also where nobody knows whether the commit came through.
+                        if (told != null) {
+                            told.accept(changed);
+                        }
                     }
                 });
     }
@@ -117,6 +130,17 @@ public final class Database implements AutoCloseable {
                     work.accept(handle);
                     return true;
                 });
+    }
+
+    /// From now on tells what each transaction has changed, as the triggers of V17 put it, or an
+    /// empty text; before the caller of [#write] goes on, and on the caller's thread.
+    public void tellChanges(Consumer<String> listener) {
+        this.listener = listener;
+    }
+
+    /// Listens to channels on a connection outside the pool.
+    public Notices listen(List<String> channels) throws SQLException {
+        return Notices.open(url, channels);
     }
 
     /// Whether something that was thrown means that the database is away or too busy for now.
@@ -217,6 +241,12 @@ public final class Database implements AutoCloseable {
                         || state.equals("57014")
                         || state.equals("55P03")
                         || state.equals("25006"));
+    }
+
+    private static String changed(Handle tx) {
+        return tx.createQuery("select coalesce(current_setting('foyer.changed', true), '')")
+                .mapTo(String.class)
+                .one();
     }
 
     private static void rollBackQuietly(Handle handle, Throwable cause) {

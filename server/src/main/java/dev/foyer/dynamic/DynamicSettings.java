@@ -94,6 +94,11 @@ public final class DynamicSettings implements AutoCloseable {
         return values.get(setting);
     }
 
+    /// Another number after every change: what was made by the values is to be made anew.
+    public long revision() {
+        return revision;
+    }
+
     /// Every setting, in the order of the registry.
     public List<Shown> list() {
         var now = values;

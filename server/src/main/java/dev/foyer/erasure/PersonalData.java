@@ -100,7 +100,7 @@ final class PersonalData {
                             .personal("identity")
                             .internal("id", "language", "due_at"),
                     deleted("session", "customer_id = :customer")
-                            .plain("created_at", "refreshed_at", "expires_at")
+                            .plain("created_at", "refreshed_at", "expires_at", "seen_at")
                             .personal("address", "user_agent", "currency", "language")
                             .secret("id_hash", "key_hash")
                             .internal("customer_id", "public_id"),

@@ -3,6 +3,7 @@ package dev.foyer.login;
 import dev.foyer.credential.Credentials.Found;
 import dev.foyer.secret.Secrets;
 import dev.foyer.secret.Signer;
+import dev.foyer.session.Noted;
 import dev.foyer.session.Visitor;
 import dev.foyer.web.Guard;
 import dev.foyer.web.Request;
@@ -30,6 +31,9 @@ public final class KnownDevices {
 
     /// As long as browsers keep a cookie at most (RFC 6265bis says 400 days), less a margin.
     private static final Duration AGE = Duration.ofDays(365);
+
+    /// After this a browser gets a fresh cookie.
+    private static final Duration RENEWED = Duration.ofDays(1);
 
     /// How many customers one browser may be known for: a household.
     private static final int MOST = 4;
@@ -95,14 +99,20 @@ public final class KnownDevices {
         };
     }
 
+    /// What the browser shows is looked at once a while, and not with every page.
     private void note(Request request, long customerId) {
-        var daysAgo = clock.instant().minus(Duration.ofDays(1));
+        var now = clock.instant();
+        var shown = request.cookies().get(COOKIE).orElse("");
+        var noted = request.companion(Noted.class);
+        if (noted.knows(shown, now)) {
+            return;
+        }
         var token = sound(request, customerId);
-        if (token.isEmpty() || token.get().issued().isBefore(daysAgo)) {
-            remember(
-                    request,
-                    customerId,
-                    token.map(Token::id).orElseGet(() -> secrets.randomHex(ID_BYTES)));
+        if (token.isEmpty() || token.get().issued().isBefore(now.minus(RENEWED))) {
+            var id = token.map(Token::id).orElseGet(() -> secrets.randomHex(ID_BYTES));
+            remember(request, customerId, id);
+        } else {
+            noted.learn(shown, token.get().issued().plus(RENEWED));
         }
     }
 

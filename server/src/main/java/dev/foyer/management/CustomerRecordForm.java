@@ -236,19 +236,9 @@ final class CustomerRecordForm {
     /// The bounds are those of a client's own values; what the server owns comes on top of them.
     private ObjectNode attributes() {
         var told = Optional.ofNullable(fields.object("attributes")).orElseGet(Json::object);
-        if (!Attributes.isBounded(Attributes.ofClient(told)) || !isBounded(told)) {
-            fields.wrong(
-                    "attributes",
-                    Phrase.of(
-                            "attributes.too_much",
-                            Attributes.LARGEST / 1024,
-                            Attributes.MOST_KEYS,
-                            Attributes.DEEPEST));
-        } else if (!Fields.isStorable(told)) {
-            fields.wrong("attributes", Phrase.of("null_characters"));
-        } else if (!Attributes.hasShortNumbers(told)) {
-            fields.wrong("attributes", Phrase.of("attributes.long_number", Attributes.MOST_DIGITS));
-        }
+        boolean bounded = Attributes.isClientsBounded(told) && isBounded(told);
+        (bounded ? Attributes.complaintOfContent(told) : Optional.of(Attributes.tooMuch()))
+                .ifPresent(phrase -> fields.wrong("attributes", phrase));
         return told;
     }
 

@@ -1,5 +1,6 @@
 package dev.foyer.management;
 
+import dev.foyer.cache.Changes;
 import dev.foyer.credential.Hasher;
 import dev.foyer.db.Database;
 import dev.foyer.web.Counters;
@@ -14,11 +15,13 @@ public final class Metrics {
     private final Counters counters;
     private final Database database;
     private final Hasher hasher;
+    private final Changes changes;
 
-    public Metrics(Counters counters, Database database, Hasher hasher) {
+    public Metrics(Counters counters, Database database, Hasher hasher, Changes changes) {
         this.counters = counters;
         this.database = database;
         this.hasher = hasher;
+        this.changes = changes;
     }
 
     public Response show(Request request) {
@@ -37,6 +40,7 @@ public final class Metrics {
         gauge(text, "foyer_database_connections", load.open());
         gauge(text, "foyer_database_connections_busy", load.busy());
         gauge(text, "foyer_database_connections_most", load.most());
+        gauge(text, "foyer_changes_heard", changes.areHeard() ? 1 : 0);
         return Response.text(200, TYPE, text.toString());
     }
 

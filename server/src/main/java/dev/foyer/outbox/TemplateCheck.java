@@ -1,6 +1,6 @@
 package dev.foyer.outbox;
 
-import com.samskivert.mustache.Mustache;
+import dev.foyer.words.TemplateNames;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -126,7 +126,7 @@ final class TemplateCheck {
         for (var language : LANGUAGES) {
             templates
                     .ours(ours(folder, name, language))
-                    .ifPresent(template -> template.visit(new Names(names)));
+                    .ifPresent(template -> names.addAll(TemplateNames.of(template)));
         }
         return names;
     }
@@ -146,36 +146,6 @@ final class TemplateCheck {
             return values;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /// Gathers what a template names.
-    private record Names(Set<String> found) implements Mustache.Visitor {
-        @Override
-        public void visitText(String text) {
-            // Not a name.
-        }
-
-        @Override
-        public void visitVariable(String name) {
-            found.add(name);
-        }
-
-        @Override
-        public boolean visitInclude(String name) {
-            return false;
-        }
-
-        @Override
-        public boolean visitSection(String name) {
-            found.add(name);
-            return true;
-        }
-
-        @Override
-        public boolean visitInvertedSection(String name) {
-            found.add(name);
-            return true;
         }
     }
 }

@@ -127,23 +127,8 @@ record ProfileForm(
             return Optional.empty();
         }
         var sent = Optional.ofNullable(fields.object("attributes"));
-        if (sent.filter(values -> !Attributes.isBounded(values)).isPresent()) {
-            fields.wrong("attributes", tooMuch());
-        } else if (sent.filter(values -> !Fields.isStorable(values)).isPresent()) {
-            fields.wrong("attributes", Phrase.of("null_characters"));
-        } else if (sent.filter(values -> !Attributes.hasShortNumbers(values)).isPresent()) {
-            fields.wrong("attributes", Phrase.of("attributes.long_number", Attributes.MOST_DIGITS));
-        }
+        sent.flatMap(Attributes::complaint).ifPresent(phrase -> fields.wrong("attributes", phrase));
         return sent;
-    }
-
-    /// The bounds of attributes, in words.
-    static Phrase tooMuch() {
-        return Phrase.of(
-                "attributes.too_much",
-                Attributes.LARGEST / 1024,
-                Attributes.MOST_KEYS,
-                Attributes.DEEPEST);
     }
 
     /// Holds everything that a stranger must not read in a log.

@@ -42,7 +42,7 @@ public final class ProfileRules {
             complaints.put("username", List.of(Phrase.of("registration.username_taken")));
         }
         if (form.attributes().isPresent() && !Attributes.isClientsBounded(after.attributes())) {
-            complaints.put("attributes", List.of(ProfileForm.tooMuch()));
+            complaints.put("attributes", List.of(Attributes.tooMuch()));
         }
         return complaints;
     }

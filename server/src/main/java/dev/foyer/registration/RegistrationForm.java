@@ -131,19 +131,7 @@ record RegistrationForm(
 
     private static ObjectNode attributes(Fields fields) {
         var sent = Optional.ofNullable(fields.object("attributes")).orElseGet(Json::object);
-        if (!Attributes.isBounded(sent)) {
-            fields.wrong(
-                    "attributes",
-                    Phrase.of(
-                            "attributes.too_much",
-                            Attributes.LARGEST / 1024,
-                            Attributes.MOST_KEYS,
-                            Attributes.DEEPEST));
-        } else if (!Fields.isStorable(sent)) {
-            fields.wrong("attributes", Phrase.of("null_characters"));
-        } else if (!Attributes.hasShortNumbers(sent)) {
-            fields.wrong("attributes", Phrase.of("attributes.long_number", Attributes.MOST_DIGITS));
-        }
+        Attributes.complaint(sent).ifPresent(phrase -> fields.wrong("attributes", phrase));
         return Attributes.ofClient(sent);
     }
 

@@ -1,5 +1,7 @@
 package dev.foyer.secret;
 
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
 import java.util.HexFormat;
 
 /// The SHA-256 digest (FIPS 180-4) of a bearer secret: what is stored in its place. Fit for secrets
@@ -26,9 +28,25 @@ public final class Sha256 {
         return bytes.clone();
     }
 
+    /// The first 8 bytes, as one number.
+    public long beginning() {
+        return ByteBuffer.wrap(bytes).getLong();
+    }
+
     /// 64 lower hex digits.
     public String hex() {
         return HexFormat.of().formatHex(bytes);
+    }
+
+    /// In constant time for digests.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Sha256 digest && MessageDigest.isEqual(bytes, digest.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return (int) beginning();
     }
 
     @Override

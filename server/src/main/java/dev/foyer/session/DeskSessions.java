@@ -13,7 +13,7 @@ public final class DeskSessions {
 
     /// One session.
     ///
-    /// @param used when it was last used, to a day
+    /// @param used when it was last used, to some minutes
     public record Listed(
             Instant created, Instant used, Instant expires, String address, String userAgent) {
         @Override
@@ -26,9 +26,10 @@ public final class DeskSessions {
     public static List<Listed> of(Handle handle, long customerId, Instant now, int most) {
         return handle.createQuery(
                         """
-                        select created_at, refreshed_at, expires_at, address, user_agent
+                        select created_at, greatest(seen_at, refreshed_at) as used_at, expires_at, address,
+                               user_agent
                           from session where customer_id = :customer and expires_at > :now
-                         order by refreshed_at desc, created_at desc limit :most
+                         order by used_at desc, created_at desc limit :most
                         """)
                 .bind("customer", customerId)
                 .bind("now", now)

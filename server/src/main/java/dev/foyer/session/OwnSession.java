@@ -7,7 +7,7 @@ import java.util.UUID;
 ///
 /// @param id her name for it, which opens nothing
 /// @param current whether it is the one that asks
-/// @param used as fine as sessions are refreshed: at most daily
+/// @param used to some minutes
 record OwnSession(
         UUID id, boolean current, Instant created, Instant used, String address, String userAgent) {
     @Override

@@ -21,11 +21,12 @@ final class OwnSessions {
     static List<OwnSession> of(Handle handle, Visitor.SignedIn present, Alive alive, int most) {
         return handle.createQuery(
                         """
-                        select public_id, id_hash = :present as present, created_at, refreshed_at, address, user_agent
+                        select public_id, id_hash = :present as present, created_at,
+                               greatest(seen_at, refreshed_at) as used_at, address, user_agent
                           from session
                          where customer_id = :customer
                            and expires_at > :now and refreshed_at > :usedAfter and created_at > :openedAfter
-                         order by present desc, refreshed_at desc, public_id
+                         order by present desc, used_at desc, public_id
                          limit :most
                         """)
                 .bind("present", present.session().bytes())
@@ -59,7 +60,7 @@ final class OwnSessions {
                 rs.getObject("public_id", UUID.class),
                 rs.getBoolean("present"),
                 rs.getObject("created_at", OffsetDateTime.class).toInstant(),
-                rs.getObject("refreshed_at", OffsetDateTime.class).toInstant(),
+                rs.getObject("used_at", OffsetDateTime.class).toInstant(),
                 rs.getString("address"),
                 rs.getString("user_agent"));
     }

@@ -70,7 +70,7 @@ public final class SessionFilter implements Filter {
         if (key.contains(" ")) {
             throw unauthorized("token_with_spaces");
         }
-        return sessions.resumeByKey(key, !request.namesLanguage())
+        return sessions.resumeByKey(key)
                 .map(resumed -> signedIn(request, resumed))
                 .orElseThrow(() -> unauthorized("token_invalid"));
     }
@@ -81,6 +81,12 @@ public final class SessionFilter implements Filter {
                 cookies.get(settings.cookieName())
                         .or(() -> cookies.get(FALLBACK_COOKIE))
                         .orElse("");
+        return sessions.recall(text)
+                .<Visitor>map(known -> resumed(text, known, request, jar))
+                .orElseGet(() -> asked(text, request, jar));
+    }
+
+    private Visitor asked(String text, Request request, CookieJar jar) {
         return switch (sessions.ids().read(text, clock.instant()).orElse(null)) {
             case null -> newGuest(jar);
             case SessionIds.Id.OfGuest guest -> guest(guest, request, jar);
@@ -89,20 +95,24 @@ public final class SessionFilter implements Filter {
     }
 
     private Visitor resumed(SessionIds.Id.OfSession id, Request request, CookieJar jar) {
-        var resumed = sessions.resume(id, !request.namesLanguage());
-        if (resumed.isEmpty()) {
-            return newGuest(jar);
+        return sessions.resume(id)
+                .map(resumed -> resumed(id.text(), resumed, request, jar))
+                .orElseGet(() -> newGuest(jar));
+    }
+
+    private Visitor resumed(String id, Sessions.Resumed resumed, Request request, CookieJar jar) {
+        if (resumed.refreshed()) {
+            jar.session(id, sessions.maxAge());
         }
-        if (resumed.get().refreshed()) {
-            jar.session(id.text(), sessions.maxAge());
-        }
-        return signedIn(request, resumed.get());
+        return signedIn(request, resumed);
     }
 
     private static Visitor signedIn(Request request, Sessions.Resumed resumed) {
-        request.accompany(Held.class, Held.known(resumed.choices()));
-        request.prefer(resumed.languages());
-        return resumed.visitor();
+        var session = resumed.session();
+        request.accompany(Held.class, Held.known(session.row().choices()));
+        request.accompany(Noted.class, session.noted());
+        request.prefer(session.languages());
+        return session.visitor();
     }
 
     private Visitor guest(SessionIds.Id.OfGuest guest, Request request, CookieJar jar) {

@@ -60,6 +60,11 @@ final class SessionIds {
         return signed(SIGNED_IN + secrets.random(Alphabet.LOWER_36, SIGNED_IN_RANDOM));
     }
 
+    /// Whether a text looks like the id of somebody who has signed in.
+    static boolean isSignedIn(String text) {
+        return text.length() == LENGTH && text.charAt(0) == SIGNED_IN;
+    }
+
     /// What this text is, or nothing where this shop did not issue it.
     Optional<Id> read(String text, Instant now) {
         if (!Alphabet.LOWER_36.spells(text, LENGTH)) {

@@ -8,22 +8,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Map;
 import java.util.Optional;
 
 /// The SQL of `session`.
 final class SessionStore {
-    private static final String BY_ID =
+    private static final String FIND =
             """
-            select id_hash, customer_id, created_at, refreshed_at, expires_at, currency, language,
-                   case when :speaks then (select c.language_code from customer c where c.id = customer_id) end
-              from session where id_hash = :hash
-            """;
-
-    private static final String BY_KEY =
-            """
-            select id_hash, customer_id, created_at, refreshed_at, expires_at, currency, language,
-                   case when :speaks then (select c.language_code from customer c where c.id = customer_id) end
-              from session where key_hash = :hash
+            select s.id_hash, s.customer_id, s.created_at, s.refreshed_at, s.expires_at, s.currency, s.language,
+                   c.language_code, greatest(s.seen_at, s.refreshed_at) as seen_at
+              from session s join customer c on c.id = s.customer_id
             """;
 
     private SessionStore() {}
@@ -37,16 +31,16 @@ final class SessionStore {
             Instant expires,
             Choices choices) {}
 
-    /// @param customerLanguage where it was asked for
-    record Found(Row row, Optional<String> customerLanguage) {}
+    /// @param customerLanguage a locale
+    /// @param seen when it was last used, as far as it has been written
+    record Found(Row row, String customerLanguage, Instant seen) {}
 
-    /// @param speaks whether the customer's language is wanted too
-    static Optional<Found> byId(Handle handle, Sha256 id, boolean speaks) {
-        return find(handle, BY_ID, id, speaks);
+    static Optional<Found> byId(Handle handle, Sha256 id) {
+        return find(handle, FIND + " where s.id_hash = :hash", id);
     }
 
-    static Optional<Found> byKey(Handle handle, Sha256 key, boolean speaks) {
-        return find(handle, BY_KEY, key, speaks);
+    static Optional<Found> byKey(Handle handle, Sha256 key) {
+        return find(handle, FIND + " where s.key_hash = :hash", key);
     }
 
     static void add(Handle tx, Row row, Sha256 key, String address, String userAgent) {
@@ -108,7 +102,9 @@ final class SessionStore {
                 .execute();
     }
 
+    /// Nobody needs to hear of them: a session that is over is refused by its own time.
     static int removeExpired(Handle tx, Instant now, int most) {
+        unheard(tx);
         return tx.createUpdate(
                         """
                         delete from session where id_hash in
@@ -120,11 +116,41 @@ final class SessionStore {
                 .execute();
     }
 
-    private static Optional<Found> find(Handle handle, String sql, Sha256 hash, boolean speaks) {
+    /// Notes when sessions were last used; what nodes remember of them does not change by that.
+    /// Those that somebody else holds are left out: they are being changed, and so in use.
+    static void seen(Handle tx, Map<Sha256, Instant> times) {
+        unheard(tx);
+        tx.createUpdate(
+                        """
+                        with used as (
+                            select s.id_hash, u.at
+                              from session s
+                              join unnest(:ids, :times) as u (id, at) on s.id_hash = decode(u.id, 'hex')
+                             for no key update of s skip locked)
+                        update session s
+                           set seen_at = greatest(seen_at, to_timestamp(used.at))
+                          from used where s.id_hash = used.id_hash
+                        """)
+                .bind("ids", times.keySet().stream().map(Sha256::hex).toArray(String[]::new))
+                .bind(
+                        "times",
+                        times.values().stream().map(Instant::getEpochSecond).toArray(Long[]::new))
+                .execute();
+    }
+
+    private static void unheard(Handle tx) {
+        tx.createQuery("select set_config('foyer.unheard', 'on', true)").mapTo(String.class).one();
+    }
+
+    private static Optional<Found> find(Handle handle, String sql, Sha256 hash) {
         return handle.createQuery(sql)
                 .bind("hash", hash.bytes())
-                .bind("speaks", speaks)
-                .map((rs, _) -> new Found(row(rs), Optional.ofNullable(rs.getString(8))))
+                .map(
+                        (rs, _) ->
+                                new Found(
+                                        row(rs),
+                                        rs.getString("language_code"),
+                                        rs.getObject("seen_at", OffsetDateTime.class).toInstant()))
                 .findOne();
     }
 
@@ -139,9 +165,11 @@ final class SessionStore {
     }
 
     private static Choices choices(ResultSet rs) throws SQLException {
-        return new Choices(
-                Optional.ofNullable(rs.getString("currency")),
-                Optional.empty(),
-                Optional.ofNullable(rs.getString("language")));
+        var choices =
+                new Choices(
+                        Optional.ofNullable(rs.getString("currency")),
+                        Optional.empty(),
+                        Optional.ofNullable(rs.getString("language")));
+        return choices.equals(Choices.NONE) ? Choices.NONE : choices;
     }
 }

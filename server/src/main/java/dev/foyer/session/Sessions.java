@@ -1,5 +1,6 @@
 package dev.foyer.session;
 
+import dev.foyer.cache.Changes;
 import dev.foyer.customer.Customers;
 import dev.foyer.db.Database;
 import dev.foyer.dynamic.DynamicSettings;
@@ -17,7 +18,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /// Signed-in sessions: opened, resumed, ended. Ids and keys are stored as hashes only. Safe for use
 /// by many threads.
@@ -37,11 +37,19 @@ public final class Sessions {
     private final DynamicSettings settings;
     private final Secrets secrets;
     private final SessionIds ids;
+    private final Living living;
+    private final LastSeen lastSeen;
     private final InstantSource clock;
 
     public Sessions(
-            Database database, DynamicSettings settings, Secrets secrets, InstantSource clock) {
+            Database database,
+            Changes changes,
+            DynamicSettings settings,
+            Secrets secrets,
+            InstantSource clock) {
         this.database = database;
+        this.living = new Living(database, changes);
+        this.lastSeen = new LastSeen(database);
         this.settings = settings;
         this.secrets = secrets;
         this.ids = new SessionIds(secrets);
@@ -62,10 +70,7 @@ public final class Sessions {
     /// A session found again.
     ///
     /// @param refreshed whether its life was extended, so that the cookie is to be issued anew
-    /// @param languages that she prefers, the best one first; the customer's own where it was asked
-    ///   for
-    record Resumed(
-            Visitor.SignedIn visitor, boolean refreshed, Choices choices, List<String> languages) {}
+    record Resumed(Living.Session session, boolean refreshed) {}
 
     /// Opens a session for a customer and ends the one from which she came, if any. What she chose
     /// there comes along: a guest's choices, whose city becomes the customer's, or her own.
@@ -80,7 +85,8 @@ public final class Sessions {
                         Sha256.of(id), customerId, now, now, expiry(now, now), brought);
         SessionStore.add(
                 tx, row, Sha256.of(key), request.client().addressText(), userAgent(request));
-        return new Opened(id, key, visitor(row, false), brought.city());
+        var visitor = new Visitor.SignedIn(customerId, row.id(), false);
+        return new Opened(id, key, visitor, brought.city());
     }
 
     /// Takes over what was chosen, and leaves nothing under the old id. Another customer's choices
@@ -154,45 +160,53 @@ public final class Sessions {
                 == SWEPT_AT_ONCE;
     }
 
+    /// When sessions were last used, still to be written.
+    public LastSeen lastSeen() {
+        return lastSeen;
+    }
+
     SessionIds ids() {
         return ids;
     }
 
-    /// @param speaks whether the customer's own language is wanted too
-    Optional<Resumed> resume(SessionIds.Id.OfSession id, boolean speaks) {
-        return database.read(handle -> SessionStore.byId(handle, Sha256.of(id.text()), speaks))
-                .flatMap(found -> resumed(found, false));
+    /// The session of this id, where it is in use on this node: no look at the signature of the id
+    // is
+    /// needed then, since it was found under the same one before.
+    Optional<Resumed> recall(String id) {
+        return SessionIds.isSignedIn(id)
+                ? living.recall(Sha256.of(id)).flatMap(this::resumed)
+                : Optional.empty();
     }
 
-    /// @param speaks whether the customer's own language is wanted too
-    Optional<Resumed> resumeByKey(String key, boolean speaks) {
-        if (!KEY.matcher(key).matches()) {
-            return Optional.empty();
-        }
-        return database.read(handle -> SessionStore.byKey(handle, Sha256.of(key), speaks))
-                .flatMap(found -> resumed(found, true));
+    /// The session of this id, unless it is over. Asks the database only where the session, or its
+    /// customer, has changed since the last time.
+    Optional<Resumed> resume(SessionIds.Id.OfSession id) {
+        return living.byId(Sha256.of(id.text())).flatMap(this::resumed);
     }
 
-    private Optional<Resumed> resumed(SessionStore.Found found, boolean byToken) {
-        var row = found.row();
+    /// The session of this key, likewise.
+    Optional<Resumed> resumeByKey(String key) {
+        return KEY.matcher(key).matches()
+                ? living.byKey(Sha256.of(key)).flatMap(this::resumed)
+                : Optional.empty();
+    }
+
+    private Optional<Resumed> resumed(Living.Session session) {
+        var row = session.row();
         var now = clock.instant();
+        var maxAge = maxAge();
         var over = row.created().plus(settings.get(SessionSettings.SESSION_ABSOLUTE_AGE));
-        var idle = row.refreshed().plus(maxAge());
+        var idle = row.refreshed().plus(maxAge);
         if (!row.expires().isAfter(now) || !over.isAfter(now) || !idle.isAfter(now)) {
             return Optional.empty();
         }
-        boolean refresh = !row.refreshed().plus(refreshInterval(maxAge())).isAfter(now);
+        lastSeen.note(session, now);
+        boolean refresh = !row.refreshed().plus(refreshInterval(maxAge)).isAfter(now);
         if (refresh) {
             database.change(
                     tx -> SessionStore.refresh(tx, row.id(), now, expiry(now, row.created())));
         }
-        var languages = Stream.of(found.customerLanguage(), row.choices().language());
-        return Optional.of(
-                new Resumed(
-                        visitor(row, byToken),
-                        refresh,
-                        row.choices(),
-                        languages.flatMap(Optional::stream).toList()));
+        return Optional.of(new Resumed(session, refresh));
     }
 
     /// A session's life is extended, and its cookie issued anew, at most daily (contract 0.1.7);
@@ -210,10 +224,6 @@ public final class Sessions {
         var idle = now.plus(maxAge());
         var over = created.plus(settings.get(SessionSettings.SESSION_ABSOLUTE_AGE));
         return idle.isBefore(over) ? idle : over;
-    }
-
-    private static Visitor.SignedIn visitor(SessionStore.Row row, boolean byToken) {
-        return new Visitor.SignedIn(row.customerId(), row.id(), byToken);
     }
 
     private static String userAgent(Request request) {

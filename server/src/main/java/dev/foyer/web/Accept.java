@@ -1,5 +1,7 @@
 package dev.foyer.web;
 
+import dev.foyer.words.Memo;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
@@ -9,11 +11,17 @@ import java.util.Locale;
 /// The `Accept` header (RFC 9110, 12.5.1), as far as the contract asks for it. An absent or empty
 /// one takes anything.
 public final class Accept {
+    private static final Memo<Accept> KNOWN = new Memo<>(Accept::new);
+
     private final List<String> ranges;
 
-    Accept(@Nullable String header) {
+    static Accept of(@Nullable String header) {
+        return KNOWN.of(header == null ? "" : header);
+    }
+
+    private Accept(String header) {
         this.ranges =
-                header == null || !header.contains("/")
+                !header.contains("/")
                         ? List.of()
                         : Arrays.stream(header.toLowerCase(Locale.ROOT).split(",", 50))
                                 .map(Accept::range)

@@ -10,11 +10,35 @@ import java.util.concurrent.atomic.LongAdder;
 /// there are few of them. Safe for use by many threads.
 public final class Counters {
     private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
+    private final Map<Answered, LongAdder> answers = new ConcurrentHashMap<>();
+
+    /// A kind of answers; the route is its pattern.
+    private record Answered(Method method, String route, int status) {}
 
     /// Counts once.
     ///
     /// @param labels name and value by turns
     public void count(String name, String... labels) {
+        counter(name, labels).increment();
+    }
+
+    /// Counts an answer; the route is its pattern.
+    void answered(Method method, String route, int status) {
+        answers.computeIfAbsent(new Answered(method, route, status), this::counter).increment();
+    }
+
+    private LongAdder counter(Answered answered) {
+        return counter(
+                "foyer_http_requests_total",
+                "method",
+                answered.method().toString(),
+                "route",
+                answered.route(),
+                "status",
+                Integer.toString(answered.status()));
+    }
+
+    private LongAdder counter(String name, String... labels) {
         var key = new StringBuilder(name).append('{');
         for (int i = 0; i < labels.length; i += 2) {
             key.append(i == 0 ? "" : ",")
@@ -23,19 +47,7 @@ public final class Counters {
                     .append(labels[i + 1])
                     .append('"');
         }
-        counts.computeIfAbsent(key.append('}').toString(), _ -> new LongAdder()).increment();
-    }
-
-    /// Counts an answer; the route is its pattern.
-    void answered(Method method, String route, int status) {
-        count(
-                "foyer_http_requests_total",
-                "method",
-                method.toString(),
-                "route",
-                route,
-                "status",
-                Integer.toString(status));
+        return counts.computeIfAbsent(key.append('}').toString(), _ -> new LongAdder());
     }
 
     /// Every count by its name with labels, in order.

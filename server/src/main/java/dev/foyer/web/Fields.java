@@ -1,5 +1,6 @@
 package dev.foyer.web;
 
+import dev.foyer.json.Storable;
 import dev.foyer.words.Phrase;
 
 import org.jspecify.annotations.Nullable;
@@ -287,10 +288,5 @@ public final class Fields {
             wrong(name, Phrase.of("not_a_boolean"));
         }
         return TRUE.contains(text);
-    }
-
-    /// Whether no text in a free value, key or content, holds what a text column cannot.
-    public static boolean isStorable(JsonNode value) {
-        return Storable.is(value);
     }
 }

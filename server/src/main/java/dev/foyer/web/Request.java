@@ -120,7 +120,7 @@ public final class Request {
 
     /// What the client would like to receive.
     public Accept accept() {
-        return new Accept(header("accept"));
+        return Accept.of(header("accept"));
     }
 
     /// The value at this place of the route's pattern, counted from 0, decoded.

@@ -3,6 +3,8 @@ package dev.foyer.web;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
 
+import dev.foyer.words.TemplateNames;
+
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -137,38 +139,8 @@ final class ShopPages {
     private Set<String> names(String text) {
         var names = new HashSet<String>();
         var compiler = Mustache.compiler();
-        compiler.compile(text).visit(new Names(names));
-        compiler.compile(ours.apply("head").orElseThrow()).visit(new Names(names));
+        names.addAll(TemplateNames.of(compiler.compile(text)));
+        names.addAll(TemplateNames.of(compiler.compile(ours.apply("head").orElseThrow())));
         return names;
-    }
-
-    /// Gathers what a template names; the head is looked at by itself.
-    private record Names(Set<String> found) implements Mustache.Visitor {
-        @Override
-        public void visitText(String text) {
-            // Not a name.
-        }
-
-        @Override
-        public void visitVariable(String name) {
-            found.add(name);
-        }
-
-        @Override
-        public boolean visitInclude(String name) {
-            return false;
-        }
-
-        @Override
-        public boolean visitSection(String name) {
-            found.add(name);
-            return true;
-        }
-
-        @Override
-        public boolean visitInvertedSection(String name) {
-            found.add(name);
-            return true;
-        }
     }
 }

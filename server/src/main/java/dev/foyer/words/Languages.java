@@ -20,7 +20,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 
 /// The languages of the shop: English and Turkish as shipped, others from the shop's own folder.
-/// Immutable.
+/// Safe for use by many threads.
 public final class Languages {
     /// An `Accept-Language` longer than this is not read: no browser sends one.
     private static final int LONGEST_HEADER = 1000;
@@ -29,6 +29,7 @@ public final class Languages {
 
     private final Map<String, Language> byCode;
     private final Language standard;
+    private final Memo<Optional<Language>> asked = new Memo<>(this::bestOf);
 
     private Languages(Map<String, Language> byCode, Language standard) {
         this.byCode = byCode;
@@ -79,8 +80,7 @@ public final class Languages {
         if (acceptLanguage == null || acceptLanguage.length() > LONGEST_HEADER) {
             return Optional.empty();
         }
-        var single = byCode.get(acceptLanguage);
-        return single != null ? Optional.of(single) : bestOf(acceptLanguage);
+        return asked.of(acceptLanguage);
     }
 
     private Optional<Language> bestOf(String acceptLanguage) {

@@ -151,7 +151,7 @@ public final class Shop implements BeforeAllCallback, AfterAllCallback {
 
     /// Every route of both ports: a method, a blank, and the pattern of a path.
     public List<String> routes() {
-        return running().table();
+        return List.copyOf(running().table);
     }
 
     static Configuration configuration(Map<String, String> environment) {

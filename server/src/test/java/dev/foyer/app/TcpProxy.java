@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -15,24 +16,33 @@ public final class TcpProxy implements AutoCloseable {
     private final ServerSocket door;
     private final int target;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Set<Socket> named = ConcurrentHashMap.newKeySet();
+    private final String name;
     private volatile State state = State.WHOLE;
 
     private enum State {
         WHOLE,
         CUT,
-        SILENT
+        SILENT,
+        NAMED_SILENT
     }
 
-    private TcpProxy(ServerSocket door, int target) {
+    private TcpProxy(ServerSocket door, int target, String name) {
         this.door = door;
         this.target = target;
+        this.name = name;
     }
 
     /// A whole connection to a port of this machine.
     public static TcpProxy to(int target) throws IOException {
+        return to(target, "");
+    }
+
+    /// The same; of its connections those can be told apart whose clients begin with this text.
+    public static TcpProxy to(int target, String name) throws IOException {
         var door = new ServerSocket();
         door.bind(new InetSocketAddress(LOOPBACK, 0));
-        var proxy = new TcpProxy(door, target);
+        var proxy = new TcpProxy(door, target, name);
         Thread.ofVirtual().start(proxy::accept);
         return proxy;
     }
@@ -50,6 +60,11 @@ public final class TcpProxy implements AutoCloseable {
     /// From now on connections stay open, and nothing comes through.
     public void silence() {
         state = State.SILENT;
+    }
+
+    /// From now on nothing comes through the connections that have the name.
+    public void silenceNamed() {
+        state = State.NAMED_SILENT;
     }
 
     /// From now on new connections work again; what fell silent breaks.
@@ -94,18 +109,21 @@ public final class TcpProxy implements AutoCloseable {
             throw e;
         }
         open.add(far);
-        Thread.ofVirtual().start(() -> pump(near, far));
-        Thread.ofVirtual().start(() -> pump(far, near));
+        Thread.ofVirtual().start(() -> pump(near, near, far));
+        Thread.ofVirtual().start(() -> pump(near, far, near));
     }
 
-    private void pump(Socket from, Socket to) {
+    private void pump(Socket near, Socket from, Socket to) {
         var buffer = new byte[8192];
         try (from;
                 to) {
             for (int n = from.getInputStream().read(buffer);
                     n >= 0;
                     n = from.getInputStream().read(buffer)) {
-                if (state == State.WHOLE) {
+                if (from.equals(near) && !name.isEmpty() && text(buffer, n).contains(name)) {
+                    named.add(near);
+                }
+                if (comesThrough(near)) {
                     to.getOutputStream().write(buffer, 0, n);
                 }
             }
@@ -115,6 +133,18 @@ public final class TcpProxy implements AutoCloseable {
             open.remove(from);
             open.remove(to);
         }
+    }
+
+    private boolean comesThrough(Socket near) {
+        return switch (state) {
+            case WHOLE -> true;
+            case NAMED_SILENT -> !named.contains(near);
+            case CUT, SILENT -> false;
+        };
+    }
+
+    private static String text(byte[] bytes, int length) {
+        return new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
     }
 
     private static void closeQuietly(Socket socket) {

@@ -4,6 +4,7 @@ import static dev.foyer.fuzz.Target.holds;
 
 import dev.foyer.fuzz.Target;
 import dev.foyer.json.Json;
+import dev.foyer.json.Storable;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;

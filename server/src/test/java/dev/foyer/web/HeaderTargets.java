@@ -110,7 +110,7 @@ public final class HeaderTargets {
     }
 
     private static void accept(String header) {
-        var accept = new Accept(header);
+        var accept = Accept.of(header);
         for (var type : List.of("application/json", "text/html")) {
             holds(!accept.names(type) || accept.takes(type), "what is named is taken");
             holds(

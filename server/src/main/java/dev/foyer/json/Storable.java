@@ -1,13 +1,14 @@
-package dev.foyer.web;
+package dev.foyer.json;
 
 import tools.jackson.databind.JsonNode;
 
 /// What a text column of the database can hold: everything but the null character and lone halves
 /// of a pair of surrogates (PostgreSQL manual, 8.3 and 23.3).
-final class Storable {
+public final class Storable {
     private Storable() {}
 
-    static boolean is(JsonNode value) {
+    /// Whether this value can be stored, with all that it holds.
+    public static boolean is(JsonNode value) {
         if (value.isString()) {
             return is(value.stringValue());
         }
@@ -15,7 +16,8 @@ final class Storable {
                 && value.valueStream().allMatch(Storable::is);
     }
 
-    static boolean hasLoneSurrogate(String text) {
+    /// Whether a text holds half a pair of surrogates.
+    public static boolean hasLoneSurrogate(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (Character.isSurrogate(text.charAt(i))) {
                 if (i + 1 == text.length()
