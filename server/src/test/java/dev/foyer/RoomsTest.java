@@ -63,7 +63,8 @@ class RoomsTest {
                     "management",
                     "support",
                     "unsubscribe",
-                    "inbox");
+                    "inbox",
+                    "captcha");
 
     private static final Map<String, Set<String>> MAY_KNOW = mayKnow();
 

@@ -81,13 +81,23 @@ final class Customers {
 
     /// The request of a guest who registers under this number, which must be new.
     byte[] registration(long number) {
+        return registration(email(number));
+    }
+
+    /// The request of a guest who registers with an address.
+    byte[] registration(String email) {
         var json =
                 """
                 {"email":"%s","password":"%s","first_name":"Ayşe","last_name":"Yılmaz","phone":"+905550000001",\
                 "date_of_birth":"1990-05-17","gender":"female","email_allowed":true,"sms_allowed":false,\
                 "confirm":true,"attributes":{"register_client_type":"default","source":"benchmark"}}"""
-                        .formatted(email(number), PASSWORD);
+                        .formatted(email, PASSWORD);
         return post(REGISTER, json);
+    }
+
+    /// The request of a guest who wants to sign in by a code.
+    byte[] code(String phone) {
+        return post("/users/otp-login/", "{\"phone\":\"%s\"}".formatted(phone));
     }
 
     private static final String PASSWORD = "kirmizi-bisiklet-7";
@@ -99,6 +109,11 @@ final class Customers {
     /// An address as long as that of the customer of this number, and nobody's.
     static String nobody(long number) {
         return "stranger-" + number + "@example.com";
+    }
+
+    /// Nobody yet, but somebody who can ask.
+    static Customers none(Foyer foyer) throws IOException {
+        return arrive(foyer);
     }
 
     private static Customers arrive(Foyer foyer) throws IOException {

@@ -27,7 +27,8 @@ import java.util.concurrent.Callable;
             "Measure what tests cannot decide, on a server started for it.",
             "",
             "timing: whether the time of a sign-in or of a request to reset a password tells who has an"
-                    + " account. By the rank test of Mann and Whitney."
+                    + " account, or that of a registration or a request for a code with"
+                    + " ENUMERATION_PROTECTION. By the rank test of Mann and Whitney."
         },
         mixinStandardHelpOptions = true)
 final class Prove implements Callable<Integer> {

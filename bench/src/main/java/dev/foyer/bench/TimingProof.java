@@ -1,6 +1,8 @@
 package dev.foyer.bench;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -9,13 +11,27 @@ import java.util.Random;
 import java.util.function.Function;
 
 /// Whether the time of an answer tells who has an account: sign-ins with a wrong password and
-/// requests to reset one, for known and for unknown addresses in random order on one connection.
-/// Each address is used once, so that no bound is met.
+/// requests to reset one; and, by a shop that protects it, registrations and requests for a code. For
+/// known and for unknown addresses and phones in random order on one connection, each used once, so
+/// that no bound is met.
 final class TimingProof {
     private static final long SEED = 20_260_101;
 
     /// So that the JVM has compiled what is hot; not counted.
     private static final int WARMUP = 100;
+
+    private static final Duration IMPORTED_WITHIN = Duration.ofMinutes(10);
+
+    /// A shop that gives nothing away, and sends codes as quickly as they are asked for.
+    private static final Map<String, String> PROTECTED =
+            Map.of(
+                    "ENUMERATION_PROTECTION", "true",
+                    "SMS_OTP_RESEND_INTERVAL", "0",
+                    "SMS_BUDGET_PREFIX_HOUR", "1000000",
+                    "SMS_BUDGET_PREFIX_DAY", "1000000",
+                    "SMS_BUDGET_NETWORK_HOUR", "1000000",
+                    "SMS_BUDGET_NETWORK_DAY", "1000000",
+                    "SMS_BUDGET_SHOP_DAY", "1000000");
 
     private TimingProof() {}
 
@@ -37,7 +53,57 @@ final class TimingProof {
         findings.add(measure("POST /users/login/", foyer, customers::wrongSignIn, warmup, samples));
         findings.add(
                 measure("POST /users/password/reset/", foyer, customers::reset, warmup, samples));
+        workshop.stop(foyer.child());
+        findings.addAll(runProtected(workshop, warmup, samples));
         return findings;
+    }
+
+    private static List<Finding> runProtected(Workshop workshop, int warmup, int samples)
+            throws IOException, InterruptedException {
+        var foyer = Foyer.start(workshop, workshop.path("protected"), PROTECTED);
+        bringIn(workshop, foyer, warmup + samples);
+        var asker = Customers.none(foyer);
+        var registration =
+                measure("POST /users/registration/", foyer, asker::registration, warmup, samples);
+        foyer.awaitDeliveries();
+        var code =
+                measure(
+                        "POST /users/otp-login/",
+                        foyer,
+                        email -> asker.code(phone(email)),
+                        warmup,
+                        samples);
+        return List.of(registration, code);
+    }
+
+    /// Where registrations are not told what came of them, customers with proved phones are
+    /// imported.
+    private static void bringIn(Workshop workshop, Foyer foyer, int count)
+            throws IOException, InterruptedException {
+        var file = workshop.path("customers.jsonl");
+        try (var out = Files.newBufferedWriter(file)) {
+            for (int i = 0; i < count; i++) {
+                var email = Customers.email(i);
+                out.write(
+                        """
+                        {"external_id": "%d", "email": "%s", "email_verified": true, "first_name": "Ayşe", \
+                        "last_name": "Yılmaz", "phone": "%s", "phone_verified": true}
+                        """
+                                .formatted(i, email, phone(email)));
+            }
+        }
+        var command = foyer.command(workshop, "import", file.toString(), "--json");
+        command.awaitEnd(IMPORTED_WITHIN);
+        if (!command.lastWords().contains("\"imported\":" + count)) {
+            throw new BenchFailed("not everybody came in: " + command.lastWords());
+        }
+    }
+
+    /// A phone of its own for each address.
+    private static String phone(String email) {
+        var digits = email.replaceAll("[^0-9]", "");
+        return (email.equals(Customers.email(Long.parseLong(digits))) ? "+90555" : "+90554")
+                + "%07d".formatted(Long.parseLong(digits));
     }
 
     private static Finding measure(

@@ -7,6 +7,7 @@ import dev.foyer.confirmation.ConfirmationMail;
 import dev.foyer.confirmation.MailBudget;
 import dev.foyer.confirmation.MailedLinks;
 import dev.foyer.consent.ConsentLedger;
+import dev.foyer.credential.BreachedPasswords;
 import dev.foyer.credential.Hasher;
 import dev.foyer.credential.PasswordPolicy;
 import dev.foyer.customer.Phones;
@@ -14,8 +15,6 @@ import dev.foyer.db.Database;
 import dev.foyer.dynamic.DynamicSettings;
 import dev.foyer.inbox.InboxCarrier;
 import dev.foyer.login.KnownDevices;
-import dev.foyer.login.PassLetters;
-import dev.foyer.management.Operator;
 import dev.foyer.otp.CodeMessage;
 import dev.foyer.otp.OneTimeCodes;
 import dev.foyer.otp.SmsBudget;
@@ -33,36 +32,27 @@ import dev.foyer.session.Arrivals;
 import dev.foyer.session.Csrf;
 import dev.foyer.session.Guards;
 import dev.foyer.session.Preferences;
-import dev.foyer.session.SessionFilter;
 import dev.foyer.session.Sessions;
 import dev.foyer.throttle.Scope;
 import dev.foyer.throttle.Throttle;
 import dev.foyer.throttle.ThrottleSettings;
 import dev.foyer.web.Counters;
-import dev.foyer.web.Endpoint;
-import dev.foyer.web.Gate;
 import dev.foyer.web.HttpServer;
 import dev.foyer.web.Pages;
-import dev.foyer.web.Proxies;
 import dev.foyer.web.Redirects;
 import dev.foyer.words.Languages;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.BindException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Supplier;
 
 /// One running node: every object of the house, made by hand in the order of the floors.
 final class App implements AutoCloseable {
-    private static final HexFormat HEX = HexFormat.of();
     private static final int NODE_BYTES = 8;
 
     private final Configuration configuration;
@@ -92,7 +82,7 @@ final class App implements AutoCloseable {
     private final Delivery delivery;
     private final Housekeeping housekeeping;
     private final Counters counters = new Counters();
-    final List<String> table = new ArrayList<>();
+    private final Doors doors;
     private final HttpServer shop;
     private final HttpServer management;
 
@@ -104,7 +94,7 @@ final class App implements AutoCloseable {
             throws StartRefused {
         try {
             return new App(configuration, clock, openings);
-        } catch (BindException e) {
+        } catch (IOException e) {
             openings.close();
             throw new StartRefused(String.valueOf(e.getMessage()));
         } catch (UncheckedIOException e) {
@@ -117,7 +107,7 @@ final class App implements AutoCloseable {
     }
 
     private App(Configuration configuration, InstantSource clock, Openings openings)
-            throws BindException, StartRefused {
+            throws IOException, StartRefused {
         this.configuration = configuration;
         this.clock = clock;
         this.openings = openings;
@@ -155,8 +145,9 @@ final class App implements AutoCloseable {
         var chores = Chores.of(ground, delivery, resets, resends);
         this.housekeeping = openings.keep(new Housekeeping(chores).start());
         var passes = openings.keep(LoginRoutes.letters(ground).start());
-        this.shop = openings.keep(listen(configuration.http(), shopDoor(ground, passes)));
-        this.management = openings.keep(listen(configuration.management(), managementDoor(ground)));
+        this.doors = new Doors(ground);
+        this.shop = openings.keep(doors.openShop(passes));
+        this.management = openings.keep(doors.openManagement(managementToken()));
     }
 
     Configuration configuration() {
@@ -165,6 +156,11 @@ final class App implements AutoCloseable {
 
     Database database() {
         return cellar.database();
+    }
+
+    /// What both ports answer, each a method and the pattern of a path.
+    List<String> table() {
+        return doors.table();
     }
 
     Housekeeping housekeeping() {
@@ -245,7 +241,7 @@ final class App implements AutoCloseable {
                 outbox,
                 letters,
                 hasher,
-                new PasswordPolicy(settings),
+                new PasswordPolicy(settings, new BreachedPasswords(settings, counters)),
                 sessions,
                 preferences,
                 languages,
@@ -266,32 +262,16 @@ final class App implements AutoCloseable {
                 pages,
                 sms,
                 counters,
-                new Throttle(database(), settings, secrets, clock, counters),
+                throttle(),
                 new KnownDevices(secrets, clock));
+    }
+
+    private Throttle throttle() {
+        var passes = CaptchaRoutes.passes(secrets, settings, clock);
+        return new Throttle(database(), settings, secrets, clock, counters, passes);
     }
 
     private Delivery delivery(Map<Channel, Carrier> carriers) {
         return new Delivery(database(), outbox, carriers, settings, clock);
-    }
-
-    private Endpoint shopDoor(Ground ground, PassLetters passes) {
-        var session = new SessionFilter(sessions, preferences, configuration.session(), clock);
-        var routes = Routes.shop(ground, passes);
-        table.addAll(routes.table());
-        return new Gate(Database::isOutage, Database::isErased, counters)
-                .around(routes.behind(session));
-    }
-
-    private Endpoint managementDoor(Ground ground) {
-        var routes = Routes.management(ground, new Operator(managementToken(), witness.audit()));
-        table.addAll(routes.table());
-        return new Gate(Database::isOutage, Database::isErased, counters).around(routes);
-    }
-
-    private HttpServer listen(HttpServer.Settings where, Endpoint door) throws BindException {
-        // Names a request in the log, and opens nothing.
-        Supplier<String> ids = () -> HEX.toHexDigits(ThreadLocalRandom.current().nextLong());
-        return HttpServer.start(
-                where, new Proxies(configuration.trustedProxies()), languages, ids, door);
     }
 }

@@ -26,6 +26,7 @@ final class Chores {
                 ground.mailedLinks()::sweep,
                 ground.mailBudget()::sweep,
                 ground.throttle()::sweep,
+                CaptchaRoutes.spent(ground)::sweep,
                 HookRoutes.memory(ground)::sweep,
                 retention::sweep,
                 retention::sweepLedger,

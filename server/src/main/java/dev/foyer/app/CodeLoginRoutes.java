@@ -4,6 +4,7 @@ import static dev.foyer.web.Method.POST;
 
 import dev.foyer.login.CodeLogin;
 import dev.foyer.login.CodeLoginEndpoint;
+import dev.foyer.throttle.CodeTries;
 import dev.foyer.web.Router;
 
 /// Sign-in by a code: contract B.5.6.
@@ -24,7 +25,11 @@ final class CodeLoginRoutes {
                         ground.clock());
         var endpoint =
                 new CodeLoginEndpoint(
-                        login, ground.phones(), ground.arrivals(), ground.redirects());
+                        login,
+                        ground.phones(),
+                        ground.arrivals(),
+                        ground.redirects(),
+                        new CodeTries(ground.throttle()));
         routes.route(POST, CODE_LOGIN, ground.guards().arriving(), endpoint);
         if (ground.configuration().session().compatible()) {
             routes.speakPlainLists(CODE_LOGIN);

@@ -5,6 +5,7 @@ import dev.foyer.db.DatabaseUrl;
 import dev.foyer.outbox.SmtpUrl;
 import dev.foyer.registration.RegisterView;
 import dev.foyer.session.SessionSettings;
+import dev.foyer.web.DoorSettings;
 import dev.foyer.web.HttpServer;
 import dev.foyer.web.Network;
 
@@ -29,6 +30,7 @@ record Configuration(
         Mode mode,
         HttpServer.Settings http,
         HttpServer.Settings management,
+        DoorSettings door,
         Path data,
         Optional<DatabaseUrl> database,
         Optional<SmtpUrl> smtp,

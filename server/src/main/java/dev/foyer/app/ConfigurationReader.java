@@ -17,7 +17,6 @@ import dev.foyer.web.Network;
 import tools.jackson.databind.JsonNode;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -31,12 +30,7 @@ import java.util.stream.Collectors;
 /// Reads each variable with its type, its default and its bounds.
 final class ConfigurationReader {
     /// Variables that are promised but whose work is not done yet must not be taken in silence.
-    private static final List<String> TO_COME = List.of("REDIS_URL", "TLS_CERTIFICATE", "TLS_KEY");
-
-    private static final Duration GRACE = Duration.ofSeconds(20);
-    private static final int PORT = 8000;
-    private static final int MANAGEMENT_PORT = 9000;
-    private static final int LAST_PORT = 65_535;
+    private static final List<String> TO_COME = List.of("REDIS_URL");
 
     /// In KiB; more than four GiB for one password is a slip of the pen.
     private static final int MOST_MEMORY = 4 * 1024 * 1024;
@@ -61,12 +55,14 @@ final class ConfigurationReader {
                         "FOYER_MODE",
                         Mode.class,
                         database.isPresent() ? Mode.PRODUCTION : Mode.DEVELOPMENT);
-        var http = http(mode);
-        var publicUrl = env.url("PUBLIC_URL", "http://localhost:" + http.port());
+        var transport = new TransportReader(env);
+        var http = transport.http(mode);
+        var publicUrl = env.url("PUBLIC_URL", scheme(http) + "://localhost:" + http.port());
         return new Configuration(
                 mode,
                 http,
-                management(),
+                transport.management(),
+                transport.door(mode, ConfigurationReader::exactOrigin),
                 Path.of(env.text("FOYER_DATA").orElse("data")).toAbsolutePath().normalize(),
                 database,
                 smtp(),
@@ -87,23 +83,6 @@ final class ConfigurationReader {
                         ConfigurationReader::language),
                 env.text("SHOP_FILES").map(Path::of).orElse(null),
                 startValues());
-    }
-
-    private HttpServer.Settings http(Mode mode) {
-        var host = mode == Mode.PRODUCTION ? "0.0.0.0" : "127.0.0.1";
-        return new HttpServer.Settings(
-                env.text("HOST").orElse(host), env.number("PORT", 0, LAST_PORT, PORT), grace());
-    }
-
-    private HttpServer.Settings management() {
-        return new HttpServer.Settings(
-                env.text("MANAGEMENT_HOST").orElse("127.0.0.1"),
-                env.number("MANAGEMENT_PORT", 0, LAST_PORT, MANAGEMENT_PORT),
-                grace());
-    }
-
-    private Duration grace() {
-        return env.seconds("SHUTDOWN_GRACE", GRACE);
     }
 
     private Optional<DatabaseUrl> database() {
@@ -259,6 +238,17 @@ final class ConfigurationReader {
     private static Optional<String> language(String text) {
         return Optional.of(text.split("[-_]", 2)[0].toLowerCase(Locale.ROOT))
                 .filter(code -> code.matches("[a-z]{2,3}"));
+    }
+
+    private static String scheme(HttpServer.Settings http) {
+        return http.tls().isPresent() ? "https" : "http";
+    }
+
+    /// An origin and nothing more: a path would promise a bound that browsers do not keep.
+    private static Optional<String> exactOrigin(String text) {
+        return Environment.url(text)
+                .filter(url -> url.indexOf('/', url.indexOf("://") + 3) < 0)
+                .map(ConfigurationReader::origin);
     }
 
     /// Scheme, host and port of a URL as a browser writes them (RFC 6454): in lower case, without

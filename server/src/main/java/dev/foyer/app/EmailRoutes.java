@@ -5,6 +5,7 @@ import static dev.foyer.web.Method.GET;
 import static dev.foyer.web.Method.POST;
 
 import dev.foyer.confirmation.MailedLinks.Purpose;
+import dev.foyer.confirmation.TakenMail;
 import dev.foyer.emails.AccountConfirmEndpoint;
 import dev.foyer.emails.AccountConfirmation;
 import dev.foyer.emails.AddressLinks;
@@ -19,6 +20,7 @@ import dev.foyer.emails.ResendEmailEndpoint;
 import dev.foyer.emails.ResendLetters;
 import dev.foyer.emails.Resends;
 import dev.foyer.emails.VerifyEmailEndpoint;
+import dev.foyer.registration.RegistrationSettings;
 import dev.foyer.session.VisitorEndpoint;
 import dev.foyer.web.Router;
 
@@ -41,6 +43,7 @@ final class EmailRoutes {
                         ground.letters(),
                         ground.outbox(),
                         ground.settings(),
+                        taken(ground),
                         ground.publicUrl());
         registration(routes, ground, page);
         links(routes, ground, mail, page);
@@ -53,6 +56,11 @@ final class EmailRoutes {
                 ground.database(), ground.confirmationMail(), ground.languages(), ground.clock());
     }
 
+    /// Tells the owner of an address that somebody has given it.
+    static TakenMail taken(Ground ground) {
+        return new TakenMail(ground.letters(), ground.outbox(), ground.settings());
+    }
+
     private static void registration(Router routes, Ground ground, LinkPage page) {
         var anyone = ground.guards().anyone();
         var confirmation =
@@ -60,6 +68,8 @@ final class EmailRoutes {
                         ground.database(),
                         ground.confirmationKeys(),
                         ground.audit(),
+                        ground.settings(),
+                        RegistrationSettings.PHONE_NUMBER_UNIQUE_VALIDATOR_ACTIVE,
                         ground.clock());
         VisitorEndpoint confirm = new AccountConfirmEndpoint(confirmation, page);
         var resends = new Resends(ground.database(), ground.mailBudget(), ground.clock());
@@ -94,13 +104,18 @@ final class EmailRoutes {
                         ground.mailedLinks(),
                         ground.mailBudget(),
                         mail,
-                        ground.audit());
+                        ground.audit(),
+                        ground.settings());
         var emails = new EmailsEndpoint(addresses, ground.throttle());
         var change =
                 new EmailChangeEndpoint(
                         addresses,
                         new EmailChange(
-                                ground.database(), ground.hasher(), ground.mailBudget(), mail),
+                                ground.database(),
+                                ground.hasher(),
+                                ground.mailBudget(),
+                                mail,
+                                ground.settings()),
                         ground.throttle(),
                         ground.secrets());
         routes.route(GET, EMAILS, customers, emails::show)

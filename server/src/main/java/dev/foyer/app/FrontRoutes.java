@@ -8,6 +8,7 @@ import dev.foyer.login.Login;
 import dev.foyer.profile.Currencies;
 import dev.foyer.profile.CurrentUserEndpoint;
 import dev.foyer.registration.Accounts;
+import dev.foyer.registration.Discretion;
 import dev.foyer.registration.Registration;
 import dev.foyer.registration.RegistrationEndpoint;
 import dev.foyer.session.CsrfTokenEndpoint;
@@ -47,6 +48,7 @@ final class FrontRoutes {
                         ground.ledger(),
                         ground.signIns(),
                         ground.settings(),
+                        Login.REQUIRES_VERIFICATION,
                         ground.clock());
         var registration =
                 new Registration(
@@ -54,8 +56,8 @@ final class FrontRoutes {
                         ground.hasher(),
                         ground.codes(),
                         accounts,
+                        discretion(ground, accounts),
                         ground.settings(),
-                        Login.REQUIRES_VERIFICATION,
                         ground.configuration().registerView());
         return new RegistrationEndpoint(
                 registration,
@@ -65,5 +67,14 @@ final class FrontRoutes {
                 ground.redirects(),
                 ground.throttle(),
                 ground.clock());
+    }
+
+    private static Discretion discretion(Ground ground, Accounts accounts) {
+        return new Discretion(
+                accounts,
+                ground.mailBudget(),
+                EmailRoutes.taken(ground),
+                ground.audit(),
+                ground.secrets());
     }
 }

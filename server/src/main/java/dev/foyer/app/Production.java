@@ -37,12 +37,13 @@ final class Production {
         }
         checkCookies(configuration, env);
         boolean plainHttp = env.truth("ALLOW_PLAIN_HTTP", false);
-        if (configuration.trustedProxies().isEmpty() && !plainHttp) {
+        boolean ownTls = configuration.http().tls().isPresent();
+        if (!ownTls && configuration.trustedProxies().isEmpty() && !plainHttp) {
             complaints.add(
                     "TRUSTED_PROXIES",
                     "",
                     "required in production, so that cookies travel by HTTPS only; or"
-                            + " ALLOW_PLAIN_HTTP=true");
+                            + " TLS_CERTIFICATE and TLS_KEY, or ALLOW_PLAIN_HTTP=true");
         }
         if (env.text("PUBLIC_URL").filter(url -> url.startsWith("http://")).isPresent()
                 && !plainHttp) {

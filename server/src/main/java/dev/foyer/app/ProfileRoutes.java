@@ -15,6 +15,7 @@ import dev.foyer.profile.ProfileReader;
 import dev.foyer.profile.ProfileRules;
 import dev.foyer.profile.UserEndpoint;
 import dev.foyer.registration.RegistrationSettings;
+import dev.foyer.throttle.CodeTries;
 import dev.foyer.web.Router;
 
 /// The profile: rows 28 to 31 of contract B.0, and pictures.
@@ -57,7 +58,12 @@ final class ProfileRoutes {
         boolean inbox = ground.configuration().mode() == Configuration.Mode.DEVELOPMENT;
         return new ProfileChange(
                 ground.database(),
-                new PhoneCodes(ground.codes(), ground.phones(), ground.settings(), inbox),
+                new PhoneCodes(
+                        ground.codes(),
+                        ground.phones(),
+                        ground.settings(),
+                        new CodeTries(ground.throttle()),
+                        inbox),
                 new ProfileRules(
                         ground.settings(),
                         RegistrationSettings.PHONE_NUMBER_UNIQUE_VALIDATOR_ACTIVE),

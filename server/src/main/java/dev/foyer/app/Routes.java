@@ -43,6 +43,7 @@ final class Routes {
         HookRoutes.open(routes, ground);
         CodeLoginRoutes.open(routes, ground);
         ProfileRoutes.open(routes, ground);
+        CaptchaRoutes.open(routes, ground);
         if (ground.configuration().mode() == Configuration.Mode.DEVELOPMENT) {
             development(routes, ground);
         }

@@ -87,7 +87,12 @@ final class ServeCommand implements Callable<Integer> {
 
     private static void greet(App app, PrintStream out, long milliseconds) {
         var configuration = app.configuration();
-        var shown = "http://%s:%d".formatted(host(configuration.http().host()), app.port());
+        var shown =
+                "%s://%s:%d"
+                        .formatted(
+                                configuration.http().tls().isPresent() ? "https" : "http",
+                                host(configuration.http().host()),
+                                app.port());
         out.println("Foyer " + Version.text() + " is ready after " + milliseconds + " ms.");
         if (configuration.mode() == Configuration.Mode.DEVELOPMENT) {
             out.println("  start here   " + shown + "/");

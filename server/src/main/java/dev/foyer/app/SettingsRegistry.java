@@ -2,6 +2,7 @@ package dev.foyer.app;
 
 import dev.foyer.address.AddressSettings;
 import dev.foyer.audit.AuditSettings;
+import dev.foyer.captcha.CaptchaSettings;
 import dev.foyer.confirmation.ConfirmationKeys;
 import dev.foyer.confirmation.MailedLinks;
 import dev.foyer.confirmation.ResetKeys;
@@ -77,6 +78,7 @@ final class SettingsRegistry {
                     // --- password policy
                     PasswordSettings.AUTH_PASSWORD_VALIDATORS,
                     PasswordSettings.PASSWORD_MAX_LENGTH,
+                    PasswordSettings.BREACHED_PASSWORDS,
                     // --- addresses
                     AddressSettings.ADDRESS_PHONE_MIN_LENGTH,
                     AddressSettings.ADDRESS_DISTRICT_REQUIRED,
@@ -85,9 +87,17 @@ final class SettingsRegistry {
                     ProfileSettings.USER_REQUIRED_FIELDS,
                     Enumeration.ENUMERATION_PROTECTION,
                     // --- throttle
-                    ThrottleSettings.THROTTLE_RATES);
+                    ThrottleSettings.THROTTLE_RATES,
+                    // --- captcha
+                    CaptchaSettings.CAPTCHA_PROVIDER,
+                    CaptchaSettings.CAPTCHA_SITE_KEY,
+                    CaptchaSettings.CAPTCHA_SECRET,
+                    CaptchaSettings.CAPTCHA_VERIFY_URL,
+                    CaptchaSettings.CAPTCHA_DIFFICULTY,
+                    CaptchaSettings.CAPTCHA_PASS_TRIES);
 
-    static final List<DynamicSettings.Rule> RULES = List.of(Currencies.RULE, SmsSettings.RULE);
+    static final List<DynamicSettings.Rule> RULES =
+            List.of(Currencies.RULE, SmsSettings.RULE, CaptchaSettings.RULE);
 
     private SettingsRegistry() {}
 }

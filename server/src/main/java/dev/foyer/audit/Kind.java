@@ -6,6 +6,8 @@ import java.util.Locale;
 /// years: they are added to, never changed.
 public enum Kind {
     REGISTERED,
+    /// Somebody wanted to have an account with an address of hers, and only she was told.
+    REGISTRATION_REPEATED,
     SIGNED_IN,
     /// Somebody who asked in her name was refused; `times` in the details says how often.
     SIGN_IN_FAILED,

@@ -57,6 +57,12 @@ public final class MailBudget {
                 .or(() -> spend(tx, "customer", Long.toString(customerId), MOST_OF_CUSTOMER, HOUR));
     }
 
+    /// Counts a mail to an address that anybody may give, whosever it is, or tells how long to wait;
+    /// the transaction must then be rolled back.
+    public Optional<Duration> spendFor(Handle tx, Email to) {
+        return toAddress(tx, to);
+    }
+
     /// Counts a mail that somebody wants to have once more; false where it is too soon. It is
     /// counted alike for every address, whosever it is.
     public boolean spendResend(Handle tx, Email to) {

@@ -20,6 +20,7 @@ public final class Credentials {
     ///
     /// @param passwordHash empty where she has no usable password
     /// @param passwordChanged when it became another one
+    /// @param cameIn whether she has ever signed in
     /// @param lastAddress from which she signed in last, in digits
     public record Found(
             long customerId,
@@ -27,6 +28,7 @@ public final class Credentials {
             boolean active,
             boolean emailVerified,
             boolean verificationRequired,
+            boolean cameIn,
             Optional<Instant> passwordChanged,
             Optional<String> lastAddress) {}
 
@@ -36,7 +38,8 @@ public final class Credentials {
                         """
                         select c.id, p.password_hash, c.is_active, e.verified_at is not null as verified,
                                c.attributes -> 'verification_required' = 'true'::jsonb as required,
-                               p.changed_at, c.attributes ->> 'logged_ip' as last_address
+                               c.last_login is not null as came_in, p.changed_at,
+                               c.attributes ->> 'logged_ip' as last_address
                           from email_address e
                           join customer c on c.id = e.customer_id
                           left join credential p on p.customer_id = c.id
@@ -51,6 +54,7 @@ public final class Credentials {
                                         rs.getBoolean("is_active"),
                                         rs.getBoolean("verified"),
                                         rs.getBoolean("required"),
+                                        rs.getBoolean("came_in"),
                                         Optional.ofNullable(
                                                         rs.getObject(
                                                                 "changed_at", OffsetDateTime.class))

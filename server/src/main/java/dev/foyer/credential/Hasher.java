@@ -76,6 +76,12 @@ public final class Hasher implements AutoCloseable {
         return pool.compute(() -> compute(password));
     }
 
+    /// Whether a password could not be checked now anyway: to be asked before anything else is done
+    /// for somebody who would be turned away.
+    public boolean isBusy() {
+        return pool.isFull();
+    }
+
     /// Checks a password. Where nothing is stored the same work is done against a decoy, so that
     /// time tells nothing. A hash that was made elsewhere, or at another cost, costs itself and one
     /// of ours besides, whether the password is right or wrong.

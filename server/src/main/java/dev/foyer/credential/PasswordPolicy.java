@@ -11,24 +11,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// The rules for a new password, as `AUTH_PASSWORD_VALIDATORS` has them now. All complaints about
 /// one password are told together, in the order of the setting, with Django's texts where the rule
 /// is Django's (contract E.3). Safe for use by many threads.
 public final class PasswordPolicy {
-    private final Supplier<InForce> now;
+    private static final PasswordRule BREACHES =
+            new PasswordRule(
+                    "password_breached", Map.of(), Phrase.of("password.rule.breached"));
 
-    public PasswordPolicy(DynamicSettings settings) {
+    private final Supplier<InForce> now;
+    private final Optional<BreachedPasswords> breaches;
+
+    public PasswordPolicy(DynamicSettings settings, BreachedPasswords breaches) {
         this(
                 () ->
                         new InForce(
                                 settings.get(PasswordSettings.AUTH_PASSWORD_VALIDATORS),
                                 settings.get(PasswordSettings.PASSWORD_MAX_LENGTH),
-                                settings.get(MailSettings.SHOP_NAME)));
+                                settings.get(MailSettings.SHOP_NAME)),
+                Optional.of(breaches));
     }
 
+    /// Without a look at breaches.
     PasswordPolicy(Supplier<InForce> now) {
+        this(now, Optional.empty());
+    }
+
+    private PasswordPolicy(Supplier<InForce> now, Optional<BreachedPasswords> breaches) {
         this.now = now;
+        this.breaches = breaches;
     }
 
     /// What the settings say at one moment.
@@ -73,13 +86,21 @@ public final class PasswordPolicy {
         }
     }
 
-    /// What is wrong with a password for this person.
+    /// What is wrong with a password for this person, as far as can be told at once: whoever takes
+    /// it asks for [#breach] besides.
     public List<Phrase> complaints(Password password, OwnData own) {
         var rules = now.get();
         var candidate = Candidate.of(password, own, rules.shopName());
         return rules.all().stream()
                 .flatMap(validator -> validator.complaint(candidate).stream())
                 .toList();
+    }
+
+    /// The complaint about a password that is known from a breach. This may take seconds: it is
+    /// asked where nothing else is wrong, after every bound on tries, and never in a transaction.
+    public Optional<Phrase> breach(Password password) {
+        return breaches.filter(known -> known.contains(password))
+                .map(_ -> Phrase.of("password.breached"));
     }
 
     /// The rules in force.
@@ -96,6 +117,9 @@ public final class PasswordPolicy {
                 rules.validators().name(),
                 shortest,
                 rules.longest(),
-                rules.all().stream().map(Validator::rule).toList());
+                Stream.concat(
+                                rules.all().stream().map(Validator::rule),
+                                breaches.filter(BreachedPasswords::isOn).map(_ -> BREACHES).stream())
+                        .toList());
     }
 }

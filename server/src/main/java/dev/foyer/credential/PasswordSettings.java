@@ -30,6 +30,17 @@ public final class PasswordSettings {
                     Password.LONGEST,
                     "The most characters of a new password.");
 
+    /// Ours: whether new passwords are held against known breaches, and where these are.
+    public static final Setting<BreachSource> BREACHED_PASSWORDS =
+            Setting.shaped(
+                    "BREACHED_PASSWORDS",
+                    BreachSource.EXPECTED,
+                    "off",
+                    "Whether new passwords are held against breaches, in the forms of Have I Been Pwned:"
+                            + " off, a folder, a file or a service.",
+                    BreachSource::read,
+                    Secrecy.NONE);
+
     private PasswordSettings() {}
 
     private static Reading<Validators> validators(JsonNode value) {

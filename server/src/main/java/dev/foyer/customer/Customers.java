@@ -22,6 +22,15 @@ public final class Customers {
               from customer c join email_address e on e.customer_id = c.id and e.is_primary
             """;
 
+    /// A registration whose address is still to be proved, and who has never come in: such a claim
+    /// reserves nothing (contract 0.2.8), so that nobody can tell by a phone whether it is there.
+    static final String NO_CLAIM =
+            """
+             and not (c.last_login is null and c.attributes @> '{"verification_required": true}'
+                      and exists (select from email_address e
+                                   where e.customer_id = c.id and e.is_primary and e.verified_at is null))
+            """;
+
     private Customers() {}
 
     /// What came of adding a customer.
@@ -152,10 +161,12 @@ public final class Customers {
                 .flatMap(city -> city);
     }
 
-    /// Whether a live account has this phone. A look before the leap; see [#holdsPhone].
+    /// Whether a live account that is no mere claim has this phone. A look before the leap; see [#holdsPhone].
     public static boolean hasPhone(Handle handle, Phone phone) {
         return handle.createQuery(
-                        "select exists (select from customer where phone = :phone and is_active)")
+                        "select exists (select from customer c where c.phone = :phone and c.is_active"
+                                + NO_CLAIM
+                                + ")")
                 .bind("phone", phone.e164())
                 .mapTo(Boolean.class)
                 .one();

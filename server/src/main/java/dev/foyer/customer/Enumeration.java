@@ -8,8 +8,8 @@ public final class Enumeration {
             Setting.truth(
                     "ENUMERATION_PROTECTION",
                     false,
-                    "Sign-in by code answers alike for phones with and without an account, and only"
-                            + " who holds a phone is told that it is taken.");
+                    "Nobody learns from an answer whether an address or a phone has an account: whoever"
+                            + " registers must confirm by mail first, and owners are told by mail.");
 
     private Enumeration() {}
 }

@@ -20,4 +20,20 @@ public record NewCustomer(
         String clientType,
         Instant joined,
         boolean signedIn,
-        boolean phoneProved) {}
+        boolean phoneProved) {
+    /// The same with another address.
+    public NewCustomer withEmail(Email other) {
+        return new NewCustomer(
+                username,
+                person,
+                other,
+                consents,
+                languageCode,
+                attributes,
+                userType,
+                clientType,
+                joined,
+                signedIn,
+                phoneProved);
+    }
+}

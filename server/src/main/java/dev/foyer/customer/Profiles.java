@@ -73,13 +73,15 @@ public final class Profiles {
                 .execute();
     }
 
-    /// Whether another live account has this phone. A look before the leap; see [#holdsPhone].
+    /// Whether another live account that is no mere claim has this phone. A look before the leap; see [#holdsPhone].
     public static boolean hasPhone(Handle handle, Phone phone, long exceptId) {
         return handle.createQuery(
                         """
-                        select exists (select from customer
-                                        where phone = :phone and is_active and id <> :id)
-                        """)
+                        select exists (select from customer c
+                                        where c.phone = :phone and c.is_active and c.id <> :id
+                        """
+                                + Customers.NO_CLAIM
+                                + ")")
                 .bind("phone", phone.e164())
                 .bind("id", exceptId)
                 .mapTo(Boolean.class)
@@ -104,19 +106,41 @@ public final class Profiles {
                 .one();
     }
 
-    /// The number of the one live account that has proved this phone; empty where there is none, or
-    /// several (contract 0.2.16). The cost is the same for both.
+    /// The number of the one live account, no mere claim, that has proved this phone; empty where
+    /// there is none, or several (contract 0.2.16). The cost is the same for both.
     public static Optional<Long> provedHolder(Handle handle, Phone phone) {
         var holders =
                 handle.createQuery(
                                 """
-                                select id from customer
-                                 where phone = :phone and phone_verified_at is not null and is_active limit 2
-                                """)
+                                select c.id from customer c
+                                 where c.phone = :phone and c.phone_verified_at is not null and c.is_active
+                                """
+                                        + Customers.NO_CLAIM
+                                        + " limit 2")
                         .bind("phone", phone.e164())
                         .mapTo(Long.class)
                         .list();
         return holders.size() == 1 ? Optional.of(holders.getFirst()) : Optional.empty();
+    }
+
+    /// Takes a customer's phone away where another live account has it: she was a mere claim until
+    /// now, for which nobody had to look.
+    public static void yieldPhone(Handle tx, long id) {
+        var phone =
+                Customers.find(tx, id)
+                        .flatMap(customer -> customer.person().phone())
+                        .filter(held -> holdsPhone(tx, held, id));
+        if (phone.isPresent()) {
+            tx.createUpdate(
+                            """
+                            update customer
+                               set phone = null, phone_verified_at = null,
+                                   attributes = attributes - 'verified_phone'
+                             where id = :id
+                            """)
+                    .bind("id", id)
+                    .execute();
+        }
     }
 
     private static Optional<Held> held(Handle handle, long id, String sql) {

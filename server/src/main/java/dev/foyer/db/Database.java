@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// The pool of connections and the two ways to use one. Safe for use by many threads.
 ///
@@ -40,6 +41,14 @@ public final class Database implements AutoCloseable {
 
     private static final int LEAST_CONNECTIONS = 6;
 
+    /// Requests that wait for each connection. At ten milliseconds each, which is long for one of
+    /// ours, the last of them is served just within its patience.
+    private static final int WAITING_FOR_EACH = 200;
+
+    /// One connection in three is left to those who only ask: transactions may wait for each
+    /// other, as those of a flood of sign-ins do for the counts of tries, and would take them all.
+    private static final int SHARE_OF_READERS = 3;
+
     /// Our own state, raised by a trigger.
     private static final String ERASED = "FY410";
 
@@ -51,6 +60,7 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource pool;
     private final Jdbi jdbi;
     private final Turns turns;
+    private final Turns writers;
     private final DatabaseUrl url;
     private volatile @Nullable Consumer<String> listener;
     private volatile long lastAnswer = System.nanoTime() - FRESH.toNanos();
@@ -59,7 +69,9 @@ public final class Database implements AutoCloseable {
         this.pool = pool;
         this.url = url;
         this.jdbi = Jdbi.create(pool);
-        this.turns = new Turns(pool.getMaximumPoolSize());
+        int most = pool.getMaximumPoolSize();
+        this.turns = new Turns(most, most * WAITING_FOR_EACH);
+        this.writers = new Turns(most - most / SHARE_OF_READERS, most * WAITING_FOR_EACH);
         // A statement's arguments are addresses, hashes and letters: none of them belongs into a
         // log.
         jdbi.getConfig(StatementExceptions.class)
@@ -97,30 +109,31 @@ public final class Database implements AutoCloseable {
     /// One transaction: all of the work, or nothing when it throws or returns something [Undone].
     /// No network call and no hashing may happen in it.
     public <T> T write(Function<Handle, T> work) {
-        return withConnection(
-                handle -> {
-                    handle.begin();
-                    var told = listener;
-                    var changed = "";
-                    try {
-                        var result = work.apply(handle);
-                        if (result instanceof Undone) {
-                            handle.rollback();
-                        } else {
-                            changed = told == null ? "" : changed(handle);
-                            handle.commit();
-                        }
-                        return result;
-                    } catch (Throwable e) {
-                        rollBackQuietly(handle, e);
-                        throw e;
-                    } finally {
-                        // Also where nobody knows whether the commit came through.
-                        if (told != null) {
-                            told.accept(changed);
-                        }
-                    }
-                });
+        return inTurn(writers, () -> withConnection(handle -> transaction(handle, work)));
+    }
+
+    private <T> T transaction(Handle handle, Function<Handle, T> work) {
+        handle.begin();
+        var told = listener;
+        var changed = "";
+        try {
+            var result = work.apply(handle);
+            if (result instanceof Undone) {
+                handle.rollback();
+            } else {
+                changed = told == null ? "" : changed(handle);
+                handle.commit();
+            }
+            return result;
+        } catch (Throwable e) {
+            rollBackQuietly(handle, e);
+            throw e;
+        } finally {
+            // Also where nobody knows whether the commit came through.
+            if (told != null) {
+                told.accept(changed);
+            }
+        }
     }
 
     /// [#write] without a result.
@@ -211,14 +224,22 @@ public final class Database implements AutoCloseable {
     /// Those who wait for a connection queue here, in order, and not in the pool: its hand-over
     /// from one thread to another starves under many virtual threads.
     private <T> T withConnection(Function<Handle, T> work) {
+        return inTurn(
+                turns,
+                () -> {
+                    var result = jdbi.withHandle(work::apply);
+                    lastAnswer = System.nanoTime();
+                    return result;
+                });
+    }
+
+    private static <T> T inTurn(Turns turns, Supplier<T> work) {
         if (!turns.tryAcquireUninterruptibly(WAIT_FOR_CONNECTION)) {
             throw new ConnectionException(
                     new SQLTransientConnectionException("no connection came free in time"));
         }
         try {
-            var result = jdbi.withHandle(work::apply);
-            lastAnswer = System.nanoTime();
-            return result;
+            return work.get();
         } finally {
             turns.release();
         }

@@ -4,16 +4,24 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/// So many at once, the others in the order of their coming. Safe for use by many threads.
+/// So many at once, the others in the order of their coming, and not more of them than can hope for
+/// a turn. Safe for use by many threads.
 final class Turns {
     private final Semaphore free;
+    private final int mostWaiting;
 
-    Turns(int atOnce) {
+    /// @param mostWaiting about so many wait; further ones are turned away at once
+    Turns(int atOnce, int mostWaiting) {
         this.free = new Semaphore(atOnce, true);
+        this.mostWaiting = mostWaiting;
     }
 
-    /// Waits for a turn; false where none came in time. An interruption is kept for later.
+    /// Waits for a turn; false where none came in time, or too many wait for one already. An
+    /// interruption is kept for later.
     boolean tryAcquireUninterruptibly(Duration patience) {
+        if (waiting() >= mostWaiting) {
+            return false;
+        }
         long deadline = System.nanoTime() + patience.toNanos();
         boolean interrupted = false;
         try {
@@ -29,6 +37,11 @@ final class Turns {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /// About how many wait.
+    int waiting() {
+        return free.getQueueLength();
     }
 
     void release() {

@@ -6,7 +6,10 @@ import dev.foyer.audit.Kind;
 import dev.foyer.confirmation.ConfirmationKeys;
 import dev.foyer.confirmation.ConfirmationKeys.Worth;
 import dev.foyer.customer.EmailAddresses;
+import dev.foyer.customer.Profiles;
 import dev.foyer.db.Database;
+import dev.foyer.dynamic.DynamicSettings;
+import dev.foyer.dynamic.Setting;
 import dev.foyer.web.Request;
 
 import org.jdbi.v3.core.Handle;
@@ -18,13 +21,23 @@ public final class AccountConfirmation {
     private final Database database;
     private final ConfirmationKeys keys;
     private final Audit audit;
+    private final DynamicSettings settings;
+    private final Setting<Boolean> uniquePhones;
     private final InstantSource clock;
 
+    /// @param uniquePhones whether a phone may belong to one live account only
     public AccountConfirmation(
-            Database database, ConfirmationKeys keys, Audit audit, InstantSource clock) {
+            Database database,
+            ConfirmationKeys keys,
+            Audit audit,
+            DynamicSettings settings,
+            Setting<Boolean> uniquePhones,
+            InstantSource clock) {
         this.database = database;
         this.keys = keys;
         this.audit = audit;
+        this.settings = settings;
+        this.uniquePhones = uniquePhones;
         this.clock = clock;
     }
 
@@ -61,7 +74,11 @@ public final class AccountConfirmation {
                         });
     }
 
+    /// Who was a claim so far reserved nothing: her phone may be somebody else's by now.
     private Outcome prove(Handle tx, EmailAddresses.Entry address, Request request) {
+        if (settings.get(uniquePhones)) {
+            Profiles.yieldPhone(tx, address.customerId());
+        }
         boolean proved =
                 EmailAddresses.verify(
                         tx, address.id(), address.email().identity(), clock.instant());

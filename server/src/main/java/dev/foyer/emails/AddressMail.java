@@ -4,8 +4,11 @@ import dev.foyer.confirmation.Greeting;
 import dev.foyer.confirmation.MailedLinks;
 import dev.foyer.confirmation.MailedLinks.Draft;
 import dev.foyer.confirmation.MailedLinks.Purpose;
+import dev.foyer.confirmation.TakenMail;
 import dev.foyer.customer.Customer;
 import dev.foyer.customer.Email;
+import dev.foyer.customer.EmailAddresses.Entry;
+import dev.foyer.db.TakenBack;
 import dev.foyer.dynamic.DynamicSettings;
 import dev.foyer.outbox.Letters;
 import dev.foyer.outbox.MailSettings;
@@ -34,6 +37,7 @@ public final class AddressMail {
     private final Letters letters;
     private final Outbox outbox;
     private final DynamicSettings settings;
+    private final TakenMail taken;
     private final String publicUrl;
 
     /// @param publicUrl begins the links, without a final slash
@@ -42,11 +46,13 @@ public final class AddressMail {
             Letters letters,
             Outbox outbox,
             DynamicSettings settings,
+            TakenMail taken,
             String publicUrl) {
         this.links = links;
         this.letters = letters;
         this.outbox = outbox;
         this.settings = settings;
+        this.taken = taken;
         this.publicUrl = publicUrl;
     }
 
@@ -54,6 +60,19 @@ public final class AddressMail {
     void ask(Handle tx, Customer customer, Draft link, Language language) {
         var letter = link.purpose() == Purpose.VERIFY ? "verify-email" : "change-email";
         leave(tx, letter, customer, link, language, Map.of());
+    }
+
+    /// Asks whoever reads a new address; or, where it is somebody else's, tells her alone (contract
+    /// 0.2.15). Either way the same statements run: what does not apply is taken back.
+    void askUnseen(
+            Handle tx, Customer customer, Draft link, Optional<Entry> owner, Language language) {
+        if (owner.isPresent()) {
+            TakenBack.run(tx, () -> ask(tx, customer, link, language));
+            taken.leave(tx, owner.get(), language);
+        } else {
+            TakenBack.run(tx, () -> taken.leave(tx, customer.id(), link.email(), language));
+            ask(tx, customer, link, language);
+        }
     }
 
     /// Tells the former address that another one has taken its place, and how to object.

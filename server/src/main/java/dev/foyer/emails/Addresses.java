@@ -7,12 +7,15 @@ import dev.foyer.confirmation.MailBudget;
 import dev.foyer.confirmation.MailedLinks;
 import dev.foyer.confirmation.MailedLinks.Draft;
 import dev.foyer.confirmation.MailedLinks.Purpose;
+import dev.foyer.customer.Customer;
 import dev.foyer.customer.Customers;
 import dev.foyer.customer.Email;
 import dev.foyer.customer.EmailAddresses;
 import dev.foyer.customer.EmailAddresses.Entry;
+import dev.foyer.customer.Enumeration;
 import dev.foyer.db.Database;
 import dev.foyer.db.Undone;
+import dev.foyer.dynamic.DynamicSettings;
 import dev.foyer.web.Request;
 import dev.foyer.words.Language;
 
@@ -32,18 +35,21 @@ public final class Addresses {
     private final MailBudget budget;
     private final AddressMail mail;
     private final Audit audit;
+    private final DynamicSettings settings;
 
     public Addresses(
             Database database,
             MailedLinks links,
             MailBudget budget,
             AddressMail mail,
-            Audit audit) {
+            Audit audit,
+            DynamicSettings settings) {
         this.database = database;
         this.links = links;
         this.budget = budget;
         this.mail = mail;
         this.audit = audit;
+        this.settings = settings;
     }
 
     /// What came of asking for a further address.
@@ -51,7 +57,8 @@ public final class Addresses {
         /// A mail is on its way to it; until its link is used nothing else is noted or reserved.
         record Asked() implements Added {}
 
-        /// It counts as taken (contract 0.2.8), by her or by somebody else.
+        /// It counts as taken (contract 0.2.8), by her or by somebody else; the latter is told only
+        /// where strangers may learn who has an account.
         record Taken() implements Added {}
 
         /// She has as many as she may have.
@@ -91,7 +98,8 @@ public final class Addresses {
 
     private Added add(Handle tx, Standing standing, Email email, Language language) {
         var customer = standing.customer();
-        if (EmailAddresses.isTaken(tx, email)) {
+        var owner = EmailAddresses.owning(tx, email.identity());
+        if (owner.filter(entry -> isTold(entry, customer)).isPresent()) {
             return new Added.Taken();
         }
         if (EmailAddresses.of(tx, customer.id()).size() >= MOST) {
@@ -103,8 +111,17 @@ public final class Addresses {
         }
         var link =
                 new Draft(Purpose.VERIFY, customer.id(), email, standing.state(), Optional.empty());
-        mail.ask(tx, customer, link, language);
+        if (settings.get(Enumeration.ENUMERATION_PROTECTION)) {
+            mail.askUnseen(tx, customer, link, owner, language);
+        } else {
+            mail.ask(tx, customer, link, language);
+        }
         return new Added.Asked();
+    }
+
+    private boolean isTold(Entry owner, Customer customer) {
+        return owner.customerId() == customer.id()
+                || !settings.get(Enumeration.ENUMERATION_PROTECTION);
     }
 
     /// Removes a further address, with every link to it. One that may still object stays: a thief

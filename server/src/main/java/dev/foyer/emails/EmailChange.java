@@ -8,8 +8,11 @@ import dev.foyer.credential.Hasher;
 import dev.foyer.credential.Password;
 import dev.foyer.customer.Email;
 import dev.foyer.customer.EmailAddresses;
+import dev.foyer.customer.EmailAddresses.Entry;
+import dev.foyer.customer.Enumeration;
 import dev.foyer.db.Database;
 import dev.foyer.db.Undone;
+import dev.foyer.dynamic.DynamicSettings;
 import dev.foyer.session.Visitor;
 import dev.foyer.words.Language;
 
@@ -25,12 +28,19 @@ public final class EmailChange {
     private final Hasher hasher;
     private final MailBudget budget;
     private final AddressMail mail;
+    private final DynamicSettings settings;
 
-    public EmailChange(Database database, Hasher hasher, MailBudget budget, AddressMail mail) {
+    public EmailChange(
+            Database database,
+            Hasher hasher,
+            MailBudget budget,
+            AddressMail mail,
+            DynamicSettings settings) {
         this.database = database;
         this.hasher = hasher;
         this.budget = budget;
         this.mail = mail;
+        this.settings = settings;
     }
 
     /// What came of asking for a change.
@@ -41,7 +51,8 @@ public final class EmailChange {
         /// It is not her password, or her account has been closed meanwhile.
         record WrongPassword() implements Outcome {}
 
-        /// The address is the present one, or counts as taken (contract 0.2.8).
+        /// The address is the present one, or counts as taken (contract 0.2.8); the latter is told
+        /// only where strangers may learn who has an account.
         record Taken() implements Outcome {}
 
         /// Too many mails were asked for.
@@ -86,18 +97,26 @@ public final class EmailChange {
 
     /// A further address of her own is free to become the primary one.
     private Outcome ask(Handle tx, Standing standing, Draft link, Language language) {
-        boolean free =
-                EmailAddresses.owning(tx, link.email().identity())
-                        .filter(entry -> entry.primary() || entry.customerId() != link.customerId())
-                        .isEmpty();
-        if (!free) {
+        var owner = EmailAddresses.owning(tx, link.email().identity());
+        if (owner.filter(entry -> isTold(entry, link)).isPresent()) {
             return new Outcome.Taken();
         }
         var wait = budget.spend(tx, link.customerId(), link.email());
         if (wait.isPresent()) {
             return new Outcome.TooOften(wait.get());
         }
-        mail.ask(tx, standing.customer(), link, language);
+        if (settings.get(Enumeration.ENUMERATION_PROTECTION)) {
+            var other = owner.filter(entry -> entry.customerId() != link.customerId());
+            mail.askUnseen(tx, standing.customer(), link, other, language);
+        } else {
+            mail.ask(tx, standing.customer(), link, language);
+        }
         return new Outcome.Asked();
+    }
+
+    private boolean isTold(Entry owner, Draft link) {
+        return owner.customerId() == link.customerId()
+                ? owner.primary()
+                : !settings.get(Enumeration.ENUMERATION_PROTECTION);
     }
 }

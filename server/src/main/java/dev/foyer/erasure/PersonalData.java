@@ -170,6 +170,7 @@ final class PersonalData {
                     impersonal("sms_budget", "subject", "until", "used"),
                     impersonal("throttle_bucket", "id", "state", "until"),
                     impersonal("throttle_repeat", "id", "until", "seen"),
+                    impersonal("captcha_spent", "id", "until"),
                     impersonal("mail_budget", "subject", "since", "used"),
                     impersonal(
                             "erasure_certificate",

@@ -12,7 +12,9 @@ final class RetentionStore {
             """
             select c.id from customer c join email_address p on p.customer_id = c.id and p.is_primary
              where c.id > :after and c.id <= :until
-               and c.erased_at is null and c.phone_verified_at is null
+               and c.erased_at is null
+               and (c.phone_verified_at is null
+                    or c.last_login is null and c.attributes @> '{"verification_required": true}')
                and coalesce(c.last_login, c.date_joined) < :before and c.date_joined < :before
                and p.verified_at is null
                and not exists (select from email_address e where e.customer_id = c.id and e.verified_at is not null)
@@ -47,7 +49,9 @@ final class RetentionStore {
                 .execute();
     }
 
-    /// Customers of a slice who never proved anything, and have not been here for long.
+    /// Customers of a slice who never proved anything, and have not been here for long. A phone does
+    /// not count that came with a registration which nobody has confirmed or used: whoever holds it
+    /// must not keep somebody else's address for ever.
     static List<Long> unverified(Handle handle, long after, long until, Instant before, int most) {
         return handle.createQuery(UNVERIFIED)
                 .bind("after", after)

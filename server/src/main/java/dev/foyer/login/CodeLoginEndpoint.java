@@ -6,6 +6,7 @@ import dev.foyer.session.Arrivals;
 import dev.foyer.session.Sessions;
 import dev.foyer.session.Visitor;
 import dev.foyer.session.VisitorEndpoint;
+import dev.foyer.throttle.CodeTries;
 import dev.foyer.web.Problem;
 import dev.foyer.web.ProblemWriter;
 import dev.foyer.web.Redirects;
@@ -21,18 +22,25 @@ public final class CodeLoginEndpoint implements VisitorEndpoint {
     private final Phones phones;
     private final Arrivals arrivals;
     private final Redirects redirects;
+    private final CodeTries tries;
 
     public CodeLoginEndpoint(
-            CodeLogin login, Phones phones, Arrivals arrivals, Redirects redirects) {
+            CodeLogin login,
+            Phones phones,
+            Arrivals arrivals,
+            Redirects redirects,
+            CodeTries tries) {
         this.login = login;
         this.phones = phones;
         this.arrivals = arrivals;
         this.redirects = redirects;
+        this.tries = tries;
     }
 
     @Override
     public Response answer(Request request, Visitor visitor) {
-        return switch (login.decide(CodeLoginForm.read(request, phones), request, visitor)) {
+        var form = CodeLoginForm.read(request, phones);
+        return switch (throttled(form, request, visitor)) {
             case CodeLoginResult.Welcome(var session) -> welcome(request, session);
             case CodeLoginResult.CodeSent() -> Response.empty(200);
             case CodeLoginResult.CodeTooOften(var wait) ->
@@ -49,6 +57,29 @@ public final class CodeLoginEndpoint implements VisitorEndpoint {
                     ProblemWriter.answer(
                             new Problem.BareList(400, Phrase.of("verify_first")), request);
         };
+    }
+
+    private CodeLoginResult throttled(CodeLoginForm form, Request request, Visitor visitor) {
+        return form.code().isPresent()
+                ? tries.showing(
+                        visitor.holder(),
+                        request,
+                        () -> login.decide(form, request, visitor),
+                        result ->
+                                result instanceof CodeLoginResult.CodeRefused
+                                        || result instanceof CodeLoginResult.Unknown)
+                : tries.asking(
+                        form.phone(),
+                        request,
+                        () -> ask(form, request, visitor),
+                        result -> result instanceof CodeLoginResult.CodeSent);
+    }
+
+    private CodeLoginResult ask(CodeLoginForm form, Request request, Visitor visitor) {
+        return tries.probing(
+                request,
+                () -> login.decide(form, request, visitor),
+                result -> result instanceof CodeLoginResult.Unknown);
     }
 
     private Response welcome(Request request, Sessions.Opened session) {

@@ -59,7 +59,7 @@ public final class Entrance {
         var attempt =
                 attempt(form, found, request, visitor).showing(form.password().signed(signer));
         var customer = found.map(Found::customerId);
-        return switch (throttle.take(attempt)) {
+        return switch (throttle.take(attempt, request)) {
             case Verdict.Admitted(var ticket) -> new Pass(ticket, Optional.empty(), true, customer);
             case Verdict.Crowded(var ticket, var refused) ->
                     new Pass(

@@ -5,6 +5,7 @@ import dev.foyer.credential.Credentials;
 import dev.foyer.credential.Credentials.Found;
 import dev.foyer.credential.Hasher;
 import dev.foyer.customer.Customers;
+import dev.foyer.customer.Enumeration;
 import dev.foyer.db.Database;
 import dev.foyer.dynamic.DynamicSettings;
 import dev.foyer.dynamic.Setting;
@@ -52,10 +53,13 @@ public final class Login {
     }
 
     /// One read, one try taken, one hash outside of any transaction, one write. An unknown address
-    /// costs the same as a known one.
+    /// costs the same as a known one. Where the hash could not be had, nothing else is done.
     ///
     /// @throws dev.foyer.web.Refusal 429 where there is no try left
     LoginResult decide(LoginForm form, Request request, Visitor visitor) {
+        if (hasher.isBusy()) {
+            return new LoginResult.Busy();
+        }
         var found = database.read(handle -> Credentials.find(handle, form.email()));
         var pass = entrance.enter(form, found, request, visitor);
         var stored =
@@ -73,10 +77,21 @@ public final class Login {
         };
     }
 
+    /// Whoever registered the address knows the password, and must not learn by it whether there
+    /// was an account before.
+    private static boolean isMereClaim(Found customer) {
+        return mustVerifyFirst(customer) && !customer.cameIn();
+    }
+
+    private static boolean mustVerifyFirst(Found customer) {
+        return customer.verificationRequired() && !customer.emailVerified();
+    }
+
     private LoginResult welcome(Found customer, Optional<String> upgraded, Request request) {
-        if (customer.verificationRequired()
-                && !customer.emailVerified()
-                && settings.get(REQUIRES_VERIFICATION)) {
+        if (isMereClaim(customer) && settings.get(Enumeration.ENUMERATION_PROTECTION)) {
+            return new LoginResult.Refused();
+        }
+        if (mustVerifyFirst(customer) && settings.get(REQUIRES_VERIFICATION)) {
             return new LoginResult.EmailUnverified();
         }
         return database.write(

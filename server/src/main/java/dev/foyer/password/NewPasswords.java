@@ -61,7 +61,12 @@ public final class NewPasswords {
             return new Choice.Unfit(List.of(Phrase.of("password.mismatch")));
         }
         var complaints = policy.complaints(password.typed(), own);
-        return complaints.isEmpty() ? hash(password.typed(), barred) : new Choice.Unfit(complaints);
+        if (!complaints.isEmpty()) {
+            return new Choice.Unfit(complaints);
+        }
+        return policy.breach(password.typed())
+                .<Choice>map(breach -> new Choice.Unfit(List.of(breach)))
+                .orElseGet(() -> hash(password.typed(), barred));
     }
 
     private Choice hash(Password password, List<String> barred) {

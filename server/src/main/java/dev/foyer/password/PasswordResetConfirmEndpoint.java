@@ -108,6 +108,7 @@ public final class PasswordResetConfirmEndpoint implements VisitorEndpoint {
                     Problem.NonField _,
                     Problem.Service _,
                     Problem.BareList _,
+                    Problem.Detour _,
                     Problem.Empty _ ->
                     ProblemWriter.answer(problem, request);
         };

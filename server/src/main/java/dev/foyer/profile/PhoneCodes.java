@@ -10,11 +10,13 @@ import dev.foyer.otp.Issued;
 import dev.foyer.otp.OneTimeCodes;
 import dev.foyer.outbox.SmsSettings;
 import dev.foyer.session.Visitor;
+import dev.foyer.throttle.CodeTries;
 import dev.foyer.web.Request;
 
 import org.jdbi.v3.core.Handle;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 /// The code steps of a new phone (contract B.6.1): ask for a code, ask again, show it. A code is
 /// bound to the session, the customer and the phone. Safe for use by many threads.
@@ -24,15 +26,21 @@ public final class PhoneCodes {
     private final OneTimeCodes codes;
     private final Phones phones;
     private final DynamicSettings settings;
+    private final CodeTries tries;
     private final boolean alwaysReaches;
 
     /// @param alwaysReaches whether SMS reach somebody also while no gateway is in use: the
     ///   development inbox
     public PhoneCodes(
-            OneTimeCodes codes, Phones phones, DynamicSettings settings, boolean alwaysReaches) {
+            OneTimeCodes codes,
+            Phones phones,
+            DynamicSettings settings,
+            CodeTries tries,
+            boolean alwaysReaches) {
         this.codes = codes;
         this.phones = phones;
         this.settings = settings;
+        this.tries = tries;
         this.alwaysReaches = alwaysReaches;
     }
 
@@ -60,7 +68,7 @@ public final class PhoneCodes {
     /// Decides the step; a try of a code is counted.
     ///
     /// @param present how she is now
-    Step take(ProfileForm form, Profiles.Held present, Visitor visitor) {
+    Step take(ProfileForm form, Profiles.Held present, Visitor visitor, Request request) {
         if (!form.phone().said() || staysAsItIs(form, present)) {
             return new Step.None();
         }
@@ -75,10 +83,22 @@ public final class PhoneCodes {
             return new Step.Ask(phone);
         }
         var occasion = occasion(present.customer(), phone, visitor);
-        return switch (codes.check(occasion, form.code().get())) {
+        var checked =
+                tries.showing(
+                        occasion.holder(),
+                        request,
+                        () -> codes.check(occasion, form.code().orElseThrow()),
+                        result -> !(result instanceof Checked.Accepted));
+        return switch (checked) {
             case Checked.Accepted(var ticket) -> new Step.Open(phone, ticket);
             case Checked.Mismatch(), Checked.Refused() -> new Step.Refused();
         };
+    }
+
+    /// Does what sends a code to a phone, as often as that may be.
+    ProfileResult asking(Phone phone, Request request, Supplier<ProfileResult> step) {
+        return tries.asking(
+                phone, request, step, result -> result instanceof ProfileResult.CodeSent);
     }
 
     /// Sends the code, in the transaction that does the rest.

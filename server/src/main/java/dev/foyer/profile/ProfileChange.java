@@ -64,16 +64,18 @@ public final class ProfileChange {
     /// Takes the step of the phone, then does the rest.
     ProfileResult decide(
             ProfileForm form, Profiles.Held present, Request request, Visitor visitor) {
-        var step = codes.take(form, present, visitor);
+        var step = codes.take(form, present, visitor, request);
         try {
             return switch (step) {
                 case PhoneCodes.Step.Refused() -> new ProfileResult.CodeRefused();
                 case PhoneCodes.Step.Unreachable() -> wrong("phone", "bad_phone");
-                case PhoneCodes.Step.None _,
-                        PhoneCodes.Step.Plain _,
-                        PhoneCodes.Step.Ask _,
-                        PhoneCodes.Step.Open _ ->
-                        database.write(tx -> change(tx, form, step, request, visitor, present));
+                case PhoneCodes.Step.Ask(var phone) ->
+                        codes.asking(
+                                phone,
+                                request,
+                                () -> change(form, step, request, visitor, present));
+                case PhoneCodes.Step.None _, PhoneCodes.Step.Plain _, PhoneCodes.Step.Open _ ->
+                        change(form, step, request, visitor, present);
             };
         } catch (RuntimeException e) {
             // Two have asked for one user name at once; everything else that may be one alone is
@@ -83,6 +85,15 @@ public final class ProfileChange {
             }
             throw e;
         }
+    }
+
+    private ProfileResult change(
+            ProfileForm form,
+            PhoneCodes.Step step,
+            Request request,
+            Visitor visitor,
+            Profiles.Held present) {
+        return database.write(tx -> change(tx, form, step, request, visitor, present));
     }
 
     private ProfileResult change(

@@ -7,8 +7,10 @@ import dev.foyer.consent.Origin;
 import dev.foyer.credential.Credentials;
 import dev.foyer.customer.Customer;
 import dev.foyer.customer.Customers;
+import dev.foyer.customer.Enumeration;
 import dev.foyer.customer.NewCustomer;
 import dev.foyer.dynamic.DynamicSettings;
+import dev.foyer.dynamic.Setting;
 import dev.foyer.session.Sessions;
 import dev.foyer.web.Request;
 
@@ -32,36 +34,63 @@ public final class Accounts {
     private final ConsentLedger ledger;
     private final SignIns signIns;
     private final DynamicSettings settings;
+    private final Setting<Boolean> requiresVerification;
     private final InstantSource clock;
 
+    /// @param requiresVerification whether those who registered with `verification_required` have
+    ///   to prove their address before they may sign in
     public Accounts(
             Sessions sessions,
             ConfirmationMail mail,
             ConsentLedger ledger,
             SignIns signIns,
             DynamicSettings settings,
+            Setting<Boolean> requiresVerification,
             InstantSource clock) {
         this.sessions = sessions;
         this.mail = mail;
         this.ledger = ledger;
         this.signIns = signIns;
         this.settings = settings;
+        this.requiresVerification = requiresVerification;
         this.clock = clock;
     }
 
     /// A customer as the form describes her, with what the server adds.
     ///
     /// @param phoneProved whether a code has just shown that the phone is hers
-    /// @param signedIn whether she is to be signed in at once
-    NewCustomer describe(
-            RegistrationForm form, Request request, boolean phoneProved, boolean signedIn) {
-        return new NewCustomer(
+    NewCustomer describe(RegistrationForm form, Request request, boolean phoneProved) {
+        return describe(
+                form,
+                request,
                 form.username(),
+                withOurs(form.attributes(), request, phoneProved),
+                phoneProved,
+                !mustVerifyFirst(form));
+    }
+
+    /// The same where strangers may not learn who has an account: she proves her address before
+    /// anything else. A user name could be looked for afterwards, and is left out.
+    NewCustomer describeUnseen(RegistrationForm form, Request request, boolean phoneProved) {
+        var attributes = withOurs(form.attributes(), request, phoneProved);
+        attributes.put("verification_required", true);
+        return describe(form, request, Optional.empty(), attributes, phoneProved, false);
+    }
+
+    private NewCustomer describe(
+            RegistrationForm form,
+            Request request,
+            Optional<String> username,
+            ObjectNode attributes,
+            boolean phoneProved,
+            boolean signedIn) {
+        return new NewCustomer(
+                username,
                 form.person(),
                 form.email(),
                 form.consents(),
                 request.language().locale(),
-                withOurs(form.attributes(), request, phoneProved),
+                attributes,
                 form.userType(),
                 clientType(form.attributes().get("register_client_type")),
                 clock.instant(),
@@ -72,6 +101,18 @@ public final class Accounts {
     /// Adds the customer with her password and her confirmation mail, and signs her in where she
     /// may be.
     RegistrationResult open(Handle tx, NewCustomer customer, String passwordHash, Request request) {
+        return open(tx, customer, passwordHash, request, true);
+    }
+
+    /// Does what [#open] does, for somebody whom nobody signs in and whom the caller takes back;
+    /// but for the event, which would stand in the log.
+    RegistrationResult rehearse(
+            Handle tx, NewCustomer customer, String passwordHash, Request request) {
+        return open(tx, customer, passwordHash, request, false);
+    }
+
+    private RegistrationResult open(
+            Handle tx, NewCustomer customer, String passwordHash, Request request, boolean noted) {
         if (settings.get(RegistrationSettings.PHONE_NUMBER_UNIQUE_VALIDATOR_ACTIVE)
                 && isPhoneTaken(tx, customer)) {
             return new RegistrationResult.PhoneTaken();
@@ -83,7 +124,9 @@ public final class Accounts {
                 Credentials.add(tx, added.id(), passwordHash, customer.joined());
                 ledger.open(tx, added.id(), customer.consents(), origin(added, request));
                 mail.leave(tx, added, request.language());
-                signIns.noteRegistered(tx, added.id(), customer.signedIn(), request);
+                if (noted) {
+                    signIns.noteRegistered(tx, added.id(), customer.signedIn(), request);
+                }
                 yield customer.signedIn()
                         ? signIn(tx, added, request)
                         : new RegistrationResult.VerifyFirst();
@@ -96,11 +139,19 @@ public final class Accounts {
         return Origin.of(Origin.Source.REGISTRATION, request, Optional.of(text));
     }
 
-    private static boolean isPhoneTaken(Handle tx, NewCustomer customer) {
-        return customer.person()
+    /// Where strangers may not learn who has an account, only who holds a phone is told that it is
+    /// taken.
+    private boolean isPhoneTaken(Handle tx, NewCustomer customer) {
+        return (customer.phoneProved() || !settings.get(Enumeration.ENUMERATION_PROTECTION))
+                && customer.person()
                 .phone()
                 .filter(phone -> Customers.holdsPhone(tx, phone))
                 .isPresent();
+    }
+
+    private boolean mustVerifyFirst(RegistrationForm form) {
+        JsonNode wanted = form.attributes().path("verification_required");
+        return wanted.isBoolean() && wanted.booleanValue() && settings.get(requiresVerification);
     }
 
     private RegistrationResult signIn(Handle tx, Customer customer, Request request) {

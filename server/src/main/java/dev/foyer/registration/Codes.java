@@ -31,11 +31,11 @@ final class Codes {
 
     Step take(RegistrationForm form, Request request, Visitor visitor) {
         var occasion = occasion(form, visitor);
-        if (form.resend() || form.code().isEmpty()) {
+        if (!form.isGuess()) {
             boolean again = form.resend() && codes.isPending(occasion);
             return new Step.Answered(issue(occasion, again, form, request));
         }
-        return switch (codes.check(occasion, form.code().get())) {
+        return switch (codes.check(occasion, form.code().orElseThrow())) {
             case Checked.Accepted(var ticket) -> new Step.Open(ticket);
             case Checked.Mismatch() -> new Step.Answered(new RegistrationResult.CodeMismatch());
             case Checked.Refused() -> new Step.Answered(new RegistrationResult.CodeRefused());

@@ -3,16 +3,14 @@ package dev.foyer.registration;
 import dev.foyer.credential.Hasher;
 import dev.foyer.customer.Customers;
 import dev.foyer.customer.EmailAddresses;
+import dev.foyer.customer.Enumeration;
 import dev.foyer.customer.NewCustomer;
 import dev.foyer.db.Database;
 import dev.foyer.dynamic.DynamicSettings;
-import dev.foyer.dynamic.Setting;
 import dev.foyer.otp.Checked;
 import dev.foyer.otp.OneTimeCodes;
 import dev.foyer.session.Visitor;
 import dev.foyer.web.Request;
-
-import tools.jackson.databind.JsonNode;
 
 import java.util.Optional;
 
@@ -22,26 +20,24 @@ public final class Registration {
     private final Hasher hasher;
     private final OneTimeCodes otp;
     private final Accounts accounts;
+    private final Discretion discretion;
     private final DynamicSettings settings;
-    private final Setting<Boolean> requiresVerification;
     private final RegisterView view;
 
-    /// @param requiresVerification whether those who registered with `verification_required` have
-    ///   to prove their address before they may sign in
     public Registration(
             Database database,
             Hasher hasher,
             OneTimeCodes otp,
             Accounts accounts,
+            Discretion discretion,
             DynamicSettings settings,
-            Setting<Boolean> requiresVerification,
             RegisterView view) {
         this.database = database;
         this.hasher = hasher;
         this.otp = otp;
         this.accounts = accounts;
+        this.discretion = discretion;
         this.settings = settings;
-        this.requiresVerification = requiresVerification;
         this.view = view;
     }
 
@@ -52,22 +48,23 @@ public final class Registration {
 
     /// What is pending, as the 202 answer shows it.
     NewCustomer pending(RegistrationForm form, Request request) {
-        return accounts.describe(form, request, false, false);
+        return accounts.describe(form, request, false);
     }
 
     /// Looks whether it is worth going on, takes the code step where the view has one, then makes
     /// the account.
     RegistrationResult decide(RegistrationForm form, Request request, Visitor visitor) {
-        var taken = taken(form);
+        boolean unseen = settings.get(Enumeration.ENUMERATION_PROTECTION);
+        var taken = unseen ? Optional.<RegistrationResult>empty() : taken(form);
         if (taken.isPresent()) {
             return taken.get();
         }
         if (!view.requiresCode(form.person().phone())) {
-            return open(form, request, Optional.empty());
+            return open(form, request, Optional.empty(), unseen);
         }
         return switch (new Codes(otp).take(form, request, visitor)) {
             case Codes.Step.Answered(var result) -> result;
-            case Codes.Step.Open(var ticket) -> open(form, request, Optional.of(ticket));
+            case Codes.Step.Open(var ticket) -> open(form, request, Optional.of(ticket), unseen);
         };
     }
 
@@ -94,21 +91,24 @@ public final class Registration {
     /// One hash, one transaction; a right code is spent in it, so that it is not lost where nothing
     /// comes of it.
     private RegistrationResult open(
-            RegistrationForm form, Request request, Optional<Checked.Ticket> ticket) {
+            RegistrationForm form,
+            Request request,
+            Optional<Checked.Ticket> ticket,
+            boolean unseen) {
         var hash = hasher.hash(form.password());
         if (hash.isEmpty()) {
             return new RegistrationResult.Busy();
         }
-        var customer = accounts.describe(form, request, ticket.isPresent(), !mustVerifyFirst(form));
+        var customer =
+                unseen
+                        ? accounts.describeUnseen(form, request, ticket.isPresent())
+                        : accounts.describe(form, request, ticket.isPresent());
         return database.write(
                 tx ->
                         ticket.filter(right -> !otp.spend(tx, right)).isPresent()
                                 ? new RegistrationResult.CodeRefused()
-                                : accounts.open(tx, customer, hash.get(), request));
-    }
-
-    private boolean mustVerifyFirst(RegistrationForm form) {
-        JsonNode wanted = form.attributes().path("verification_required");
-        return wanted.isBoolean() && wanted.booleanValue() && settings.get(requiresVerification);
+                                : unseen
+                                        ? discretion.open(tx, customer, hash.get(), request)
+                                        : accounts.open(tx, customer, hash.get(), request));
     }
 }

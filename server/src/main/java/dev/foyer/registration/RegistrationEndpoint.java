@@ -7,8 +7,11 @@ import dev.foyer.session.Arrivals;
 import dev.foyer.session.Visitor;
 import dev.foyer.session.VisitorEndpoint;
 import dev.foyer.throttle.Attempt;
+import dev.foyer.throttle.CodeTries;
 import dev.foyer.throttle.Scope;
 import dev.foyer.throttle.Throttle;
+import dev.foyer.throttle.Verdict;
+import dev.foyer.web.Problem;
 import dev.foyer.web.ProblemWriter;
 import dev.foyer.web.Redirects;
 import dev.foyer.web.Request;
@@ -28,6 +31,7 @@ public final class RegistrationEndpoint implements VisitorEndpoint {
     private final Arrivals arrivals;
     private final Redirects redirects;
     private final Throttle throttle;
+    private final CodeTries tries;
     private final InstantSource clock;
 
     public RegistrationEndpoint(
@@ -44,6 +48,7 @@ public final class RegistrationEndpoint implements VisitorEndpoint {
         this.arrivals = arrivals;
         this.redirects = redirects;
         this.throttle = throttle;
+        this.tries = new CodeTries(throttle);
         this.clock = clock;
     }
 
@@ -53,14 +58,42 @@ public final class RegistrationEndpoint implements VisitorEndpoint {
         var rules = new RegistrationForm.Rules(policy, phones, registration.view(), today);
         var form = RegistrationForm.read(request, rules);
         var _ = throttle.admit(Attempt.by(Scope.REGISTER, request.client()), request);
-        return switch (registration.decide(form, request, visitor)) {
+        var breach = policy.breach(form.password());
+        if (breach.isPresent()) {
+            return ProblemWriter.answer(Problem.field("password", breach.get()), request);
+        }
+        return switch (throttled(form, request, visitor)) {
             case RegistrationResult.Registered registered -> created(request, registered);
             case RegistrationResult.CodeSent(var sent) -> accepted(request, sent);
             case RegistrationResult.CodeResent() ->
                     Response.json(200, RegistrationEndpoint::resent);
+            case RegistrationResult.MailTooOften(var wait) ->
+                    throw throttle.refusal(Verdict.Refused.ofMail(wait), request);
             case RegistrationResult.Rejected rejected ->
                     ProblemWriter.answer(RegistrationProblems.of(rejected), request);
         };
+    }
+
+    private RegistrationResult throttled(RegistrationForm form, Request request, Visitor visitor) {
+        var phone = form.person().phone();
+        if (!registration.view().requiresCode(phone)) {
+            return registration.decide(form, request, visitor);
+        }
+        return form.isGuess()
+                ? tries.showing(
+                        visitor.holder(),
+                        request,
+                        () -> registration.decide(form, request, visitor),
+                        result ->
+                                result instanceof RegistrationResult.CodeRefused
+                                        || result instanceof RegistrationResult.CodeMismatch)
+                : tries.asking(
+                        phone.orElseThrow(),
+                        request,
+                        () -> registration.decide(form, request, visitor),
+                        result ->
+                                result instanceof RegistrationResult.CodeSent
+                                        || result instanceof RegistrationResult.CodeResent);
     }
 
     private Response created(Request request, RegistrationResult.Registered registered) {

@@ -43,6 +43,11 @@ record RegistrationForm(
     /// What a form is held against.
     record Rules(PasswordPolicy policy, Phones phones, RegisterView view, LocalDate today) {}
 
+    /// Whether a code is shown, and not asked for.
+    boolean isGuess() {
+        return code.isPresent() && !resend;
+    }
+
     static RegistrationForm read(Request request, Rules rules) {
         var fields = Fields.of(request);
         var firstName = fields.text("first_name", LONGEST_NAME);

@@ -17,10 +17,14 @@ sealed interface RegistrationResult {
     /// Another code is on its way; the one before is dead.
     record CodeResent() implements RegistrationResult {}
 
+    /// Too many mails went to that address; nothing was done.
+    record MailTooOften(Duration pause) implements RegistrationResult, Undone {}
+
     /// She is told a problem.
     sealed interface Rejected extends RegistrationResult {}
 
-    /// She is a customer, but must prove her address before she may sign in.
+    /// She is a customer, but must prove her address before she may sign in; or, where strangers may
+    /// not learn who has an account, is told so.
     record VerifyFirst() implements Rejected {}
 
     /// No code for now.

@@ -43,6 +43,10 @@ public final class AccountApi {
 
     public Response create(Request request) {
         var form = AccountForm.read(request, rules);
+        var breach = form.password().flatMap(rules.policy()::breach);
+        if (breach.isPresent()) {
+            return ProblemWriter.answer(Problem.field("password", breach.get()), request);
+        }
         return switch (desk.open(form, settings.get(uniquePhone), request)) {
             case Opened.Done(var customer, var letter) ->
                     Response.json(

@@ -49,10 +49,10 @@ final class BucketStore {
     /// The rows of these buckets, made where they are missing; nobody else changes them until the
     /// transaction ends.
     static Map<String, Row> lock(Handle tx, List<String> ids, Instant now) {
-        var rows = locked(tx, ids);
+        var rows = lockedIfAll(tx, ids);
         for (int i = 0; i < TRIES && rows.size() < ids.size(); i++) {
             make(tx, ids, now);
-            rows = locked(tx, ids);
+            rows = lockedIfAll(tx, ids);
         }
         return rows;
     }
@@ -72,12 +72,33 @@ final class BucketStore {
 
     /// The rows of these buckets as far as there are any.
     static Map<String, Row> locked(Handle tx, List<String> ids) {
+        return locked(
+                tx,
+                ids,
+                """
+                select id, state, until from throttle_bucket
+                 where id = any(cast(:ids as text[])) order by id for update
+                """);
+    }
+
+    /// The rows of these buckets, or none of them where one is missing: whoever held some of them
+    /// while the missing one is made would lock in another order than those who find them all.
+    private static Map<String, Row> lockedIfAll(Handle tx, List<String> ids) {
+        return locked(
+                tx,
+                ids,
+                """
+                select id, state, until from throttle_bucket
+                 where id = any(cast(:ids as text[]))
+                   and (select count(*) from throttle_bucket where id = any(cast(:ids as text[])))
+                       = cardinality(cast(:ids as text[]))
+                 order by id for update
+                """);
+    }
+
+    private static Map<String, Row> locked(Handle tx, List<String> ids, String sql) {
         var rows = new HashMap<String, Row>();
-        tx.createQuery(
-                        """
-                        select id, state, until from throttle_bucket
-                         where id = any(cast(:ids as text[])) order by id for update
-                        """)
+        tx.createQuery(sql)
                 .bindArray("ids", String.class, ids)
                 .map(
                         (rs, _) ->

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// How often somebody may try: by account, address, phone or service first, then by client network,
 /// then for the shop as a whole (contract 0.2.14). Exact on any number of nodes: a try is taken,
@@ -42,6 +43,7 @@ public final class Throttle {
     /// a new guess, so that nobody has hashes computed for nothing.
     private static final int MOST_REPEATS = 10;
 
+    private static final String NETWORK = "network";
     private static final int HASH_BYTES = 16;
     private static final int SWEEP = 1_000;
 
@@ -50,24 +52,41 @@ public final class Throttle {
     private final Signer signer;
     private final InstantSource clock;
     private final Counters counters;
+    private final Challenge challenge;
 
     public Throttle(
             Database database,
             DynamicSettings settings,
             Secrets secrets,
             InstantSource clock,
-            Counters counters) {
+            Counters counters,
+            Challenge challenge) {
         this.database = database;
         this.settings = settings;
         this.signer = secrets.signer("throttle");
         this.clock = clock;
         this.counters = counters;
+        this.challenge = challenge;
     }
 
     /// One bucket that an attempt draws from.
     ///
     /// @param wide whether others than the subject share it
-    private record Bound(String by, String id, Rate rate, boolean wide) {}
+    /// @param spare what is drawn from where this one is empty
+    private record Bound(String by, String id, Rate rate, boolean wide, Optional<Bound> spare) {
+        Stream<String> ids() {
+            return Stream.concat(Stream.of(id), spare.stream().map(Bound::id));
+        }
+    }
+
+    /// Takes a try, or tells why not; a pass that the request shows counts.
+    public Verdict take(Attempt attempt, Request request) {
+        return take(
+                attempt.client()
+                        .flatMap(_ -> challenge.pass(attempt.scope(), request))
+                        .map(attempt::passing)
+                        .orElse(attempt));
+    }
 
     /// Takes a try, or tells why not.
     public Verdict take(Attempt attempt) {
@@ -88,7 +107,7 @@ public final class Throttle {
     ///
     /// @throws Refusal 429 where there is none
     public Ticket admit(Attempt attempt, Request request) {
-        return switch (take(attempt)) {
+        return switch (take(attempt, request)) {
             case Verdict.Admitted(var ticket) -> ticket;
             case Verdict.Crowded(var ticket, var refused) -> {
                 giveBack(ticket);
@@ -103,7 +122,12 @@ public final class Throttle {
         var scope = refused.scope().text();
         LOG.info("throttled scope={} by={} request={}", scope, refused.by(), request.id());
         counters.count("foyer_throttled_total", "scope", scope, "by", refused.by());
-        return new Refusal(Problem.throttled(refused.pause()));
+        return new Refusal(
+                Optional.of(refused)
+                        .filter(one -> one.by().equals(NETWORK))
+                        .flatMap(one -> challenge.place(one.scope()))
+                        .map(place -> Problem.throttled(refused.pause(), place))
+                        .orElseGet(() -> Problem.throttled(refused.pause())));
     }
 
     /// Gives a try back: it was an honest one, or came to nothing. One whose window has ended
@@ -134,32 +158,6 @@ public final class Throttle {
                 });
     }
 
-    /// Gives a client's network so many tries more within its present window: a person there has
-    /// shown that she is one.
-    public void grant(Scope scope, Client client, int tries) {
-        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var network =
-                bounds(Attempt.by(scope, client)).stream()
-                        .filter(bound -> bound.by().equals("network"))
-                        .map(Bound::id)
-                        .toList();
-        database.change(
-                tx -> {
-                    BucketStore.hurry(tx);
-                    var given = new HashMap<String, Bucket>();
-                    BucketStore.locked(tx, network)
-                            .forEach(
-                                    (id, row) -> {
-                                        if (row.state().length > 0) {
-                                            var bucket = Bucket.stored(row.state(), now);
-                                            bucket.giveBack(tries);
-                                            given.put(id, bucket);
-                                        }
-                                    });
-                    BucketStore.save(tx, given);
-                });
-    }
-
     /// Removes a bounded number of buckets that are full again; true where there may be more.
     public boolean sweep() {
         var now = clock.instant();
@@ -174,16 +172,22 @@ public final class Throttle {
     /// Of all buckets or of none; where only a wide one is empty, of the subject's own.
     private static Verdict draw(
             Handle tx, Scope scope, List<Bound> bounds, Optional<String> repeat, Instant now) {
-        var rows = BucketStore.lock(tx, bounds.stream().map(Bound::id).toList(), now);
+        var rows = BucketStore.lock(tx, bounds.stream().flatMap(Bound::ids).toList(), now);
         var drawn = new LinkedHashMap<String, Bucket>();
         var wide = new LinkedHashMap<String, Bucket>();
         Optional<Verdict.Refused> crowd = Optional.empty();
         for (var bound : bounds) {
-            var row = Objects.requireNonNull(rows.get(bound.id()));
-            var bucket = Bucket.open(row.state(), bound.rate(), now);
+            var bucket = bucket(rows, bound, now);
             if (bucket.take()) {
                 (bound.wide() ? wide : drawn).put(bound.id(), bucket);
                 continue;
+            }
+            if (bound.spare().isPresent()) {
+                var spare = bucket(rows, bound.spare().get(), now);
+                if (spare.take()) {
+                    wide.put(bound.spare().get().id(), spare);
+                    continue;
+                }
             }
             var refused = new Verdict.Refused(scope, bound.by(), bucket.pause());
             if (!bound.wide()) {
@@ -202,6 +206,10 @@ public final class Throttle {
         return new Verdict.Crowded(new Ticket(charges(drawn), Optional.empty()), crowd.get());
     }
 
+    private static Bucket bucket(Map<String, BucketStore.Row> rows, Bound bound, Instant now) {
+        return Bucket.open(Objects.requireNonNull(rows.get(bound.id())).state(), bound.rate(), now);
+    }
+
     private static List<Ticket.Charge> charges(Map<String, Bucket> drawn) {
         return drawn.entrySet().stream()
                 .map(one -> new Ticket.Charge(one.getKey(), one.getValue().until()))
@@ -214,7 +222,7 @@ public final class Throttle {
                         .getOrDefault(attempt.scope(), Limits.NONE);
         var bounds = new ArrayList<Bound>();
         attempt.subject().ifPresent(subject -> bounds.addAll(narrow(attempt, limits, subject)));
-        attempt.client().ifPresent(client -> bounds.addAll(wide(attempt.scope(), limits, client)));
+        attempt.client().ifPresent(client -> bounds.addAll(wide(attempt, limits, client)));
         return bounds;
     }
 
@@ -230,19 +238,35 @@ public final class Throttle {
         return bounds;
     }
 
-    private List<Bound> wide(Scope scope, Limits limits, Client client) {
+    private List<Bound> wide(Attempt attempt, Limits limits, Client client) {
+        var scope = attempt.scope();
         var bounds = new ArrayList<Bound>();
         limits.network()
-                .map(rate -> bound(scope, "network", client.network(), rate, true))
+                .map(rate -> bound(scope, NETWORK, client.network(), rate, true))
+                .map(bound -> withSpare(bound, attempt))
                 .ifPresent(bounds::add);
         limits.shop().map(rate -> bound(scope, "shop", "", rate, true)).ifPresent(bounds::add);
         return bounds;
     }
 
+    private Bound withSpare(Bound bound, Attempt attempt) {
+        var spare =
+                attempt.pass()
+                        .map(
+                                pass ->
+                                        new Bound(
+                                                "pass",
+                                                hashed("pass", pass.id(), pass.rate().toString()),
+                                                pass.rate(),
+                                                true,
+                                                Optional.empty()));
+        return new Bound(bound.by(), bound.id(), bound.rate(), bound.wide(), spare);
+    }
+
     /// The rate belongs to the name: another rate begins to count anew.
     private Bound bound(Scope scope, String by, String subject, Rate rate, boolean wide) {
         var id = hashed("bucket", scope.text(), by, subject, rate.toString());
-        return new Bound(by, id, rate, wide);
+        return new Bound(by, id, rate, wide, Optional.empty());
     }
 
     private String mark(Attempt attempt, String secret) {

@@ -60,14 +60,15 @@ public final class HookMemory {
         return signer.verify(hex(applied), HookMemory::hex, said) ? Seen.REPEATED : Seen.OTHER_BODY;
     }
 
-    /// Forgets a bounded number of requests that would be refused for their time; to be called now
-    /// and then.
+    /// Forgets former secrets whose overlap is over, and a bounded number of requests that would be
+    /// refused for their time; to be called now and then.
     ///
     /// @return whether there may be more of them
     public boolean sweep() {
         var usable = WINDOW.plus(settings.get(HookSettings.HOOK_CLOCK_SKEW));
         // Twice, because the clocks of nodes differ too.
         var over = clock.instant().minus(usable.multipliedBy(2));
+        database.change(tx -> ServiceStore.forgetPrevious(tx, over));
         return database.write(tx -> HookStore.removeBefore(tx, over, SWEPT_AT_ONCE))
                 == SWEPT_AT_ONCE;
     }

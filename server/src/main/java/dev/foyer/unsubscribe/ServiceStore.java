@@ -83,6 +83,17 @@ final class ServiceStore {
                 .execute();
     }
 
+    /// Forgets secrets that were good until then; services are few.
+    static void forgetPrevious(Handle tx, Instant until) {
+        tx.createUpdate(
+                        """
+                        update hook_service set previous_secret = null, previous_until = null
+                         where previous_until < :until
+                        """)
+                .bind("until", until)
+                .execute();
+    }
+
     static boolean remove(Handle tx, String name) {
         return tx.createUpdate("delete from hook_service where name = :name")
                         .bind("name", name)

@@ -5,7 +5,9 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 
 import java.util.Map;
@@ -20,6 +22,7 @@ final class DirectAnswers {
                     414, "Request line is too long.",
                     431, "Request headers are too large.",
                     501, "Not implemented.",
+                    505, "HTTP version not supported.",
                     503, "Service temporarily unavailable, try again later.");
 
     private DirectAnswers() {}
@@ -33,11 +36,19 @@ final class DirectAnswers {
         }
     }
 
-    /// A method that HTTP may know but Foyer does not (RFC 9110, 15.6.2).
-    static void unknownMethod(ServerResponse response, String id) {
-        response.status(Status.NOT_IMPLEMENTED_501).header(HeaderValues.CONNECTION_CLOSE);
+    /// Answers what reached us and is nothing for the door: a method that HTTP may know but Foyer
+    /// does not (RFC 9110, 15.6.2), a target that is none.
+    static void send(Status status, ServerRequest request, ServerResponse response, String id) {
+        boolean streams = HelidonRequest.isHttp2(request);
+        response.status(status);
+        if (!streams) {
+            response.header(HeaderValues.CONNECTION_CLOSE);
+        }
         tell(response.headers(), id);
-        response.send(ProblemWriter.detail(text(Status.NOT_IMPLEMENTED_501)));
+        response.send(ProblemWriter.detail(text(status)));
+        if (!streams) {
+            throw new CloseConnectionException("answered " + status.code());
+        }
     }
 
     /// The library calls it an internal error when a client breaks off within the head; what it

@@ -43,6 +43,10 @@ public sealed interface Problem {
     /// `{"detail": "…"}`, with headers such as `WWW-Authenticate` or `Retry-After`.
     record Detail(int status, Phrase complaint, Map<String, String> headers) implements Problem {}
 
+    /// `{"detail": "…", "redirect_url": "…"}`: refused until something has been done at that place.
+    record Detour(int status, Phrase complaint, Map<String, String> headers, String redirectUrl)
+            implements Problem {}
+
     /// `{}`.
     record Empty(int status) implements Problem {}
 
@@ -67,11 +71,27 @@ public sealed interface Problem {
 
     /// 429 (contract E.3): the client may come back after this time, told in whole seconds.
     static Problem throttled(Duration wait) {
-        long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
-        return new Detail(
-                429,
-                Phrase.of(seconds == 1 ? "throttled.second" : "throttled.seconds", seconds),
-                Map.of("Retry-After", Long.toString(seconds)));
+        return new Detail(429, throttledFor(wait), retryAfter(wait));
+    }
+
+    /// 429 with a way on before that time.
+    ///
+    /// @param redirectUrl where to go
+    static Problem throttled(Duration wait, String redirectUrl) {
+        return new Detour(429, throttledFor(wait), retryAfter(wait), redirectUrl);
+    }
+
+    private static Phrase throttledFor(Duration wait) {
+        long seconds = seconds(wait);
+        return Phrase.of(seconds == 1 ? "throttled.second" : "throttled.seconds", seconds);
+    }
+
+    private static Map<String, String> retryAfter(Duration wait) {
+        return Map.of("Retry-After", Long.toString(seconds(wait)));
+    }
+
+    private static long seconds(Duration wait) {
+        return Math.max(1, wait.plusMillis(999).toSeconds());
     }
 
     /// 503: a dependency is away, or a bounded queue is full; the client may come back after so

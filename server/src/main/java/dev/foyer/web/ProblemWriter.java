@@ -19,9 +19,17 @@ public final class ProblemWriter {
         var language = request.language();
         var response =
                 request.plainLists() ? lists(problem, language) : documented(problem, language);
-        return problem instanceof Problem.Detail(_, _, var headers)
-                ? response.with(headers)
-                : response;
+        return switch (problem) {
+            case Problem.Detail(_, _, var headers) -> response.with(headers);
+            case Problem.Detour(_, _, var headers, _) -> response.with(headers);
+            case Problem.Fields _,
+                    Problem.Items _,
+                    Problem.NonField _,
+                    Problem.Service _,
+                    Problem.BareList _,
+                    Problem.Empty _ ->
+                    response;
+        };
     }
 
     private static Response documented(Problem problem, Language language) {
@@ -42,6 +50,15 @@ public final class ProblemWriter {
                     case Problem.BareList(_, var complaint) ->
                             Json.write(json -> list(json, language.say(complaint)));
                     case Problem.Detail(_, var complaint, _) -> detail(language.say(complaint));
+                    case Problem.Detour(_, var complaint, _, var redirectUrl) ->
+                            Json.write(
+                                    json ->
+                                            json.writeStartObject()
+                                                    .writeStringProperty(
+                                                            "detail", language.say(complaint))
+                                                    .writeStringProperty(
+                                                            "redirect_url", redirectUrl)
+                                                    .writeEndObject());
                     case Problem.Empty _ -> empty();
                 };
         return Response.json(problem.status(), body);
@@ -54,6 +71,16 @@ public final class ProblemWriter {
                     plain(status, complaint, language).with("x-error-code", code);
             case Problem.BareList(var status, var complaint) -> plain(status, complaint, language);
             case Problem.Detail(var status, var complaint, _) -> plain(status, complaint, language);
+            // The one further key that this client knows (contract A.7).
+            case Problem.Detour(var status, var complaint, _, var redirectUrl) ->
+                    Response.json(
+                            status,
+                            json -> {
+                                json.writeStartObject().writeName("non_field_errors");
+                                list(json, language.say(complaint));
+                                json.writeStringProperty("redirect_url", redirectUrl);
+                                json.writeEndObject();
+                            });
             case Problem.Fields _, Problem.Items _, Problem.NonField _, Problem.Empty _ ->
                     documented(problem, language);
         };

@@ -24,29 +24,36 @@ public final class Proxies {
         this.trusted = List.copyOf(trusted);
     }
 
-    Client client(InetAddress peer, Function<String, List<String>> headers) {
+    /// @param tls whether the peer has come by TLS; a trusted one that names no scheme of the
+    ///   client stands for its own
+    Client client(InetAddress peer, boolean tls, Function<String, List<String>> headers) {
         var host = last(headers.apply("host"));
         if (!trusts(peer)) {
-            return new Client(peer, false, host.toLowerCase(Locale.ROOT));
+            return new Client(peer, tls, host.toLowerCase(Locale.ROOT));
         }
         var forwarded = Forwarded.elements(headers.apply("forwarded"), MOST_HOPS);
         boolean isPlain = FAMILY.stream().anyMatch(name -> !headers.apply(name).isEmpty());
         if (!isPlain && !forwarded.isEmpty()) {
-            return byStandard(peer, forwarded, host);
+            return byStandard(peer, tls, forwarded, host);
         }
         var forwardedHost = last(headers.apply("x-forwarded-host"));
         return new Client(
                 agreed(peer, origin(peer, listed(headers.apply("x-forwarded-for"))), forwarded),
-                last(headers.apply("x-forwarded-proto")).equalsIgnoreCase("https"),
+                isHttps(last(headers.apply("x-forwarded-proto")), tls),
                 (forwardedHost.isEmpty() ? host : forwardedHost).toLowerCase(Locale.ROOT));
     }
 
-    private Client byStandard(InetAddress peer, List<Forwarded> forwarded, String host) {
+    private Client byStandard(
+            InetAddress peer, boolean tls, List<Forwarded> forwarded, String host) {
         var nearest = forwarded.getLast();
         return new Client(
                 origin(peer, forwarded.stream().map(Forwarded::node).toList()),
-                nearest.proto().equalsIgnoreCase("https"),
+                isHttps(nearest.proto(), tls),
                 (nearest.host().isEmpty() ? host : nearest.host()).toLowerCase(Locale.ROOT));
+    }
+
+    private static boolean isHttps(String scheme, boolean tls) {
+        return scheme.isEmpty() ? tls : scheme.equalsIgnoreCase("https");
     }
 
     private InetAddress agreed(InetAddress peer, InetAddress plain, List<Forwarded> forwarded) {

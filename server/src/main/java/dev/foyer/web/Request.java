@@ -42,6 +42,7 @@ public final class Request {
     private @Nullable ObjectNode fields;
     private @Nullable Refusal unreadable;
     private @Nullable Route route;
+    private @Nullable Crowd crowd;
     private List<String> pathValues = List.of();
 
     Request(Received received, Client client, Languages languages, String id) {
@@ -157,9 +158,36 @@ public final class Request {
     /// @throws Refusal 400 where it broke off, 413
     public byte[] rawBody() {
         if (body == null) {
-            body = received.body(largestBody());
+            body = receivedOutside(largestBody());
         }
         return body;
+    }
+
+    private byte[] receivedOutside(int limit) {
+        var left = leaves();
+        var bytes = received.body(limit);
+        if (left != null) {
+            enters(left);
+        }
+        return bytes;
+    }
+
+    /// Takes one of the places of those that are answered at once.
+    ///
+    /// @throws Refusal 503 where there is none
+    void enters(Crowd among) {
+        among.enter();
+        crowd = among;
+    }
+
+    /// Gives the place back, if it has one.
+    @Nullable Crowd leaves() {
+        var left = crowd;
+        if (left != null) {
+            left.leave();
+            crowd = null;
+        }
+        return left;
     }
 
     private int largestBody() {

@@ -101,6 +101,18 @@ public final class Router implements Endpoint {
                 : endpoint.get().answer(request);
     }
 
+    /// The methods of the path that is asked for, as `Allow` tells them.
+    ///
+    /// @throws Refusal 404 where there is no such path
+    String allowed(Request request) {
+        find(request);
+        var route = request.route();
+        if (route == null) {
+            throw new Refusal(Problem.notFound());
+        }
+        return route.allow();
+    }
+
     private void find(Request request) {
         var exact = fixed.get(bare(request.path()));
         if (exact != null) {

@@ -27,9 +27,10 @@ final class ShopPages {
 
     private static final String SUFFIX = ".html";
 
-    /// Three braces and `&` would print a value without escaping it, `=` would hide them.
+    /// Three braces and `&` would print a value without escaping it, `=` would hide them. The form
+    /// of a captcha is made by us, and holds the one script that its page allows.
     private static final Pattern UNESCAPED =
-            Pattern.compile("\\{\\{\\{(?!style\\}\\}\\})|\\{\\{\\s*[&=]");
+            Pattern.compile("\\{\\{\\{(?!(style|challenge)\\}\\}\\})|\\{\\{\\s*[&=]");
 
     private static final Pattern INCLUDE =
             Pattern.compile("\\{\\{\\s*[>+<$]\\s*([^}\\s]*)\\s*\\}\\}");
@@ -38,6 +39,9 @@ final class ShopPages {
     private static final Pattern BLOCKED =
             Pattern.compile(
                     "(?i)<script|<[^>]*\\sstyle\\s*=|<style(?!>\\{\\{\\{style\\}\\}\\}</style>)");
+
+    /// Names, classes and fields in it are what our script and the storefront look for.
+    private static final Set<String> OURS_ALONE = Set.of("captcha-form");
 
     private static final long LARGEST = 1 << 20;
 
@@ -90,6 +94,9 @@ final class ShopPages {
     private Optional<String> complaint(String name, String text) {
         if (name.endsWith(SUFFIX)) {
             var page = name.substring(0, name.length() - SUFFIX.length());
+            if (OURS_ALONE.contains(page)) {
+                return Optional.of("this part of a page is ours alone");
+            }
             return ours.apply(page)
                     .map(source -> pageComplaint(page, text, source))
                     .orElseGet(() -> Optional.of("there is no page of this name"));
@@ -105,6 +112,9 @@ final class ShopPages {
     private Optional<String> pageComplaint(String page, String text, String source) {
         if (UNESCAPED.matcher(text).find()) {
             return Optional.of("only {{{style}}} may stand unescaped");
+        }
+        if (source.contains("{{{challenge}}}") && !text.contains("{{{challenge}}}")) {
+            return Optional.of("without {{{challenge}}} there is nothing to solve");
         }
         if (BLOCKED.matcher(text).find()) {
             return Optional.of("scripts and styles in a page are blocked; styles go to " + STYLE);

@@ -39,6 +39,13 @@ class ComplaintsTest {
                 "TRUSTED_PROXIES | [\"10.0.0.0/8\" | expected networks such as 10.0.0.0/8",
                 "ALLOWED_REDIRECT_HOSTS | https://a.example/ | expected host names",
                 "CSRF_TRUSTED_ORIGINS | app.example | expected origins such as https://app.example",
+                "CORS_ALLOWED_ORIGINS | * | expected origins such as https://app.example; * is none",
+                "CORS_ALLOWED_ORIGINS | https://a.example/b | expected origins such as"
+                        + " https://app.example; * is none",
+                "REQUEST_HEAD_TIMEOUT | 0s | expected 1 to 300s",
+                "ANSWER_TIMEOUT | 301s | expected 1 to 300s",
+                "MAX_CONNECTIONS | 5 | expected a whole number from 10 to 60000",
+                "MAX_REQUESTS_AT_ONCE | 0 | expected a whole number from 1 to 100000",
                 "CSRF_EXEMPT_ANONYMOUS | perhaps | expected true or false",
                 "CLIENT_COMPAT | project-one | expected one of none, project-zero",
                 "SESSION_COOKIE_NAME | s=1; | expected a cookie name of letters, digits, _ and -",
@@ -78,10 +85,24 @@ class ComplaintsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"REDIS_URL", "TLS_CERTIFICATE", "TLS_KEY"})
+    @ValueSource(strings = {"REDIS_URL"})
     void what_is_not_there_yet_is_refused_and_not_ignored(String name) {
         assertThat(complaints(Map.of(name, "something")))
                 .containsExactly(name + ": not available in this version yet");
+    }
+
+    @Test
+    void tls_needs_both_files_and_both_must_be_there() {
+        assertThat(
+                        complaints(
+                                Map.of(
+                                        "TLS_CERTIFICATE", "/nowhere/a.pem",
+                                        "TLS_KEY", "/nowhere/b.pem")))
+                .containsExactly(
+                        "TLS_CERTIFICATE=/nowhere/a.pem: expected a PEM file to be read",
+                        "TLS_KEY=/nowhere/b.pem: expected a PEM file to be read");
+        assertThat(complaints(Map.of("TLS_KEY", "/nowhere/b.pem")))
+                .contains("TLS_CERTIFICATE: required too: TLS needs both");
     }
 
     @Test
@@ -105,7 +126,8 @@ class ComplaintsTest {
                         "SMTP_URL: required in production: the development inbox is off",
                         "PUBLIC_URL: required in production: links in mails begin with it",
                         "TRUSTED_PROXIES: required in production, so that cookies travel by HTTPS"
-                                + " only; or ALLOW_PLAIN_HTTP=true");
+                                + " only; or TLS_CERTIFICATE and TLS_KEY, or"
+                                + " ALLOW_PLAIN_HTTP=true");
     }
 
     @Test

@@ -111,6 +111,11 @@ public final class Shop implements BeforeAllCallback, AfterAllCallback {
         return "http://127.0.0.1:" + running().port();
     }
 
+    /// Where a shop with `TLS_CERTIFICATE` and `TLS_KEY` is.
+    public String httpsUrl() {
+        return "https://localhost:" + running().port();
+    }
+
     public int port() {
         return running().port();
     }
@@ -151,7 +156,7 @@ public final class Shop implements BeforeAllCallback, AfterAllCallback {
 
     /// Every route of both ports: a method, a blank, and the pattern of a path.
     public List<String> routes() {
-        return List.copyOf(running().table);
+        return running().table();
     }
 
     static Configuration configuration(Map<String, String> environment) {

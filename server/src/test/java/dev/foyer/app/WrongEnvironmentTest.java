@@ -36,7 +36,7 @@ class WrongEnvironmentTest {
                           SECRET_KEY: expected one or more keys of at least 32 characters, separated by commas
                           PUBLIC_URL: required in production: links in mails begin with it
                           TRUSTED_PROXIES: required in production, so that cookies travel by HTTPS only; \
-                        or ALLOW_PLAIN_HTTP=true
+                        or TLS_CERTIFICATE and TLS_KEY, or ALLOW_PLAIN_HTTP=true
                         """);
         assertThat(data).isEmptyDirectory();
     }

@@ -59,6 +59,7 @@ class ParsersTest {
                     Map.entry("Pbkdf2Hash", "hash"),
                     Map.entry("ValidatorReader", "password-rules"),
                     Map.entry("DatabaseUrl", "database-url"),
+                    Map.entry("BreachSource", "setting"),
                     Map.entry("Cursor", "cursor"),
                     Map.entry("PassKeys", "pass-key"),
                     Map.entry("SessionIds", "session-id"),

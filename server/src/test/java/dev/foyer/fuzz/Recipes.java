@@ -24,6 +24,9 @@ final class Recipes {
             "service_name=\"callcentre\" hash_value=\"00\" request_datetime=\"2026-01-01T00:00:00Z\""
                     + " unsubscribed_users=[{\"email\":\"a@b.test\",\"email_allowed\":false}]";
 
+    private static final String CAPTCHA =
+            "g-recaptcha-response=\"x\" foyer-captcha-response=\"a.b.c\" csrfmiddlewaretoken=\"x\"";
+
     /// After a question mark the names of a query, then fields as `name=value`; values hold no
     /// blanks.
     private static final Map<String, String> RECIPES =
@@ -36,6 +39,8 @@ final class Recipes {
                     Map.entry("/users/login/", "? next ; email=EMAIL password=PASSWORD"),
                     Map.entry("/users/logout/", "? next ; csrfmiddlewaretoken=\"x\""),
                     Map.entry("/users/login/pass/<key>/", "? next ; csrfmiddlewaretoken=\"x\""),
+                    Map.entry("/users/captcha/", "? next ; " + CAPTCHA),
+                    Map.entry("/users/pz-captcha/", "? next ; " + CAPTCHA),
                     Map.entry("/users/otp-login/", "? next ; phone=PHONE code=\"123456\""),
                     Map.entry("/users/registration/account-confirm-email/<key>/", LINK),
                     Map.entry("/users/registration/verify-email/", "key=\"abc\""),

@@ -66,12 +66,19 @@ class SettingsApiTest {
                     "NEW_DEVICE_MAIL",
                     "AUTH_PASSWORD_VALIDATORS",
                     "PASSWORD_MAX_LENGTH",
+                    "BREACHED_PASSWORDS",
                     "ADDRESS_PHONE_MIN_LENGTH",
                     "ADDRESS_DISTRICT_REQUIRED",
                     "ADDRESS_SERIALIZER_FIELDS",
                     "USER_REQUIRED_FIELDS",
                     "ENUMERATION_PROTECTION",
-                    "THROTTLE_RATES");
+                    "THROTTLE_RATES",
+                    "CAPTCHA_PROVIDER",
+                    "CAPTCHA_SITE_KEY",
+                    "CAPTCHA_SECRET",
+                    "CAPTCHA_VERIFY_URL",
+                    "CAPTCHA_DIFFICULTY",
+                    "CAPTCHA_PASS_TRIES");
 
     private static Shop shop;
     private static Shop other;

@@ -11,6 +11,8 @@ import tools.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// What came back. The methods that check return the reply, so that they read as one sentence.
 public final class Reply {
@@ -45,6 +47,18 @@ public final class Reply {
     /// The header line of this name, or an empty text.
     public String header(String name) {
         return response.headers().firstValue(name).orElse("");
+    }
+
+    /// All header lines of this name.
+    public List<String> headers(String name) {
+        return response.headers().allValues(name);
+    }
+
+    /// Every header line but cookies, by lower-case name.
+    public Map<String, List<String>> headers() {
+        var headers = new TreeMap<>(response.headers().map());
+        headers.remove("set-cookie");
+        return headers;
     }
 
     public List<String> setCookies() {

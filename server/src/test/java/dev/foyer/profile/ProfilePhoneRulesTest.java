@@ -123,8 +123,8 @@ class ProfilePhoneRulesTest {
             customer(shop).patch(PATH, form(phone)).answers(400).says(taken);
             assertThat(PhoneBox.of(shop, phone).texts()).hasSize(1);
 
-            operator.set("ENUMERATION_PROTECTION", "true").answers(200);
             var who = customer(shop);
+            operator.set("ENUMERATION_PROTECTION", "true").answers(200);
             who.patch(PATH, form(phone)).answers(202);
             who.patch(PATH, form(phone, PhoneBox.of(shop, phone).code(2))).answers(400).says(taken);
         } finally {

@@ -11,6 +11,7 @@ import dev.foyer.people.Shopper;
 import dev.foyer.secret.Secrets;
 import dev.foyer.web.Client;
 import dev.foyer.web.Counters;
+import dev.foyer.web.Request;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,12 +24,26 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The room by itself, on the tables of a shop.
 class ThrottleTest {
     @RegisterExtension static final Shop shop = Shop.open();
 
     private static final Rate THREE = new Rate(3, Duration.ofHours(2));
+
+    private static final Challenge NO_CHALLENGE =
+            new Challenge() {
+                @Override
+                public Optional<String> place(Scope scope) {
+                    return Optional.empty();
+                }
+
+                @Override
+                public Optional<Attempt.Pass> pass(Scope scope, Request request) {
+                    return Optional.empty();
+                }
+            };
 
     private static DynamicSettings settings;
     private static Throttle throttle;
@@ -45,7 +60,14 @@ class ThrottleTest {
                                 secrets.sealer("settings"),
                                 shop.clock())
                         .start();
-        throttle = new Throttle(shop.database(), settings, secrets, shop.clock(), new Counters());
+        throttle =
+                new Throttle(
+                        shop.database(),
+                        settings,
+                        secrets,
+                        shop.clock(),
+                        new Counters(),
+                        NO_CHALLENGE);
         shop.clock().stop();
     }
 
@@ -113,7 +135,7 @@ class ThrottleTest {
     }
 
     @Test
-    void a_network_can_be_granted_more() throws Exception {
+    void a_pass_has_tries_of_its_own_where_its_network_has_none() throws Exception {
         Operator.of(shop).set("THROTTLE_RATES", "{\"register\": \"3/hour\"}").answers(200);
         Eventually.holds(
                 "the rate is known",
@@ -124,19 +146,36 @@ class ThrottleTest {
                                 .network()
                                 .filter(rate -> rate.most() == 3)
                                 .isPresent());
-        var client = client("2001:db8::1");
-        var attempt = Attempt.by(Scope.REGISTER, client);
+        var attempt = Attempt.by(Scope.REGISTER, client("2001:db8::1"));
+        var holder = attempt.passing(new Attempt.Pass("hers", THREE));
         for (int i = 0; i < 3; i++) {
-            taken(attempt);
+            taken(holder);
         }
         assertThat(throttle.take(attempt)).isInstanceOf(Verdict.Crowded.class);
 
-        throttle.grant(Scope.REGISTER, client("2001:db8::2"), 2);
+        for (int i = 0; i < 2; i++) {
+            taken(holder);
+        }
+        throttle.giveBack(taken(holder));
+        taken(holder);
 
-        taken(attempt);
-        taken(attempt);
+        assertThat(throttle.take(holder)).isInstanceOf(Verdict.Crowded.class);
+        taken(attempt.passing(new Attempt.Pass("another's", THREE)));
         assertThat(throttle.take(attempt)).isInstanceOf(Verdict.Crowded.class);
         Operator.of(shop).unset("THROTTLE_RATES").answers(200);
+    }
+
+    @Test
+    void a_pass_is_no_way_past_the_bound_of_a_subject() throws Exception {
+        var attempt =
+                Attempt.on(Scope.LOGIN, "account")
+                        .atMost("own", THREE)
+                        .from(client("198.51.100.9"))
+                        .passing(new Attempt.Pass("strangers", THREE));
+        for (int i = 0; i < 3; i++) {
+            taken(attempt);
+        }
+        assertThat(throttle.take(attempt)).isInstanceOf(Verdict.Refused.class);
     }
 
     @Test
@@ -155,8 +194,8 @@ class ThrottleTest {
         taken(Attempt.on(Scope.OTP, "ayse@example.com").atMost("own", THREE).showing("secret"));
         assertThat(
                         shop.count(
-                                "select count(*) from throttle_bucket b, throttle_repeat r"
-                                        + " where b::text ~ 'ayse|secret' or r::text ~ 'ayse|secret'"))
+                                "select count(*) from throttle_bucket b, throttle_repeat r where"
+                                        + " b::text ~ 'ayse|secret' or r::text ~ 'ayse|secret'"))
                 .isZero();
 
         shop.clock().forward(Duration.ofHours(3));

@@ -152,6 +152,16 @@ class HookServicesTest {
         fails(old);
         fails(old.at(other));
         assertThat(listed("rotated")).contains("\"overlap_until\":null");
+
+        shop.clock().forward(Duration.ofMinutes(5));
+        other.clock().forward(Duration.ofMinutes(5));
+        shop.housekeeping();
+        assertThat(
+                        shop.count(
+                                "select count(*) from hook_service where name = 'rotated'"
+                                        + " and previous_secret is not null"))
+                .isZero();
+        works(fresh);
     }
 
     @Test

@@ -17,7 +17,9 @@ import java.util.stream.Stream;
 class HeadersTest {
     @RegisterExtension static final Shop shop = Shop.open();
 
-    @RegisterExtension static final Shop proxied = Shop.open().with("TRUSTED_PROXIES", "127.0.0.1");
+    @RegisterExtension
+    static final Shop proxied =
+            Shop.open().with("TRUSTED_PROXIES", "127.0.0.1").with("SECURE_HSTS_SECONDS", "600");
 
     @Test
     void a_client_that_waits_for_leave_to_send_gets_it() {
@@ -56,6 +58,41 @@ class HeadersTest {
                     .has("X-Content-Type-Options", "nosniff");
             assertThat(reply.header("X-Request-ID")).matches("[0-9a-f]{16}");
         }
+    }
+
+    @Test
+    void every_answer_tells_browsers_to_do_nothing_with_it() {
+        for (var reply :
+                List.of(
+                        Shopper.guest(shop).get("/csrf_token/"),
+                        Shopper.guest(shop).get("/current_user/"),
+                        Shopper.guest(shop).get("/nothing/"))) {
+            reply.has("Referrer-Policy", "same-origin")
+                    .has("Cross-Origin-Resource-Policy", "same-origin")
+                    .has("Strict-Transport-Security", "");
+            assertThat(reply.header("Content-Security-Policy"))
+                    .contains("default-src 'none'")
+                    .contains("frame-ancestors 'none'");
+        }
+    }
+
+    @Test
+    void a_page_may_use_no_camera_and_stands_in_no_frame() {
+        for (var reply :
+                List.of(
+                        page("/users/registration/account-confirm-email/abc/"),
+                        page("/dev/inbox/"),
+                        page("/"))) {
+            reply.has("X-Frame-Options", "DENY").has("Cross-Origin-Opener-Policy", "same-origin");
+            assertThat(reply.header("Permissions-Policy")).contains("camera=()");
+        }
+    }
+
+    @Test
+    void browsers_are_told_to_stay_with_https_only_where_they_speak_it() {
+        var secure = Shopper.stranger(proxied).with("X-Forwarded-Proto", "https");
+        secure.get("/csrf_token/").has("Strict-Transport-Security", "max-age=600");
+        Shopper.stranger(proxied).get("/csrf_token/").has("Strict-Transport-Security", "");
     }
 
     @Test

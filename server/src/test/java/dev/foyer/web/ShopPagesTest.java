@@ -103,6 +103,11 @@ class ShopPagesTest {
                         + " blocked; styles go to style.css",
                 "head.html | <style>p{}</style> | scripts and styles in a page are blocked; styles"
                         + " go to style.css",
+                "mailed-link.html | {{token}}{{{challenge}}} | there is no {{challenge}} on this"
+                        + " page",
+                "captcha.html | <p>{{challenge}}</p> | without {{{challenge}}} there is nothing to"
+                        + " solve",
+                "captcha-form.html | {{token}} | this part of a page is ours alone",
                 "mailed-links.html | x | there is no page of this name",
                 "style.css | a{}</style><p> | </ would end the style sheet",
                 "print.css | a{} | the one style sheet is style.css"
@@ -122,7 +127,12 @@ class ShopPagesTest {
     void our_own_files_copied_have_no_complaints() throws IOException {
         for (var name :
                 new String[] {
-                    "mailed-link.html", "head.html", "inbox.html", "welcome.html", "style.css"
+                    "mailed-link.html",
+                    "head.html",
+                    "inbox.html",
+                    "welcome.html",
+                    "captcha.html",
+                    "style.css"
                 }) {
             try (var stream = Pages.class.getResourceAsStream("/pages/" + name)) {
                 file(name, new String(stream.readAllBytes(), StandardCharsets.UTF_8));

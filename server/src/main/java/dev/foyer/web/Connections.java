@@ -1,0 +1,242 @@
+package dev.foyer.web;
+
+import io.helidon.common.socket.SocketOptions;
+import io.helidon.webserver.CloseConnectionException;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.SocketOption;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+
+/// Every connection of a listener: so many from one client, none for longer than [Patience] allows.
+///
+/// The library bounds neither a handshake nor a head nor the writing of an answer, and Java's
+/// sockets know no time-out for writing: a watch closes what is overdue, which wakes whoever waits
+/// for it. Safe for use by many threads.
+final class Connections implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
+    private static final int IPV6_NETWORK_BYTES = 8;
+
+    /// Holds any answer of ours. Left alone, the system would keep megabytes of answers for whoever
+    /// asks and does not read.
+    private static final int SEND_BUFFER = 128 * 1024;
+
+    private final Bounds bounds;
+    private final Predicate<InetAddress> isProxy;
+    private final Map<SocketAddress, Connection> open = new ConcurrentHashMap<>();
+    private final Map<ByteBuffer, Integer> byClient = new ConcurrentHashMap<>();
+    private final Map<ByteBuffer, Integer> streamsByClient = new ConcurrentHashMap<>();
+    private final AtomicInteger streams = new AtomicInteger();
+    private final Looks looks = new Looks();
+    private final ScheduledExecutorService watch;
+    private volatile boolean closing;
+
+    /// @param isProxy whether an address is that of a trusted proxy, which may have them all
+    Connections(Bounds bounds, Predicate<InetAddress> isProxy) {
+        this.bounds = bounds;
+        this.isProxy = isProxy;
+        var factory = Thread.ofPlatform().name("connections").daemon().factory();
+        this.watch = Executors.newSingleThreadScheduledExecutor(factory);
+        var _ =
+                watch.scheduleWithFixedDelay(
+                        this::look,
+                        Looks.EVERY.toMillis(),
+                        Looks.EVERY.toMillis(),
+                        TimeUnit.MILLISECONDS);
+    }
+
+    /// Socket options, whose setting is the one moment at which the library shows a new connection
+    /// and closes it where that throws.
+    SocketOptions options() {
+        return new Options(
+                SocketOptions.builder()
+                        .tcpNoDelay(true)
+                        .socketSendBufferSize(SEND_BUFFER)
+                        .buildPrototype());
+    }
+
+    Optional<Connection> of(SocketAddress peer) {
+        return Optional.ofNullable(open.get(peer));
+    }
+
+    /// A request on a connection begins: what is waited for from now on, for [#ends].
+    ///
+    /// @throws CloseConnectionException where there are too many streams already, of this client or
+    ///   of all; its connection is closed
+    Waiting begins(Connection connection, boolean isStream) {
+        if (!isStream) {
+            return connection.begins();
+        }
+        int ofClient = streamsByClient.merge(network(connection.client()), 1, Integer::sum);
+        boolean tooMany =
+                streams.incrementAndGet() > bounds.streams()
+                        || (ofClient > bounds.streamsPerClient()
+                                && !isProxy.test(connection.client()));
+        if (tooMany) {
+            forgetStream(connection);
+            connection.close();
+            throw new CloseConnectionException("too many streams");
+        }
+        return connection.beginsStream();
+    }
+
+    /// It has ended, with all that was to be read or written of it.
+    void ends(Connection connection, Waiting waiting, boolean isStream) {
+        connection.ends(waiting);
+        if (isStream) {
+            forgetStream(connection);
+        }
+    }
+
+    private void forgetStream(Connection connection) {
+        streams.decrementAndGet();
+        oneLess(streamsByClient, connection);
+    }
+
+    private void accept(SocketChannel channel) {
+        try {
+            var peer = (InetSocketAddress) channel.getRemoteAddress();
+            var connection = new Connection(channel, peer.getAddress(), looks);
+            if (isOneTooMany(connection)) {
+                forgetClosed();
+                if (isOneTooMany(connection)) {
+                    throw new IOException("too many connections of one client");
+                }
+            }
+            byClient.merge(network(connection.client()), 1, Integer::sum);
+            forget(Optional.ofNullable(open.put(peer, connection)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean isOneTooMany(Connection connection) {
+        int already = byClient.getOrDefault(network(connection.client()), 0);
+        return already >= bounds.perClient() && !isProxy.test(connection.client());
+    }
+
+    private void look() {
+        try {
+            looks.next();
+            // Three quarters: late enough for an ordinary day, early enough to find room.
+            boolean crowded = open.size() > bounds.connections() / 4 * 3;
+            for (var connection : open.values()) {
+                if (connection.isOverdue(bounds.patience(), crowded)
+                        || (closing && connection.isAtRest())) {
+                    connection.close();
+                }
+            }
+            forgetClosed();
+        } catch (RuntimeException e) {
+            LOG.error("the watch over connections stumbled", e);
+        }
+    }
+
+    private void forgetClosed() {
+        open.forEach(
+                (peer, connection) -> {
+                    if (!connection.isOpen() && open.remove(peer, connection)) {
+                        forget(Optional.of(connection));
+                    }
+                });
+    }
+
+    private void forget(Optional<Connection> gone) {
+        gone.ifPresent(connection -> oneLess(byClient, connection));
+    }
+
+    private static void oneLess(Map<ByteBuffer, Integer> counts, Connection connection) {
+        counts.computeIfPresent(
+                network(connection.client()), (_, count) -> count > 1 ? count - 1 : null);
+    }
+
+    /// An address of IPv4, or the first half of one of IPv6, all of which belongs to one client.
+    private static ByteBuffer network(InetAddress address) {
+        var bytes = address.getAddress();
+        return ByteBuffer.wrap(
+                bytes.length > IPV6_NETWORK_BYTES
+                        ? Arrays.copyOf(bytes, IPV6_NETWORK_BYTES)
+                        : bytes);
+    }
+
+    /// From now on those at rest are closed, which the library waits for when it stops.
+    void beginClosing() {
+        closing = true;
+    }
+
+    @Override
+    public void close() {
+        watch.shutdownNow();
+    }
+
+    private final class Options implements SocketOptions {
+        private final SocketOptions plain;
+
+        Options(SocketOptions plain) {
+            this.plain = plain;
+        }
+
+        @Override
+        public void configureSocket(SocketChannel channel) {
+            accept(channel);
+            plain.configureSocket(channel);
+        }
+
+        @Override
+        public Map<SocketOption<?>, Object> socketOptions() {
+            return plain.socketOptions();
+        }
+
+        @Override
+        public Duration connectTimeout() {
+            return plain.connectTimeout();
+        }
+
+        @Override
+        public Duration readTimeout() {
+            return plain.readTimeout();
+        }
+
+        @Override
+        public Optional<Integer> socketReceiveBufferSize() {
+            return plain.socketReceiveBufferSize();
+        }
+
+        @Override
+        public Optional<Integer> socketSendBufferSize() {
+            return plain.socketSendBufferSize();
+        }
+
+        @Override
+        public boolean socketReuseAddress() {
+            return plain.socketReuseAddress();
+        }
+
+        @Override
+        public boolean socketKeepAlive() {
+            return plain.socketKeepAlive();
+        }
+
+        @Override
+        public boolean tcpNoDelay() {
+            return plain.tcpNoDelay();
+        }
+    }
+}

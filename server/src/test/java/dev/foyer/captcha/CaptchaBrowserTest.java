@@ -1,0 +1,240 @@
+package dev.foyer.captcha;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.ColorScheme;
+
+import dev.foyer.app.Shop;
+import dev.foyer.people.Operator;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/// The work in a real browser: at the difficulty that a shop has by default, over plain HTTP, with
+/// nothing loaded from elsewhere and nothing blocked. Screenshots are left in `target/screenshots`.
+class CaptchaBrowserTest {
+    @RegisterExtension static final Shop shop = Shop.open();
+
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots").toAbsolutePath();
+
+    /// No imitation that is missing may become a request to somebody.
+    private static final String NO_NAME_SERVER =
+            "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1";
+
+    private static Playwright playwright;
+    private static Browser browser;
+
+    private final List<String> complaints = new ArrayList<>();
+    private final List<String> elsewhere = new ArrayList<>();
+
+    @BeforeAll
+    static void open() {
+        var chromium = System.getenv().getOrDefault("FOYER_CHROMIUM", "");
+        assertThat(chromium)
+                .as("FOYER_CHROMIUM must name the Chromium in which the pages are tried")
+                .isNotEmpty();
+        playwright =
+                Playwright.create(
+                        new Playwright.CreateOptions()
+                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser =
+                playwright
+                        .chromium()
+                        .launch(
+                                new BrowserType.LaunchOptions()
+                                        .setExecutablePath(Path.of(chromium))
+                                        .setArgs(List.of("--no-sandbox", NO_NAME_SERVER)));
+    }
+
+    @AfterAll
+    static void close() {
+        if (playwright != null) {
+            playwright.close();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "en-US, LIGHT, One short check, I am a person, Thank you, Continue",
+        "tr-TR, DARK, Kısa bir doğrulama, Robot değilim, Teşekkür ederiz, Devam et",
+    })
+    void she_presses_the_button_and_her_browser_does_the_work(
+            String locale,
+            ColorScheme scheme,
+            String asked,
+            String button,
+            String done,
+            String onwards) {
+        try (var context = phone(locale, scheme, true)) {
+            var page = page(context);
+            page.navigate(shop.url() + "/users/captcha/?next=checkout");
+            assertThat(page.locator("h1").textContent()).isEqualTo(asked);
+            assertThat(page.locator("button").textContent()).isEqualTo(button);
+            assertThat(page.locator("progress").isVisible()).isFalse();
+            assertFits(page);
+            shoot(page, "captcha-ask-" + locale);
+
+            page.locator("button").focus();
+            page.keyboard().press("Enter");
+
+            waitForHeading(page, done);
+            assertThat(page.locator("a.button").textContent()).isEqualTo(onwards);
+            assertThat(page.locator("a.button").getAttribute("href")).isEqualTo("/checkout");
+            shoot(page, "captcha-done-" + locale);
+            assertThat(context.cookies()).anyMatch(cookie -> cookie.name.equals("foyer_captcha"));
+        }
+        assertThat(complaints).isEmpty();
+        assertThat(elsewhere).isEmpty();
+    }
+
+    @Test
+    void while_it_works_the_page_lives_and_shows_how_far_it_is() {
+        Operator.of(shop).set("CAPTCHA_DIFFICULTY", "20").answers(200);
+        try (var context = phone("en-US", ColorScheme.LIGHT, true)) {
+            var page = page(context);
+            page.navigate(shop.url() + "/users/captcha/");
+            page.locator("button").click();
+            page.locator("progress").waitFor();
+            assertThat(page.locator("button").isDisabled()).isTrue();
+            page.locator("progress:not([value='0'])").waitFor();
+            shoot(page, "captcha-working");
+            assertThat(page.locator("h1").textContent()).isEqualTo("One short check");
+        } finally {
+            Operator.of(shop).unset("CAPTCHA_DIFFICULTY").answers(200);
+        }
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void without_javascript_she_is_told() {
+        try (var context = phone("en-US", ColorScheme.LIGHT, false)) {
+            var page = page(context);
+            page.navigate(shop.url() + "/users/captcha/");
+            assertThat(page.locator("noscript p, .wrong p").first().textContent())
+                    .startsWith("This check needs JavaScript.");
+            assertFits(page);
+            shoot(page, "captcha-no-script");
+            assertThat(page.locator("button").isVisible()).isFalse();
+        }
+    }
+
+    /// The script of a provider, in imitation: it leaves an answer in the form as the real ones do,
+    /// and tries what the policy must not allow.
+    @ParameterizedTest
+    @CsvSource({
+        "recaptcha, g-recaptcha, https://www.google.com/recaptcha/api.js",
+        "hcaptcha, h-captcha, https://js.hcaptcha.com/1/api.js",
+        "turnstile, cf-turnstile, https://challenges.cloudflare.com/turnstile/v0/api.js",
+    })
+    void the_script_of_a_provider_runs_and_no_other(String name, String widget, String script)
+            throws Exception {
+        var operator = Operator.of(shop);
+        operator.set("CAPTCHA_SITE_KEY", "\"key\"").answers(200);
+        operator.set("CAPTCHA_SECRET", "\"secret\"").answers(200);
+        operator.set("CAPTCHA_PROVIDER", '"' + name + '"').answers(200);
+        var served = new ArrayList<String>();
+        try (var provider = SiteVerifyServer.open();
+                var context = phone("en-US", ColorScheme.LIGHT, true)) {
+            operator.set("CAPTCHA_VERIFY_URL", '"' + provider.url() + '"').answers(200);
+            var page = page(context);
+            page.route(
+                    Pattern.compile("^https:.*"),
+                    route -> {
+                        served.add(route.request().url());
+                        route.fulfill(imitation(widget));
+                    });
+            page.navigate(shop.url() + "/users/captcha/");
+            page.locator("textarea").waitFor();
+            page.locator("body[data-blocked='2']").waitFor();
+            shoot(page, "captcha-" + name);
+
+            page.locator("button").click();
+
+            waitForHeading(page, "Thank you");
+            assertThat(provider.taken().getLast().body()).endsWith("&response=answer-" + widget);
+        } finally {
+            operator.unset("CAPTCHA_PROVIDER").answers(200);
+        }
+        assertThat(served).containsExactly(script + "?hl=en");
+    }
+
+    private static Route.FulfillOptions imitation(String widget) {
+        return new Route.FulfillOptions()
+                .setContentType("text/javascript")
+                .setBody(
+                        """
+                        document.body.dataset.blocked = 0;
+                        document.addEventListener('securitypolicyviolation', function () {
+                          document.body.dataset.blocked = Number(document.body.dataset.blocked) + 1;
+                        });
+                        var answer = document.createElement('textarea');
+                        answer.name = 'WIDGET-response';
+                        answer.value = 'answer-WIDGET';
+                        document.querySelector('.WIDGET').appendChild(answer);
+                        var other = document.createElement('script');
+                        other.src = 'https://evil.example/other.js';
+                        document.body.appendChild(other);
+                        var inline = document.createElement('script');
+                        inline.textContent = 'document.title = "evil"';
+                        document.body.appendChild(inline);
+                        """
+                                .replace("WIDGET", widget));
+    }
+
+    private static BrowserContext phone(String locale, ColorScheme scheme, boolean scripts) {
+        return browser.newContext(
+                new Browser.NewContextOptions()
+                        .setLocale(locale)
+                        .setColorScheme(scheme)
+                        .setJavaScriptEnabled(scripts)
+                        .setDeviceScaleFactor(2)
+                        .setViewportSize(390, 844));
+    }
+
+    private Page page(BrowserContext context) {
+        var page = context.newPage();
+        page.onConsoleMessage(message -> complaints.add(message.text()));
+        page.onPageError(complaints::add);
+        page.onRequest(
+                request -> {
+                    if (!request.url().startsWith(shop.url() + "/")) {
+                        elsewhere.add(request.url());
+                    }
+                });
+        return page;
+    }
+
+    private static void waitForHeading(Page page, String text) {
+        page.locator("h1").filter(new Locator.FilterOptions().setHasText(text)).waitFor();
+    }
+
+    /// Nothing sticks out to the side.
+    private static void assertFits(Page page) {
+        assertThat(page.locator("main").boundingBox().x + page.locator("main").boundingBox().width)
+                .isLessThanOrEqualTo(390);
+    }
+
+    private static void shoot(Page page, String name) {
+        page.screenshot(
+                new Page.ScreenshotOptions()
+                        .setPath(SCREENSHOTS.resolve(name + ".png"))
+                        .setFullPage(true));
+    }
+}

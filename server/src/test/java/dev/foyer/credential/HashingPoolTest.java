@@ -1,0 +1,70 @@
+package dev.foyer.credential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.foyer.app.Eventually;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/// A queue with an end: who is let in is served, who is not is told at once.
+class HashingPoolTest {
+    private static final Duration LONG = Duration.ofMinutes(5);
+    private static final Duration SEEN_WITHIN = Duration.ofSeconds(30);
+    private static final int QUEUE = 48;
+
+    @Test
+    void whoever_finds_a_place_is_served_and_nobody_else_waits() throws Exception {
+        var gate = new CountDownLatch(1);
+        try (var pool = new HashingPool(1, LONG);
+                var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var waiting = new ArrayList<Future<Optional<String>>>();
+            for (int i = 0; i < QUEUE + 1; i++) {
+                waiting.add(callers.submit(() -> pool.compute(() -> passed(gate))));
+            }
+            Eventually.holds("the queue is full", SEEN_WITHIN, pool::isFull);
+            assertThat(pool.compute(() -> "too late")).isEmpty();
+
+            gate.countDown();
+            for (var one : waiting) {
+                assertThat(one.get()).contains("served");
+            }
+            assertThat(pool.isFull()).isFalse();
+            assertThat(pool.compute(() -> "again")).contains("again");
+        }
+    }
+
+    @Test
+    void a_queue_that_is_short_but_hopeless_is_full() throws Exception {
+        var gate = new CountDownLatch(1);
+        // Work of 500 ms makes an estimate of at least 50 ms, forty of which are half of 4 s.
+        try (var pool = new HashingPool(1, Duration.ofSeconds(4));
+                var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            assertThat(pool.isFull()).isFalse();
+            var _ =
+                    pool.compute(
+                            () -> {
+                                Thread.sleep(500);
+                                return "slow";
+                            });
+            for (int i = 0; i < QUEUE - 2; i++) {
+                var _ = callers.submit(() -> pool.compute(() -> passed(gate)));
+            }
+            Eventually.holds("it takes no more", SEEN_WITHIN, pool::isFull);
+            assertThat(pool.compute(() -> "in vain")).isEmpty();
+            gate.countDown();
+            Eventually.holds("it takes more again", SEEN_WITHIN, () -> !pool.isFull());
+        }
+    }
+
+    private static String passed(CountDownLatch gate) throws InterruptedException {
+        gate.await();
+        return "served";
+    }
+}
