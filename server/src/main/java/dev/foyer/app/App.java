@@ -140,10 +140,7 @@ final class App implements AutoCloseable {
         this.delivery = openings.keep(delivery(carriers).start());
         var ground = ground();
         HookRoutes.services(ground).start();
-        var resets = openings.keep(PasswordRoutes.letters(ground, languages).start());
-        var resends = openings.keep(EmailRoutes.letters(ground).start());
-        var chores = Chores.of(ground, delivery, resets, resends);
-        this.housekeeping = openings.keep(new Housekeeping(chores).start());
+        this.housekeeping = openings.keep(housekeeping(ground));
         var passes = openings.keep(LoginRoutes.letters(ground).start());
         this.doors = new Doors(ground);
         this.shop = openings.keep(doors.openShop(passes));
@@ -269,6 +266,12 @@ final class App implements AutoCloseable {
     private Throttle throttle() {
         var passes = CaptchaRoutes.passes(secrets, settings, clock);
         return new Throttle(database(), settings, secrets, clock, counters, passes);
+    }
+
+    private Housekeeping housekeeping(Ground ground) {
+        var resets = openings.keep(PasswordRoutes.letters(ground, languages).start());
+        var resends = openings.keep(EmailRoutes.letters(ground).start());
+        return new Housekeeping(Chores.of(ground, delivery, resets, resends)).start();
     }
 
     private Delivery delivery(Map<Channel, Carrier> carriers) {
