@@ -47,6 +47,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -81,6 +82,7 @@ final class App implements AutoCloseable {
     private final Delivery delivery;
     private final Housekeeping housekeeping;
     private final Counters counters = new Counters();
+    private final Doors doors;
     private final HttpServer shop;
     private final HttpServer management;
 
@@ -138,12 +140,9 @@ final class App implements AutoCloseable {
         this.delivery = openings.keep(delivery(carriers).start());
         var ground = ground();
         HookRoutes.services(ground).start();
-        var resets = openings.keep(PasswordRoutes.letters(ground, languages).start());
-        var resends = openings.keep(EmailRoutes.letters(ground).start());
-        var chores = Chores.of(ground, delivery, resets, resends);
-        this.housekeeping = openings.keep(new Housekeeping(chores).start());
+        this.housekeeping = openings.keep(housekeeping(ground));
         var passes = openings.keep(LoginRoutes.letters(ground).start());
-        var doors = new Doors(ground);
+        this.doors = new Doors(ground);
         this.shop = openings.keep(doors.openShop(passes));
         this.management = openings.keep(doors.openManagement(managementToken()));
     }
@@ -154,6 +153,11 @@ final class App implements AutoCloseable {
 
     Database database() {
         return cellar.database();
+    }
+
+    /// What both ports answer, each a method and the pattern of a path.
+    List<String> table() {
+        return doors.table();
     }
 
     Housekeeping housekeeping() {
@@ -262,6 +266,12 @@ final class App implements AutoCloseable {
     private Throttle throttle() {
         var passes = CaptchaRoutes.passes(secrets, settings, clock);
         return new Throttle(database(), settings, secrets, clock, counters, passes);
+    }
+
+    private Housekeeping housekeeping(Ground ground) {
+        var resets = openings.keep(PasswordRoutes.letters(ground, languages).start());
+        var resends = openings.keep(EmailRoutes.letters(ground).start());
+        return new Housekeeping(Chores.of(ground, delivery, resets, resends)).start();
     }
 
     private Delivery delivery(Map<Channel, Carrier> carriers) {

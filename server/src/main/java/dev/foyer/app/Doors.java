@@ -13,7 +13,9 @@ import dev.foyer.web.Proxies;
 import dev.foyer.web.SafeHeaders;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
@@ -23,10 +25,16 @@ final class Doors {
 
     private final Ground ground;
     private final Configuration configuration;
+    private final List<String> table = new ArrayList<>();
 
     Doors(Ground ground) {
         this.ground = ground;
         this.configuration = ground.configuration();
+    }
+
+    /// What the doors that have been opened answer, each a method and the pattern of a path.
+    List<String> table() {
+        return List.copyOf(table);
     }
 
     HttpServer openShop(PassLetters passes) throws IOException {
@@ -36,12 +44,14 @@ final class Doors {
     /// @param token of operators
     HttpServer openManagement(String token) throws IOException {
         var routes = Routes.management(ground, new Operator(token, ground.audit()));
+        table.addAll(routes.table());
         return listen(configuration.management(), gated(routes));
     }
 
     /// Outermost last.
     private Endpoint shop(PassLetters passes) {
         var routes = Routes.shop(ground, passes);
+        table.addAll(routes.table());
         var session =
                 new SessionFilter(
                         ground.sessions(),

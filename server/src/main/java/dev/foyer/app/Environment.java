@@ -130,7 +130,7 @@ final class Environment {
         if (text.startsWith("[")) {
             var node = parsed(text);
             return node.isArray()
-                    ? node.valueStream().map(JsonNode::asString).toList()
+                    ? node.valueStream().map(entry -> entry.asString("")).toList()
                     : List.of(text);
         }
         return Arrays.stream(text.split(","))

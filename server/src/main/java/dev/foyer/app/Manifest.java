@@ -109,7 +109,7 @@ record Manifest(
     private static Content content(JsonNode json) {
         return new Content(
                 json.path("name").asString(""),
-                json.path("columns").valueStream().map(JsonNode::asString).toList(),
+                json.path("columns").valueStream().map(name -> name.asString("")).toList(),
                 json.path("rows").asLong(0),
                 json.path("bytes").asLong(0),
                 json.path("sha256").asString(""));

@@ -45,12 +45,15 @@ enum CommonPasswords {
     boolean contains(String password) {
         return switch (this) {
             case SHORT -> Known.COMMON.contains(password.strip().toLowerCase(Locale.ROOT));
-            case LONG -> isGuessed(Folded.of(password));
+            case LONG -> {
+                var folded = Folded.of(password);
+                yield isGuessed(folded) || isGuessed(folded.strip());
+            }
         };
     }
 
     private static boolean isGuessed(String folded) {
-        if (isListed(folded.strip())) {
+        if (isListed(folded)) {
             return true;
         }
         int half = folded.length() / 2;

@@ -52,12 +52,19 @@ final class PhoneNumbers {
         try {
             var number = LIBRARY.parse(visible, region);
             boolean sound = LIBRARY.isPossibleNumber(number) && !number.hasExtension();
-            return Optional.of(LIBRARY.format(number, PhoneNumberFormat.E164))
-                    .filter(e164 -> sound && e164.length() <= LONGEST_E164)
-                    .map(Phone::new);
+            var e164 = LIBRARY.format(number, PhoneNumberFormat.E164);
+            return sound && e164.length() <= LONGEST_E164 && isStable(e164, region)
+                    ? Optional.of(new Phone(e164))
+                    : Optional.empty();
         } catch (NumberParseException _) {
             return Optional.empty();
         }
+    }
+
+    /// Whether the form by which a number is known would be read as that number. Where a prefix
+    /// stands twice it would not, and one customer could be taken for two.
+    private static boolean isStable(String e164, String region) throws NumberParseException {
+        return LIBRARY.format(LIBRARY.parse(e164, region), PhoneNumberFormat.E164).equals(e164);
     }
 
     /// Whether an SMS to this number can arrive, and costs what an SMS costs: as long as a mobile

@@ -31,8 +31,13 @@ public record DatabaseUrl(String jdbc, String user, String password) {
                         + "/"
                         + parts.group(4)
                         + (query.isEmpty() ? "" : "?" + query);
-        var password = parts.group(2) == null ? "" : decoded(parts.group(2));
-        return Optional.of(new DatabaseUrl(jdbc, decoded(parts.group(1)), password));
+        try {
+            var password = parts.group(2) == null ? "" : decoded(parts.group(2));
+            return Optional.of(new DatabaseUrl(jdbc, decoded(parts.group(1)), password));
+        } catch (IllegalArgumentException _) {
+            // A percent sign without two hexadecimal digits behind it.
+            return Optional.empty();
+        }
     }
 
     private static String decoded(String text) {

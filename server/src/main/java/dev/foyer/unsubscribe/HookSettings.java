@@ -121,7 +121,8 @@ public final class HookSettings {
     }
 
     private static Reading<List<String>> names(JsonNode node) {
-        var names = node.valueStream().map(JsonNode::asString).toList();
+        // A list or an object in the list has no text, and asking for one would throw.
+        var names = node.valueStream().map(name -> name.asString("")).toList();
         boolean sound =
                 node.isArray()
                         && names.size() <= MOST_SERVICES

@@ -38,12 +38,20 @@ record HookTime(String sent, LocalDateTime local, Optional<ZoneOffset> offset) {
         try {
             var zone = Optional.ofNullable(parts.group(8)).map(HookTime::offset);
             var local = local(parts);
-            return local.getYear() > 0
+            var utc =
+                    LocalDateTime.ofInstant(
+                            local.toInstant(zone.orElse(ZoneOffset.UTC)), ZoneOffset.UTC);
+            return isInRange(local) && isInRange(utc)
                     ? Optional.of(new HookTime(text, local, zone))
                     : Optional.empty();
         } catch (DateTimeException _) {
             return Optional.empty();
         }
+    }
+
+    /// Python knows the years 1 to 9999, and in UTC too.
+    private static boolean isInRange(LocalDateTime time) {
+        return time.getYear() >= 1 && time.getYear() <= 9999;
     }
 
     Instant instant() {

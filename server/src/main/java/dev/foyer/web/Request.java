@@ -106,9 +106,12 @@ public final class Request {
         return new Cookies(received.headers("cookie"));
     }
 
-    /// A query value, trimmed (contract 0.1.10).
+    /// A query value, trimmed (contract 0.1.10). One with a null character, which no database can
+    /// be asked for, counts as not given.
     public Optional<String> query(String name) {
-        return Forms.first(received.query(), name).map(String::strip);
+        return Forms.first(received.query(), name)
+                .filter(value -> value.indexOf('\0') < 0)
+                .map(String::strip);
     }
 
     /// The parts of the query between the ampersands, as they were sent.

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// One path of the API with its methods. A pattern such as `/users/reset/<uidb64>/<token>/` matches
 /// one non-empty segment for each name in angles, with and without the final slash (contract
@@ -77,6 +78,11 @@ final class Route {
 
     Optional<Endpoint> endpoint(Method method) {
         return Optional.ofNullable(endpoints.get(method == Method.HEAD ? Method.GET : method));
+    }
+
+    /// A method and the pattern, for each that is routed.
+    Stream<String> lines() {
+        return endpoints.keySet().stream().map(method -> method + " " + pattern);
     }
 
     /// The value of the `Allow` header.

@@ -59,6 +59,11 @@ public final class Router implements Endpoint {
         return route;
     }
 
+    /// Every line of the table: a method, a blank, and the pattern of a path.
+    public List<String> table() {
+        return byPattern.values().stream().flatMap(Route::lines).toList();
+    }
+
     /// This router behind a link that already knows the route, so that a refusal of that link
     /// speaks in the shapes of the path. Paths whose guards do not need the link are spared it.
     public Endpoint behind(Filter filter) {

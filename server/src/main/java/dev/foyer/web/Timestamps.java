@@ -30,7 +30,7 @@ public final class Timestamps {
     private Timestamps() {}
 
     /// The time in this text, cut to the microseconds that PostgreSQL keeps, or nothing where it is
-    /// none of the years 1 to 9999.
+    /// none of the years 1 to 9999, as written and in UTC.
     public static Optional<Instant> parse(String text) {
         if (text.length() > LONGEST) {
             return Optional.empty();
@@ -42,11 +42,16 @@ public final class Timestamps {
                     read.isSupported(ChronoField.OFFSET_SECONDS)
                             ? ZoneOffset.ofTotalSeconds(read.get(ChronoField.OFFSET_SECONDS))
                             : ZoneOffset.UTC;
-            return local.getYear() >= 1 && local.getYear() <= 9999
-                    ? Optional.of(local.toInstant(offset).truncatedTo(ChronoUnit.MICROS))
+            var time = local.toInstant(offset).truncatedTo(ChronoUnit.MICROS);
+            return isInRange(local) && isInRange(time.atOffset(ZoneOffset.UTC).toLocalDateTime())
+                    ? Optional.of(time)
                     : Optional.empty();
         } catch (DateTimeException _) {
             return Optional.empty();
         }
+    }
+
+    private static boolean isInRange(LocalDateTime time) {
+        return time.getYear() >= 1 && time.getYear() <= 9999;
     }
 }

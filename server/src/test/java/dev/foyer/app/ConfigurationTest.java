@@ -190,6 +190,20 @@ class ConfigurationTest {
         assertThat(development.http().host()).isEqualTo("127.0.0.1");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DATABASE_URL=postgresql://user:p%s@db.shop.test/foyer",
+                "TRUSTED_PROXIES=[[]]",
+                "TRUSTED_PROXIES=[{}, \"10.0.0.0/8\"]"
+            })
+    void what_cannot_be_read_is_told_and_never_thrown(String variable) {
+        var parts = variable.split("=", 2);
+        var complaints = new Complaints();
+        var _ = Configuration.read(new Environment(Map.of(parts[0], parts[1]), complaints));
+        assertThat(complaints.lines()).anyMatch(line -> line.startsWith(parts[0]));
+    }
+
     @Test
     void a_secret_key_may_be_rotated_with_a_comma() {
         var other = "another-key-that-is-long-enough-too";

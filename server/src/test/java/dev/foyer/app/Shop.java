@@ -121,7 +121,11 @@ public final class Shop implements BeforeAllCallback, AfterAllCallback {
     }
 
     public String managementUrl() {
-        return "http://127.0.0.1:" + running().managementPort();
+        return "http://127.0.0.1:" + managementPort();
+    }
+
+    public int managementPort() {
+        return running().managementPort();
     }
 
     public TestClock clock() {
@@ -148,6 +152,11 @@ public final class Shop implements BeforeAllCallback, AfterAllCallback {
         return List.copyOf(log.list).stream()
                 .map(event -> event.getFormattedMessage() + " " + event.getThrowableProxy())
                 .toList();
+    }
+
+    /// Every route of both ports: a method, a blank, and the pattern of a path.
+    public List<String> routes() {
+        return running().table();
     }
 
     static Configuration configuration(Map<String, String> environment) {

@@ -93,6 +93,7 @@ class CommonPasswordsTest {
         var repeated = word.repeat(times) + word.substring(0, Math.min(more, word.length()));
 
         assertThat(CommonPasswords.LONG.contains(repeated)).isTrue();
+        assertThat(CommonPasswords.LONG.contains("  " + repeated + " ")).isTrue();
         assertThat(CommonPasswords.LONG.contains("zq8" + repeated + "kx9")).isFalse();
         assertThat(CommonPasswords.SHORT.contains(word.repeat(20))).isFalse();
     }

@@ -100,6 +100,12 @@ class PhoneTest {
         assertThat(PhoneNumbers.parse(typed, "TR")).isEmpty();
     }
 
+    /// The prefix of the trunk stands twice, and falls away once more each time it is read.
+    @Test
+    void a_number_that_would_be_read_as_another_one_is_not_read() {
+        assertThat(PhoneNumbers.parse("0002 555 0123", "DE")).isEmpty();
+    }
+
     @Test
     void a_number_in_a_log_is_masked() {
         assertThat(new Phone("+905550000001")).hasToString("…01");

@@ -103,6 +103,8 @@ class HookSettingsTest {
                 "ACTIVE_SUBSCRIPTION_GATEWAYS | \"a\"",
                 "ACTIVE_SUBSCRIPTION_GATEWAYS | [\"a\", \"a\"]",
                 "ACTIVE_SUBSCRIPTION_GATEWAYS | [7]",
+                "ACTIVE_SUBSCRIPTION_GATEWAYS | [[]]",
+                "ACTIVE_SUBSCRIPTION_GATEWAYS | {\"a\": [\"b\"]}",
                 "SUBSCRIPTION_GATEWAY | [\"a\"]",
                 "SUBSCRIPTION_GATEWAY | \"/\"",
                 "HOOK_CLOCK_SKEW | 301",

@@ -111,6 +111,15 @@ class PathsTest {
         }
     }
 
+    /// A database can be asked for no such text, and once answered with a failure.
+    @Test
+    void a_null_character_in_path_or_query_finds_nothing() {
+        var guest = Shopper.guest(shop);
+        guest.get("/users/avatar/%00/").answers(404);
+        guest.get("/users/avatar/a%00b/").answers(404);
+        guest.get("/dev/inbox/messages/?to=a%00b&channel=%00").answers(200);
+    }
+
     @Test
     void a_method_that_a_path_does_not_know_is_told_with_those_it_knows() {
         var guest = Shopper.guest(shop);
