@@ -11,9 +11,9 @@ import java.util.Random;
 import java.util.function.Function;
 
 /// Whether the time of an answer tells who has an account: sign-ins with a wrong password and
-/// requests to reset one; and, by a shop that protects it, registrations and requests for a code. For
-/// known and for unknown addresses and phones in random order on one connection, each used once, so
-/// that no bound is met.
+/// requests to reset one; and, by a shop that protects it, registrations and requests for a code.
+/// For known and for unknown addresses and phones in random order on one connection, each used
+/// once, so that no bound is met.
 final class TimingProof {
     private static final long SEED = 20_260_101;
 

@@ -13,7 +13,7 @@ public final class CheckDigits {
     /// Whether this can be the tax number of a company (*vergi kimlik numarası*): ten digits. Each
     /// of the first nine, at distance `d` from the end, is moved on by `d` modulo 10 and then
     /// doubled `d` times modulo 9, where 9 stays 9; the tenth fills their sum up to a multiple of
-    // 10.
+    /// 10.
     public static boolean isTaxNumber(String text) {
         if (!TAX_NUMBER.matcher(text).matches()) {
             return false;

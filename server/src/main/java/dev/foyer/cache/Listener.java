@@ -24,7 +24,7 @@ public final class Listener implements AutoCloseable {
     private static final Duration BEAT = Duration.ofMillis(250);
 
     /// For how long after a beat was sent its return is a proof. Issue and contract promise a
-    // second.
+    /// second.
     private static final Duration PROOF = Duration.ofMillis(900);
 
     private static final Duration PAUSE = Duration.ofMillis(500);

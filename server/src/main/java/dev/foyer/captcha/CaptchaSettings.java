@@ -50,7 +50,7 @@ public final class CaptchaSettings {
                     "CAPTCHA_VERIFY_URL",
                     Pattern.compile(
                             "(https://[A-Za-z0-9.-]+|http://(127\\.0\\.0\\.1|localhost))(:[0-9]{1,5})?"
-                                + "(/[A-Za-z0-9._~/-]*)?|"),
+                                    + "(/[A-Za-z0-9._~/-]*)?|"),
                     "an https URL without a query (http on this machine), or an empty text",
                     "",
                     "Where answers are verified, in place of the provider's own address.");

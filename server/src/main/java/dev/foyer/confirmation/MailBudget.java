@@ -57,8 +57,8 @@ public final class MailBudget {
                 .or(() -> spend(tx, "customer", Long.toString(customerId), MOST_OF_CUSTOMER, HOUR));
     }
 
-    /// Counts a mail to an address that anybody may give, whosever it is, or tells how long to wait;
-    /// the transaction must then be rolled back.
+    /// Counts a mail to an address that anybody may give, whosever it is, or tells how long to
+    /// wait; the transaction must then be rolled back.
     public Optional<Duration> spendFor(Handle tx, Email to) {
         return toAddress(tx, to);
     }

@@ -14,8 +14,8 @@ import org.jdbi.v3.core.Handle;
 import java.util.Map;
 
 /// The mail that tells the owner of an address that somebody has given it for an account: she may
-/// have forgotten that she has one, and nobody else is told (contract 0.2.15). It holds no link that
-/// does anything. Safe for use by many threads.
+/// have forgotten that she has one, and nobody else is told (contract 0.2.15). It holds no link
+/// that does anything. Safe for use by many threads.
 public final class TakenMail {
     private final Letters letters;
     private final Outbox outbox;

@@ -27,8 +27,8 @@ public sealed interface BreachSource {
     /// Nowhere.
     record Off() implements BreachSource {}
 
-    /// A folder of files named by the first five digits, with or without `.txt`, that hold the other
-    /// 35 and the count of each.
+    /// A folder of files named by the first five digits, with or without `.txt`, that hold the
+    /// other 35 and the count of each.
     record Folder(Path path) implements BreachSource {}
 
     /// One file of lines `HASH:COUNT`, sorted by hash.

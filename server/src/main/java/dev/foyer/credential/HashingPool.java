@@ -47,8 +47,8 @@ final class HashingPool implements AutoCloseable {
                         factory);
     }
 
-    /// Whether somebody who came now would be turned away: the queue is full, or its work
-    /// takes so long that the wait would be in vain.
+    /// Whether somebody who came now would be turned away: the queue is full, or its work takes so
+    /// long that the wait would be in vain.
     boolean isFull() {
         var queue = threads.getQueue();
         double wait = queue.size() * nanosForOne / cores;

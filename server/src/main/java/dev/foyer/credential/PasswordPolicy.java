@@ -18,8 +18,7 @@ import java.util.stream.Stream;
 /// is Django's (contract E.3). Safe for use by many threads.
 public final class PasswordPolicy {
     private static final PasswordRule BREACHES =
-            new PasswordRule(
-                    "password_breached", Map.of(), Phrase.of("password.rule.breached"));
+            new PasswordRule("password_breached", Map.of(), Phrase.of("password.rule.breached"));
 
     private final Supplier<InForce> now;
     private final Optional<BreachedPasswords> breaches;
@@ -119,7 +118,10 @@ public final class PasswordPolicy {
                 rules.longest(),
                 Stream.concat(
                                 rules.all().stream().map(Validator::rule),
-                                breaches.filter(BreachedPasswords::isOn).map(_ -> BREACHES).stream())
+                                breaches
+                                        .filter(BreachedPasswords::isOn)
+                                        .map(_ -> BREACHES)
+                                        .stream())
                         .toList());
     }
 }

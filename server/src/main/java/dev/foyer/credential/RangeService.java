@@ -12,9 +12,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Asks a range service, within a time-out and a bound on its answer. It learns five of forty digits
-/// of a hash, which some thousand passwords share (k-anonymity), and from the padding that it is
-/// asked for nobody learns by the length of the answer which five. Safe for use by many threads.
+/// Asks a range service, within a time-out and a bound on its answer. It learns five of forty
+/// digits of a hash, which some thousand passwords share (k-anonymity), and from the padding that
+/// it is asked for nobody learns by the length of the answer which five. Safe for use by many
+/// threads.
 final class RangeService {
     /// For the whole conversation: somebody waits for her answer.
     private static final Duration PATIENCE = Duration.ofSeconds(2);

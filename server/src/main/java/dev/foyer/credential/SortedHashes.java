@@ -102,8 +102,7 @@ final class SortedHashes {
         int end = text.indexOf('\n', within);
         int next = end < 0 ? text.length() : end + 1;
         var line = text.substring(start, end < 0 ? text.length() : end);
-        return new Line(
-                from + start, from + next, line.stripTrailing().toUpperCase(Locale.ROOT));
+        return new Line(from + start, from + next, line.stripTrailing().toUpperCase(Locale.ROOT));
     }
 
     private String read(long from, int length) throws IOException {

@@ -72,8 +72,7 @@ public final class Attributes {
     }
 
     /// What is wrong with a client's values, if anything: that there are too many of them, that
-    // they
-    /// cannot be stored, or that a number is too long.
+    /// they cannot be stored, or that a number is too long.
     public static Optional<Phrase> complaint(ObjectNode sent) {
         return isBounded(sent) ? complaintOfContent(sent) : Optional.of(tooMuch());
     }

@@ -161,7 +161,8 @@ public final class Customers {
                 .flatMap(city -> city);
     }
 
-    /// Whether a live account that is no mere claim has this phone. A look before the leap; see [#holdsPhone].
+    /// Whether a live account that is no mere claim has this phone. A look before the leap; see
+    /// [#holdsPhone].
     public static boolean hasPhone(Handle handle, Phone phone) {
         return handle.createQuery(
                         "select exists (select from customer c where c.phone = :phone and c.is_active"

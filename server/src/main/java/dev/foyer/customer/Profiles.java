@@ -73,7 +73,8 @@ public final class Profiles {
                 .execute();
     }
 
-    /// Whether another live account that is no mere claim has this phone. A look before the leap; see [#holdsPhone].
+    /// Whether another live account that is no mere claim has this phone. A look before the leap;
+    /// see [#holdsPhone].
     public static boolean hasPhone(Handle handle, Phone phone, long exceptId) {
         return handle.createQuery(
                         """

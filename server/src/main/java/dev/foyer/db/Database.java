@@ -45,8 +45,8 @@ public final class Database implements AutoCloseable {
     /// ours, the last of them is served just within its patience.
     private static final int WAITING_FOR_EACH = 200;
 
-    /// One connection in three is left to those who only ask: transactions may wait for each
-    /// other, as those of a flood of sign-ins do for the counts of tries, and would take them all.
+    /// One connection in three is left to those who only ask: transactions may wait for each other,
+    /// as those of a flood of sign-ins do for the counts of tries, and would take them all.
     private static final int SHARE_OF_READERS = 3;
 
     /// Our own state, raised by a trigger.

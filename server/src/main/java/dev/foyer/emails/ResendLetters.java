@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/// Answers the requests for another confirmation mail, on a [Beat]. Any number of nodes may do so at once.
+/// Answers the requests for another confirmation mail, on a [Beat]. Any number of nodes may do so
+/// at once.
 public final class ResendLetters implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ResendLetters.class);
 

@@ -49,9 +49,9 @@ final class RetentionStore {
                 .execute();
     }
 
-    /// Customers of a slice who never proved anything, and have not been here for long. A phone does
-    /// not count that came with a registration which nobody has confirmed or used: whoever holds it
-    /// must not keep somebody else's address for ever.
+    /// Customers of a slice who never proved anything, and have not been here for long. A phone
+    /// does not count that came with a registration which nobody has confirmed or used: whoever
+    /// holds it must not keep somebody else's address for ever.
     static List<Long> unverified(Handle handle, long after, long until, Instant before, int most) {
         return handle.createQuery(UNVERIFIED)
                 .bind("after", after)

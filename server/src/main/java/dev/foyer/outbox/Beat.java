@@ -26,8 +26,8 @@ public final class Beat implements AutoCloseable {
     private final CountDownLatch end = new CountDownLatch(1);
 
     /// @param name of the thread, for the log
-    /// @param piece does one piece of the work and tells whether there may be more; where it throws,
-    ///   the rest waits for the next beat
+    /// @param piece does one piece of the work and tells whether there may be more; where it
+    ///   throws, the rest waits for the next beat
     public Beat(String name, BooleanSupplier piece) {
         this.name = name;
         this.piece = piece;

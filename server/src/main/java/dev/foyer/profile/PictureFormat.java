@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// The kinds of picture that are taken, known by how a file begins and ends. What a sender says of
-/// its kind is believed nowhere.
-// Its list and its bytes never change after the constructor and are never handed out.
+/// its kind is believed nowhere. Its list and its bytes never change after the constructor and are
+/// never handed out.
 @SuppressWarnings("ImmutableEnumChecker")
 enum PictureFormat {
     JPEG("jpeg", List.of("jpg", "jpeg", "jpe", "jfif"), 0xFF, 0xD8, 0xFF),

@@ -144,9 +144,9 @@ public final class Accounts {
     private boolean isPhoneTaken(Handle tx, NewCustomer customer) {
         return (customer.phoneProved() || !settings.get(Enumeration.ENUMERATION_PROTECTION))
                 && customer.person()
-                .phone()
-                .filter(phone -> Customers.holdsPhone(tx, phone))
-                .isPresent();
+                        .phone()
+                        .filter(phone -> Customers.holdsPhone(tx, phone))
+                        .isPresent();
     }
 
     private boolean mustVerifyFirst(RegistrationForm form) {

@@ -65,8 +65,7 @@ public final class Discretion {
     private RegistrationResult tell(
             Handle tx, NewCustomer customer, String passwordHash, Request request) {
         var decoy = customer.withEmail(decoy());
-        var result =
-                TakenBack.get(tx, () -> accounts.rehearse(tx, decoy, passwordHash, request));
+        var result = TakenBack.get(tx, () -> accounts.rehearse(tx, decoy, passwordHash, request));
         if (result instanceof RegistrationResult.VerifyFirst) {
             owner(tx, customer).ifPresent(owner -> note(tx, owner, request));
         }

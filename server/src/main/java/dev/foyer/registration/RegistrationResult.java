@@ -23,8 +23,8 @@ sealed interface RegistrationResult {
     /// She is told a problem.
     sealed interface Rejected extends RegistrationResult {}
 
-    /// She is a customer, but must prove her address before she may sign in; or, where strangers may
-    /// not learn who has an account, is told so.
+    /// She is a customer, but must prove her address before she may sign in; or, where strangers
+    /// may not learn who has an account, is told so.
     record VerifyFirst() implements Rejected {}
 
     /// No code for now.

@@ -170,8 +170,7 @@ public final class Sessions {
     }
 
     /// The session of this id, where it is in use on this node: no look at the signature of the id
-    // is
-    /// needed then, since it was found under the same one before.
+    /// is needed then, since it was found under the same one before.
     Optional<Resumed> recall(String id) {
         return SessionIds.isSignedIn(id)
                 ? living.recall(Sha256.of(id)).flatMap(this::resumed)

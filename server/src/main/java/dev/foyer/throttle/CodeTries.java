@@ -9,9 +9,9 @@ import java.util.function.Supplier;
 
 /// How often codes may be asked for and shown (contract 0.2.14). Codes asked for are counted by
 /// phone and network, in the scope `otp`. Codes shown are counted like passwords, in the scope
-/// `login`, but by who shows them and not by phone: a code fits nobody but who asked for it, so that
-/// whoever guesses elsewhere is compared with nothing, and must not shut the owner of a phone out.
-/// Safe for use by many threads.
+/// `login`, but by who shows them and not by phone: a code fits nobody but who asked for it, so
+/// that whoever guesses elsewhere is compared with nothing, and must not shut the owner of a phone
+/// out. Safe for use by many threads.
 public final class CodeTries {
     private final Throttle throttle;
 
@@ -51,8 +51,7 @@ public final class CodeTries {
         return failing(Attempt.by(Scope.LOGIN, request.client()), request, step, told);
     }
 
-    private <T> T failing(
-            Attempt attempt, Request request, Supplier<T> step, Predicate<T> failed) {
+    private <T> T failing(Attempt attempt, Request request, Supplier<T> step, Predicate<T> failed) {
         return switch (throttle.take(attempt)) {
             case Verdict.Admitted(var ticket) -> {
                 var result = step.get();

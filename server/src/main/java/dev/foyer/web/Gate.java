@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /// The outermost link: turns whatever happened into an answer, adds the headers that every answer
-/// carries, and writes the line of the access log, which names the route and never a value of
-/// the path.
+/// carries, and writes the line of the access log, which names the route and never a value of the
+/// path.
 public final class Gate implements Filter {
     private static final Logger ACCESS = LoggerFactory.getLogger("access");
     private static final Logger LOG = LoggerFactory.getLogger(Gate.class);

@@ -52,8 +52,8 @@ final class Protocols implements ServerConnectionSelector {
         this.http2 = Http2ConnectionSelector.builder().http2Config(http2()).build();
     }
 
-    /// Paths are checked by [Target], which also knows the absolute form.
-    /// Lines of answers are looked at in [HelidonHeaders], each once; paths in [Target].
+    /// Paths are checked by [Target], which also knows the absolute form. Lines of answers are
+    /// looked at in [HelidonHeaders], each once; paths in [Target].
     private static Http1Config http1() {
         return Http1Config.builder()
                 .maxPrologueLength(LONGEST_REQUEST_LINE)

@@ -20,8 +20,7 @@ public final class Response {
     /// One header line.
     ///
     /// @param fixed whether the code says this very line again and again, so that it is worth
-    // keeping
-    ///   ready; never so with a value that came from outside
+    ///   keeping ready; never so with a value that came from outside
     public record Header(String name, String value, boolean fixed) {
         /// A line of this answer alone.
         public Header(String name, String value) {

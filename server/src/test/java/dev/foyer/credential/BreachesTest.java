@@ -54,7 +54,8 @@ class BreachesTest {
                 "0018A45C4D1DEF81644B54AB7F969B88D65:1\r\n" + suffix(BREACHED) + ":37\r\n");
         // As the downloader of Have I Been Pwned names it, and in small letters.
         Files.writeString(
-                folder.resolve(sha1("yeşil-kapı").substring(0, 5).toLowerCase(Locale.ROOT) + ".txt"),
+                folder.resolve(
+                        sha1("yeşil-kapı").substring(0, 5).toLowerCase(Locale.ROOT) + ".txt"),
                 suffix("yeşil-kapı").toLowerCase(Locale.ROOT) + ":1\n");
         set(folder.toString()).answers(200);
 
@@ -80,8 +81,7 @@ class BreachesTest {
                 .anyMatch(line -> line.contains("since the folder lacks a range"))
                 .noneMatch(line -> line.contains(sha1(BREACHED).substring(0, 5)));
         assertThat(Operator.of(shop).get("/metrics").answers(200).text())
-                .containsPattern(
-                        "foyer_breach_check_failures_total\\{source=\"folder\"} [1-9]");
+                .containsPattern("foyer_breach_check_failures_total\\{source=\"folder\"} [1-9]");
     }
 
     @Test
@@ -166,8 +166,7 @@ class BreachesTest {
         assertThat(shop.logged())
                 .anyMatch(line -> line.contains("unchecked against breaches, since the service"));
         assertThat(Operator.of(shop).get("/metrics").answers(200).text())
-                .containsPattern(
-                        "foyer_breach_check_failures_total\\{source=\"service\"} [5-9]");
+                .containsPattern("foyer_breach_check_failures_total\\{source=\"service\"} [5-9]");
     }
 
     @Test

@@ -19,8 +19,7 @@ final class RangeServer implements AutoCloseable {
 
     private RangeServer(String manner, String body) throws IOException {
         server =
-                HttpServer.create(
-                        new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 10);
+                HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 10);
         server.createContext("/range/", exchange -> answer(exchange, manner, body));
         server.setExecutor(command -> Thread.ofVirtual().start(command));
         server.start();

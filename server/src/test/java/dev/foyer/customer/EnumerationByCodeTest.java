@@ -100,7 +100,8 @@ class EnumerationByCodeTest {
             shop.clock().forward(Duration.ofMinutes(2));
             register(email, "05541120001")
                     .answers(400)
-                    .says("{\"phone\": [\"A user is already registered with this phone number.\"]}");
+                    .says(
+                            "{\"phone\": [\"A user is already registered with this phone number.\"]}");
         }
     }
 
@@ -141,8 +142,7 @@ class EnumerationByCodeTest {
     /// Both steps; the answer to the second.
     private static Reply register(String email, String phone) throws Exception {
         var guest = Shopper.guest(shop);
-        var form =
-                Person.named("Ayşe", "Yılmaz").withEmail(email).with("phone", '"' + phone + '"');
+        var form = Person.named("Ayşe", "Yılmaz").withEmail(email).with("phone", '"' + phone + '"');
         guest.post(REGISTRATION, form.json()).answers(202);
         drained();
         var box = PhoneBox.of(shop, phone);

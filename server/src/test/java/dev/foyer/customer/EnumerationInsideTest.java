@@ -86,7 +86,7 @@ class EnumerationInsideTest {
                         Prober.PHONE,
                         "05541110003",
                         phone ->
-                                answers.get(phone)
+                                answers.getOrDefault(phone, other)
                                         .patch(
                                                 "/users/profile/",
                                                 "{\"phone\": \"%s\", \"username\": null}"
@@ -103,7 +103,9 @@ class EnumerationInsideTest {
         prober.register("told@example.com").answers(400);
         Shopper.guest(shop)
                 .with("Accept-Language", "tr")
-                .post(Prober.REGISTRATION, Person.named("A", "B").withEmail("told@example.com").json())
+                .post(
+                        Prober.REGISTRATION,
+                        Person.named("A", "B").withEmail("told@example.com").json())
                 .answers(400);
         prober.register("new@example.com").answers(400);
 

@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 
-/// Every route where a stranger hands in an address or a phone, with `ENUMERATION_PROTECTION`: what is
-/// answered for one that has an account and for one that has none, side by side (contract 0.2.15).
-/// Customers do so in [EnumerationInsideTest], the views that want a code in
+/// Every route where a stranger hands in an address or a phone, with `ENUMERATION_PROTECTION`: what
+/// is answered for one that has an account and for one that has none, side by side (contract
+/// 0.2.15). Customers do so in [EnumerationInsideTest], the views that want a code in
 /// [EnumerationByCodeTest].
 class EnumerationTest {
     @RegisterExtension
@@ -133,8 +133,7 @@ class EnumerationTest {
                         "just2@example.com",
                         email -> Shopper.guest(shop).login(email, "kirmizi-bisiklet-8"))
                 .answers(400)
-                .says(
-                        "{\"non_field_errors\": [\"Unable to log in with provided credentials.\"]}");
+                .says("{\"non_field_errors\": [\"Unable to log in with provided credentials.\"]}");
         // As often as somebody likes: what is given back where a password is right would tell too.
         for (int i = 0; i < 29; i++) {
             prober.alike(
@@ -147,20 +146,33 @@ class EnumerationTest {
     @Test
     void a_sign_in_with_a_wrong_password() {
         for (var known : List.of(Prober.HERS, Prober.PENDING, Prober.CLOSED)) {
-            prober.alike(known, "unknown@example.com", email -> Shopper.guest(shop).login(email, "x"));
+            prober.alike(
+                    known, "unknown@example.com", email -> Shopper.guest(shop).login(email, "x"));
         }
-        prober.alike(Prober.CLOSED, "unknown@example.com", email -> Shopper.guest(shop).login(email))
+        prober.alike(
+                        Prober.CLOSED,
+                        "unknown@example.com",
+                        email -> Shopper.guest(shop).login(email))
                 .answers(400);
-        prober.alike(Prober.PENDING, "unknown@example.com", email -> Shopper.guest(shop).login(email))
+        prober.alike(
+                        Prober.PENDING,
+                        "unknown@example.com",
+                        email -> Shopper.guest(shop).login(email))
                 .answers(400);
     }
 
     @Test
     void a_sign_in_by_code() {
-        prober.alike(Prober.PHONE, "05541110002", phone -> prober.post("/users/otp-login/", "phone", phone))
+        prober.alike(
+                        Prober.PHONE,
+                        "05541110002",
+                        phone -> prober.post("/users/otp-login/", "phone", phone))
                 .answers(200)
                 .isEmpty();
-        prober.alike(Prober.PHONE, "05541110002", phone -> prober.post("/users/otp-login/", "phone", phone))
+        prober.alike(
+                        Prober.PHONE,
+                        "05541110002",
+                        phone -> prober.post("/users/otp-login/", "phone", phone))
                 .answers(429);
         prober.alike(
                         Prober.PHONE,
@@ -191,9 +203,10 @@ class EnumerationTest {
             prober.alike(
                             known,
                             "nobody-" + known,
-                            email -> prober.post("/users/registration/resend-email/", "email", email))
+                            email ->
+                                    prober.post(
+                                            "/users/registration/resend-email/", "email", email))
                     .answers(200);
         }
     }
-
 }

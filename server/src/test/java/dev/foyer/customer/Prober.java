@@ -40,8 +40,7 @@ final class Prober {
                     reply.setCookies().stream()
                             .map(line -> line.replaceAll("=[^;]*", "=…"))
                             .toList();
-            return new Seen(
-                    reply.status(), reply.text().replace(handedIn, "…"), headers, cookies);
+            return new Seen(reply.status(), reply.text().replace(handedIn, "…"), headers, cookies);
         }
 
         Seen saying(String other) {

@@ -26,8 +26,8 @@ public final class SettingTargets {
         return List.of(Target.text("setting", text -> each(settings, text), seeds));
     }
 
-    /// Settings at their defaults, for what needs them and no database.
-    // Nothing is read from the database before the start.
+    /// Settings at their defaults, for what needs them and no database. Nothing is read from the
+    /// database before the start.
     @SuppressWarnings({"NullAway", "DataFlowIssue"})
     public static DynamicSettings standing(List<Setting<?>> settings) {
         var secrets =

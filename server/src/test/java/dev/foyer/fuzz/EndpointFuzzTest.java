@@ -9,8 +9,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.util.stream.Collectors;
 
-/// Junk for every route and form: nothing that anybody sends is a failure of the server.
-/// `./foyer prove endpoints` does the same for as long as one likes, with another number each time.
+/// Junk for every route and form: nothing that anybody sends is a failure of the server. `./foyer
+/// prove endpoints` does the same for as long as one likes, with another number each time.
 class EndpointFuzzTest {
     /// Nobody is slowed down, so that the junk comes through to the endpoints.
     @RegisterExtension static final Shop shop = EndpointProof.shop();

@@ -24,8 +24,7 @@ record Exchange(int status, List<String> head, String body) {
 
     /// A request as it goes onto the wire.
     ///
-    /// @param start the request line
-    // Nothing compares requests.
+    /// @param start the request line Nothing compares requests.
     @SuppressWarnings("ArrayRecordComponent")
     record Ask(int port, String start, List<String> headers, byte[] body) {
         Ask {

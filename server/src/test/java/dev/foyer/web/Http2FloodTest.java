@@ -149,8 +149,8 @@ class Http2FloodTest {
     void the_bounds_are_announced() throws Exception {
         try (var wire = Http2Wire.to(shop, PAIR)) {
             var settings = wire.next(Http2Wire.SETTINGS).text();
-            assertThat(settings).contains("\u0000\u0003\u0000\u0000\u0000\u0064");
-            assertThat(settings).contains("\u0000\u0006\u0000\u0000\u0040\u0000");
+            assertThat(settings).contains("\0\3\0\0\0d");
+            assertThat(settings).contains("\0\6\0\0@\0");
         }
     }
 

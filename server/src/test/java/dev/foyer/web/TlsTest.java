@@ -23,6 +23,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -127,14 +128,15 @@ class TlsTest {
     void plain_http_is_not_answered() throws Exception {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), shop.port())) {
             socket.setSoTimeout(PATIENCE_MILLIS);
-            socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: a\r\n\r\n".getBytes("UTF-8"));
+            socket.getOutputStream()
+                    .write("GET / HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.UTF_8));
             var received = new ByteArrayOutputStream();
             try {
                 socket.getInputStream().transferTo(received);
             } catch (IOException _) {
                 // A closed door has no manners.
             }
-            assertThat(received.toString("ISO-8859-1")).doesNotContain("HTTP/1.1");
+            assertThat(received.toString(StandardCharsets.ISO_8859_1)).doesNotContain("HTTP/1.1");
         }
     }
 
@@ -148,8 +150,8 @@ class TlsTest {
             socket.getOutputStream()
                     .write(
                             "GET /csrf_token/ HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
-                                    .getBytes("UTF-8"));
-            var answer = new String(socket.getInputStream().readAllBytes(), "UTF-8");
+                                    .getBytes(StandardCharsets.UTF_8));
+            var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(answer).startsWith("HTTP/1.1 200");
             assertThat(plain.getInputStream().read()).isEqualTo(-1);
         }
