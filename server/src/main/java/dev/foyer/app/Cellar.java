@@ -56,7 +56,7 @@ final class Cellar implements AutoCloseable {
     }
 
     /// The keys of the environment, or the one made at first start and kept in the data folder.
-    List<String> secretKeys(SecureRandom random) {
+    static List<String> secretKeys(Configuration configuration, SecureRandom random) {
         return configuration.secretKeys().isEmpty()
                 ? List.of(KeptSecret.in(configuration.data(), "secret-key", random))
                 : configuration.secretKeys();

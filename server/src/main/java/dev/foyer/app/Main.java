@@ -32,18 +32,32 @@ import java.nio.charset.StandardCharsets;
         footer = {
             "",
             "  test      Check formats, compile, run every test.",
+            "  train     Let the JVM remember what it learns, so that starts are fast.",
             "  bench     Run the benchmarks, each with its limit measured in the same run.",
             "  prove     Measure what tests cannot decide, such as what the time of an answer tells.",
             "",
             "`foyer COMMAND --help` explains one. Exit codes: 0 done, 1 refused or failed, 2 used wrongly."
         })
 final class Main {
+    private static final String SERVE = "serve";
+
     private Main() {}
 
     public static void main(String[] args) {
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
-        System.exit(run(args));
+        System.exit(args.length == 1 && args[0].equals(SERVE) ? serve() : run(args));
+    }
+
+    /// The server alone, without the library that reads command lines: that takes a third of a
+    /// second to load.
+    private static int serve() {
+        try {
+            return new ServeCommand().call();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return 1;
+        }
     }
 
     static int run(String... args) {

@@ -43,11 +43,15 @@ public final class SiteVerify {
     private static final Pattern ERROR_CODE = Pattern.compile("[a-z0-9-]{1,40}");
     private static final int MOST_CODES = 5;
 
-    private final HttpClient http =
-            HttpClient.newBuilder()
-                    .connectTimeout(Duration.ofSeconds(3))
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    .build();
+    /// Made when it is asked first, so that a start does not wait for it.
+    private static final class Http {
+        static final HttpClient CLIENT =
+                HttpClient.newBuilder()
+                        .connectTimeout(Duration.ofSeconds(3))
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .build();
+    }
+
     private final Semaphore places = new Semaphore(AT_ONCE);
     private final DynamicSettings settings;
     private final Set<String> hosts;
@@ -72,7 +76,7 @@ public final class SiteVerify {
             return none(provider, "is asked too often at once");
         }
         try {
-            return judged(provider, http.sendAsync(request(provider, answer), body()));
+            return judged(provider, Http.CLIENT.sendAsync(request(provider, answer), body()));
         } finally {
             places.release();
         }

@@ -23,11 +23,14 @@ final class RangeService {
     /// Ten times what the largest range has, padding included.
     private static final long LARGEST_ANSWER = 1024 * 1024;
 
-    private final HttpClient http =
-            HttpClient.newBuilder()
-                    .connectTimeout(PATIENCE)
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    .build();
+    /// Made when it is asked first, so that a start does not wait for it.
+    private static final class Http {
+        static final HttpClient CLIENT =
+                HttpClient.newBuilder()
+                        .connectTimeout(PATIENCE)
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .build();
+    }
 
     /// The lines of a range.
     ///
@@ -41,7 +44,7 @@ final class RangeService {
                         .header("User-Agent", "foyer")
                         .build();
         var exchange =
-                http.sendAsync(
+                Http.CLIENT.sendAsync(
                         request, BodyHandlers.limiting(BodyHandlers.ofString(), LARGEST_ANSWER));
         var answer = await(exchange);
         if (answer.statusCode() != 200) {

@@ -21,11 +21,14 @@ import java.util.concurrent.TimeoutException;
 final class GatewayClient {
     private static final long LARGEST_ANSWER = 64 * 1024;
 
-    private final HttpClient http =
-            HttpClient.newBuilder()
-                    .connectTimeout(Duration.ofSeconds(3))
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    .build();
+    /// Made when the first gateway is asked: it takes a while, and a start should not wait for it.
+    private static final class Http {
+        static final HttpClient CLIENT =
+                HttpClient.newBuilder()
+                        .connectTimeout(Duration.ofSeconds(3))
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .build();
+    }
 
     /// Hands a message over.
     ///
@@ -36,7 +39,7 @@ final class GatewayClient {
             return "has an empty value or secret: was SECRET_KEY changed?";
         }
         try {
-            return judge(gateway, http.sendAsync(request(gateway, parcel), answer()));
+            return judge(gateway, Http.CLIENT.sendAsync(request(gateway, parcel), answer()));
         } catch (IllegalArgumentException _) {
             return "cannot be asked: its definition gives no sound request";
         }

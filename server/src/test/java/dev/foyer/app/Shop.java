@@ -91,8 +91,7 @@ public final class Shop implements BeforeAllCallback, AfterAllCallback {
     public void afterAll(@Nullable ExtensionContext context) throws Exception {
         try {
             if (!undeliveredIsFine) {
-                Eventually.holds(
-                        "the outbox drains", Duration.ofSeconds(10), () -> undelivered() == 0);
+                drain();
             }
         } finally {
             running().close();
@@ -132,6 +131,14 @@ public final class Shop implements BeforeAllCallback, AfterAllCallback {
         return clock;
     }
 
+    /// Lets time pass, once nothing is on its way any more: what is would be taken for given up,
+    // and
+    /// sent again.
+    public void later(Duration by) throws InterruptedException {
+        drain();
+        clock.forward(by);
+    }
+
     /// The database, to look behind the scenes.
     public Database database() {
         return running().database();
@@ -166,6 +173,10 @@ public final class Shop implements BeforeAllCallback, AfterAllCallback {
             throw new IllegalArgumentException(complaints.lines().toString());
         }
         return configuration;
+    }
+
+    private void drain() throws InterruptedException {
+        Eventually.holds("the outbox drains", Duration.ofSeconds(10), () -> undelivered() == 0);
     }
 
     private long undelivered() {

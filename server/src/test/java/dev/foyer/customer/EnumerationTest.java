@@ -38,8 +38,8 @@ class EnumerationTest {
     }
 
     @AfterEach
-    void anHourLater() {
-        shop.clock().forward(Duration.ofHours(2));
+    void anHourLater() throws InterruptedException {
+        shop.later(Duration.ofHours(2));
     }
 
     @Test

@@ -1,0 +1,55 @@
+package dev.foyer.app;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/// Something that takes a while to open, opened on a thread of its own while others are made. Safe
+/// for use by many threads.
+final class Underway<T extends AutoCloseable> implements AutoCloseable {
+    private final FutureTask<T> opening;
+
+    private Underway(FutureTask<T> opening) {
+        this.opening = opening;
+    }
+
+    /// Begins to open it.
+    static <T extends AutoCloseable> Underway<T> begin(String name, Callable<T> open) {
+        var opening = new FutureTask<>(open);
+        Thread.ofPlatform().name(name).start(opening);
+        return new Underway<>(opening);
+    }
+
+    /// Waits until it is open.
+    ///
+    /// @throws StartRefused where it cannot be opened
+    T get() throws StartRefused {
+        try {
+            return opening.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof StartRefused refused) {
+                throw refused;
+            }
+            if (e.getCause() instanceof RuntimeException unforeseen) {
+                throw unforeseen;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while starting", e);
+        }
+    }
+
+    /// Waits until it is open, and closes it.
+    @Override
+    public void close() throws Exception {
+        T open;
+        try {
+            open = get();
+        } catch (StartRefused | RuntimeException _) {
+            // Whoever waits for it is told why.
+            return;
+        }
+        open.close();
+    }
+}
