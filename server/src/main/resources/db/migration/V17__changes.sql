@@ -62,5 +62,5 @@ create trigger note_delete after delete on address
 -- When a session was last used, to a few minutes; written in batches. Not indexed, so that such a change stays within
 -- its page.
 alter table session add column seen_at timestamptz;
-alter table session set (fillfactor = 80);
+alter table session set (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.05);
 comment on column session.seen_at is 'when it was last used, to some minutes; null before the first of them';

@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 
 import dev.foyer.app.Shop;
+import dev.foyer.people.Chromium;
 import dev.foyer.people.Operator;
 
 import org.junit.jupiter.api.AfterAll;
@@ -21,10 +20,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 /// The work in a real browser: at the difficulty that a shop has by default, over plain HTTP, with
@@ -32,41 +29,20 @@ import java.util.regex.Pattern;
 class CaptchaBrowserTest {
     @RegisterExtension static final Shop shop = Shop.open();
 
-    private static final Path SCREENSHOTS = Path.of("target", "screenshots").toAbsolutePath();
-
-    /// No imitation that is missing may become a request to somebody.
-    private static final String NO_NAME_SERVER =
-            "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1";
-
-    private static Playwright playwright;
-    private static Browser browser;
+    private static Chromium chromium;
 
     private final List<String> complaints = new ArrayList<>();
     private final List<String> elsewhere = new ArrayList<>();
 
     @BeforeAll
     static void open() {
-        var chromium = System.getenv().getOrDefault("FOYER_CHROMIUM", "");
-        assertThat(chromium)
-                .as("FOYER_CHROMIUM must name the Chromium in which the pages are tried")
-                .isNotEmpty();
-        playwright =
-                Playwright.create(
-                        new Playwright.CreateOptions()
-                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser =
-                playwright
-                        .chromium()
-                        .launch(
-                                new BrowserType.LaunchOptions()
-                                        .setExecutablePath(Path.of(chromium))
-                                        .setArgs(List.of("--no-sandbox", NO_NAME_SERVER)));
+        chromium = new Chromium();
     }
 
     @AfterAll
     static void close() {
-        if (playwright != null) {
-            playwright.close();
+        if (chromium != null) {
+            chromium.close();
         }
     }
 
@@ -89,7 +65,7 @@ class CaptchaBrowserTest {
             assertThat(page.locator("button").textContent()).isEqualTo(button);
             assertThat(page.locator("progress").isVisible()).isFalse();
             assertFits(page);
-            shoot(page, "captcha-ask-" + locale);
+            Chromium.shoot(page, "captcha-ask-" + locale);
 
             page.locator("button").focus();
             page.keyboard().press("Enter");
@@ -97,7 +73,7 @@ class CaptchaBrowserTest {
             waitForHeading(page, done);
             assertThat(page.locator("a.button").textContent()).isEqualTo(onwards);
             assertThat(page.locator("a.button").getAttribute("href")).isEqualTo("/checkout");
-            shoot(page, "captcha-done-" + locale);
+            Chromium.shoot(page, "captcha-done-" + locale);
             assertThat(context.cookies()).anyMatch(cookie -> cookie.name.equals("foyer_captcha"));
         }
         assertThat(complaints).isEmpty();
@@ -114,7 +90,7 @@ class CaptchaBrowserTest {
             page.locator("progress").waitFor();
             assertThat(page.locator("button").isDisabled()).isTrue();
             page.locator("progress:not([value='0'])").waitFor();
-            shoot(page, "captcha-working");
+            Chromium.shoot(page, "captcha-working");
             assertThat(page.locator("h1").textContent()).isEqualTo("One short check");
         } finally {
             Operator.of(shop).unset("CAPTCHA_DIFFICULTY").answers(200);
@@ -130,7 +106,7 @@ class CaptchaBrowserTest {
             assertThat(page.locator("noscript p, .wrong p").first().textContent())
                     .startsWith("This check needs JavaScript.");
             assertFits(page);
-            shoot(page, "captcha-no-script");
+            Chromium.shoot(page, "captcha-no-script");
             assertThat(page.locator("button").isVisible()).isFalse();
         }
     }
@@ -163,7 +139,7 @@ class CaptchaBrowserTest {
             page.navigate(shop.url() + "/users/captcha/");
             page.locator("textarea").waitFor();
             page.locator("body[data-blocked='2']").waitFor();
-            shoot(page, "captcha-" + name);
+            Chromium.shoot(page, "captcha-" + name);
 
             page.locator("button").click();
 
@@ -199,13 +175,14 @@ class CaptchaBrowserTest {
     }
 
     private static BrowserContext phone(String locale, ColorScheme scheme, boolean scripts) {
-        return browser.newContext(
-                new Browser.NewContextOptions()
-                        .setLocale(locale)
-                        .setColorScheme(scheme)
-                        .setJavaScriptEnabled(scripts)
-                        .setDeviceScaleFactor(2)
-                        .setViewportSize(390, 844));
+        return chromium.browser()
+                .newContext(
+                        new Browser.NewContextOptions()
+                                .setLocale(locale)
+                                .setColorScheme(scheme)
+                                .setJavaScriptEnabled(scripts)
+                                .setDeviceScaleFactor(2)
+                                .setViewportSize(390, 844));
     }
 
     private Page page(BrowserContext context) {
@@ -229,12 +206,5 @@ class CaptchaBrowserTest {
     private static void assertFits(Page page) {
         assertThat(page.locator("main").boundingBox().x + page.locator("main").boundingBox().width)
                 .isLessThanOrEqualTo(390);
-    }
-
-    private static void shoot(Page page, String name) {
-        page.screenshot(
-                new Page.ScreenshotOptions()
-                        .setPath(SCREENSHOTS.resolve(name + ".png"))
-                        .setFullPage(true));
     }
 }

@@ -3,13 +3,12 @@ package dev.foyer.emails;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 
 import dev.foyer.app.Shop;
+import dev.foyer.people.Chromium;
 import dev.foyer.people.MailBox;
 import dev.foyer.people.Person;
 import dev.foyer.people.Shopper;
@@ -21,47 +20,29 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /// The pages in a real browser: nothing is loaded from elsewhere, nothing is blocked, and the
 /// button confirms. Screenshots are left in `target/screenshots`.
 class ConfirmPageBrowserTest {
     @RegisterExtension static final Shop shop = Shop.open();
 
-    private static final Path SCREENSHOTS = Path.of("target", "screenshots").toAbsolutePath();
-    private static Playwright playwright;
-    private static Browser browser;
+    private static Chromium chromium;
 
     private final List<String> complaints = new ArrayList<>();
     private final List<String> elsewhere = new ArrayList<>();
 
     @BeforeAll
     static void open() {
-        var chromium = System.getenv().getOrDefault("FOYER_CHROMIUM", "");
-        assertThat(chromium)
-                .as("FOYER_CHROMIUM must name the Chromium in which the pages are tried")
-                .isNotEmpty();
-        playwright =
-                Playwright.create(
-                        new Playwright.CreateOptions()
-                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser =
-                playwright
-                        .chromium()
-                        .launch(
-                                new BrowserType.LaunchOptions()
-                                        .setExecutablePath(Path.of(chromium))
-                                        .setArgs(List.of("--no-sandbox")));
+        chromium = new Chromium();
     }
 
     @AfterAll
     static void close() {
-        if (playwright != null) {
-            playwright.close();
+        if (chromium != null) {
+            chromium.close();
         }
     }
 
@@ -90,19 +71,19 @@ class ConfirmPageBrowserTest {
             assertThat(page.locator("h1").textContent()).isEqualTo(asked);
             assertThat(page.title()).isEqualTo(asked);
             assertThat(page.locator("button").textContent()).isEqualTo(button);
-            shoot(page, "confirm-ask-" + name);
+            Chromium.shoot(page, "confirm-ask-" + name);
             assertFits(page);
             ayse.get("/current_user/").shows("is_email_verified", false);
 
             page.locator("button").click();
 
             waitForHeading(page, done);
-            shoot(page, "confirm-done-" + name);
+            Chromium.shoot(page, "confirm-done-" + name);
             ayse.get("/current_user/").shows("is_email_verified", true);
 
             page.navigate(link(key));
             assertThat(page.locator("h1").textContent()).isEqualTo(already);
-            shoot(page, "confirm-already-" + name);
+            Chromium.shoot(page, "confirm-already-" + name);
         }
         assertQuiet();
     }
@@ -114,7 +95,7 @@ class ConfirmPageBrowserTest {
         try (var page = page("en-US", ColorScheme.LIGHT, 1280, 800)) {
             page.navigate(link(key));
             page.keyboard().press("Tab");
-            shoot(page, "confirm-keyboard-desktop");
+            Chromium.shoot(page, "confirm-keyboard-desktop");
             page.keyboard().press("Enter");
             waitForHeading(page, "Your e-mail address is confirmed");
         }
@@ -129,7 +110,7 @@ class ConfirmPageBrowserTest {
             assertThat(page.locator("h1").textContent())
                     .isEqualTo("Bu bağlantı artık geçerli değil");
             assertFits(page);
-            shoot(page, "confirm-unknown-tr-light");
+            Chromium.shoot(page, "confirm-unknown-tr-light");
         }
         assertThat(elsewhere).isEmpty();
         // The browser itself complains of the 404, and of nothing else.
@@ -151,12 +132,12 @@ class ConfirmPageBrowserTest {
         try (var page = page(locale, scheme, width, height)) {
             page.navigate(shop.url() + "/");
             assertFits(page);
-            shoot(page, "welcome-" + name);
+            Chromium.shoot(page, "welcome-" + name);
             page.locator("a.button").click();
             page.waitForURL(shop.url() + "/dev/inbox/");
             assertThat(page.locator("article").first().textContent()).contains(name);
             assertFits(page);
-            shoot(page, "inbox-" + name);
+            Chromium.shoot(page, "inbox-" + name);
         }
         assertQuiet();
     }
@@ -182,12 +163,13 @@ class ConfirmPageBrowserTest {
 
     private Page page(String locale, ColorScheme scheme, int width, int height) {
         var page =
-                browser.newPage(
-                        new Browser.NewPageOptions()
-                                .setLocale(locale)
-                                .setColorScheme(scheme)
-                                .setDeviceScaleFactor(2)
-                                .setViewportSize(width, height));
+                chromium.browser()
+                        .newPage(
+                                new Browser.NewPageOptions()
+                                        .setLocale(locale)
+                                        .setColorScheme(scheme)
+                                        .setDeviceScaleFactor(2)
+                                        .setViewportSize(width, height));
         page.onConsoleMessage(message -> complaints.add(message.text()));
         page.onPageError(complaints::add);
         page.onRequest(
@@ -211,12 +193,5 @@ class ConfirmPageBrowserTest {
                         Person.named("Ayşe", "Yılmaz").withEmail(address).json())
                 .answers(201);
         return shopper;
-    }
-
-    private static void shoot(Page page, String name) {
-        page.screenshot(
-                new Page.ScreenshotOptions()
-                        .setPath(SCREENSHOTS.resolve(name + ".png"))
-                        .setFullPage(!name.startsWith("inbox")));
     }
 }

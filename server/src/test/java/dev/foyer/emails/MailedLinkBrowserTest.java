@@ -1,8 +1,8 @@
 package dev.foyer.emails;
 
-import static dev.foyer.emails.Chromium.assertFits;
-import static dev.foyer.emails.Chromium.shoot;
-import static dev.foyer.emails.Chromium.waitForHeading;
+import static dev.foyer.people.Chromium.assertFits;
+import static dev.foyer.people.Chromium.shoot;
+import static dev.foyer.people.Chromium.waitForHeading;
 import static dev.foyer.emails.Mailed.addressesOf;
 import static dev.foyer.emails.Mailed.primaryOf;
 
@@ -12,6 +12,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 
 import dev.foyer.app.Shop;
+import dev.foyer.people.Chromium;
 import dev.foyer.people.MailBox;
 import dev.foyer.people.Shopper;
 

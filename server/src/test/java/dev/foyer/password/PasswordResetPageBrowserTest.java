@@ -9,14 +9,13 @@ import static dev.foyer.password.Customers.proved;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 
 import dev.foyer.app.Shop;
+import dev.foyer.people.Chromium;
 import dev.foyer.people.Shopper;
 
 import org.junit.jupiter.api.AfterAll;
@@ -26,47 +25,29 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /// The page behind the mailed link in a real browser that runs no script: on a phone, by keyboard,
 /// for a screen reader. Screenshots are left in `target/screenshots`.
 class PasswordResetPageBrowserTest {
     @RegisterExtension static final Shop shop = Shop.open();
 
-    private static final Path SCREENSHOTS = Path.of("target", "screenshots").toAbsolutePath();
-    private static Playwright playwright;
-    private static Browser browser;
+    private static Chromium chromium;
 
     private final List<String> complaints = new ArrayList<>();
     private final List<String> elsewhere = new ArrayList<>();
 
     @BeforeAll
     static void open() {
-        var chromium = System.getenv().getOrDefault("FOYER_CHROMIUM", "");
-        assertThat(chromium)
-                .as("FOYER_CHROMIUM must name the Chromium in which the pages are tried")
-                .isNotEmpty();
-        playwright =
-                Playwright.create(
-                        new Playwright.CreateOptions()
-                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser =
-                playwright
-                        .chromium()
-                        .launch(
-                                new BrowserType.LaunchOptions()
-                                        .setExecutablePath(Path.of(chromium))
-                                        .setArgs(List.of("--no-sandbox")));
+        chromium = new Chromium();
     }
 
     @AfterAll
     static void close() {
-        if (playwright != null) {
-            playwright.close();
+        if (chromium != null) {
+            chromium.close();
         }
     }
 
@@ -104,7 +85,7 @@ class PasswordResetPageBrowserTest {
         try (var page = page(locale, scheme, 390, 844)) {
             page.navigate(shop.url() + link);
             assertThat(page.title()).isEqualTo(asked);
-            shoot(page, "reset-ask-" + name);
+            Chromium.shoot(page, "reset-ask-" + name);
             assertFits(page);
 
             field(page, first).fill(NEW);
@@ -115,7 +96,7 @@ class PasswordResetPageBrowserTest {
             assertThat(page.title()).isEqualTo(again + ": " + asked);
             assertThat(field(page, second)).hasAccessibleDescription(mismatch);
             assertThat(field(page, first)).hasValue("");
-            shoot(page, "reset-wrong-" + name);
+            Chromium.shoot(page, "reset-wrong-" + name);
             assertFits(page);
 
             field(page, first).fill(NEW);
@@ -123,12 +104,12 @@ class PasswordResetPageBrowserTest {
             press(page, button);
 
             heading(page, done);
-            shoot(page, "reset-done-" + name);
+            Chromium.shoot(page, "reset-done-" + name);
             Shopper.guest(shop).login(address, NEW).answers(200);
 
             page.navigate(shop.url() + link);
             heading(page, dead);
-            shoot(page, "reset-dead-" + name);
+            Chromium.shoot(page, "reset-dead-" + name);
         }
         assertOnlyStatusesAreComplainedOf(2);
     }
@@ -148,7 +129,7 @@ class PasswordResetPageBrowserTest {
             assertThat(page.getByRole(AriaRole.ALERT)).containsText("too short");
             assertThat(page.getByRole(AriaRole.ALERT)).containsText("too common");
             assertThat(page.getByRole(AriaRole.ALERT)).containsText("entirely numeric");
-            shoot(page, "reset-keyboard-desktop");
+            Chromium.shoot(page, "reset-keyboard-desktop");
 
             page.keyboard().type(NEW);
             page.keyboard().press("Tab");
@@ -208,12 +189,13 @@ class PasswordResetPageBrowserTest {
 
     private Page page(String locale, ColorScheme scheme, int width, int height) {
         var page =
-                browser.newPage(
-                        new Browser.NewPageOptions()
-                                .setLocale(locale)
-                                .setColorScheme(scheme)
-                                .setDeviceScaleFactor(2)
-                                .setViewportSize(width, height));
+                chromium.browser()
+                        .newPage(
+                                new Browser.NewPageOptions()
+                                        .setLocale(locale)
+                                        .setColorScheme(scheme)
+                                        .setDeviceScaleFactor(2)
+                                        .setViewportSize(width, height));
         page.onConsoleMessage(message -> complaints.add(message.text()));
         page.onPageError(complaints::add);
         page.onRequest(
@@ -223,12 +205,5 @@ class PasswordResetPageBrowserTest {
                     }
                 });
         return page;
-    }
-
-    private static void shoot(Page page, String name) {
-        page.screenshot(
-                new Page.ScreenshotOptions()
-                        .setPath(SCREENSHOTS.resolve(name + ".png"))
-                        .setFullPage(true));
     }
 }

@@ -1,4 +1,4 @@
-package dev.foyer.emails;
+package dev.foyer.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,14 +15,19 @@ import java.util.List;
 import java.util.Map;
 
 /// A real browser, and what it complains of.
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots").toAbsolutePath();
+
+    /// Nothing that a page should not load may become a request to somebody.
+    private static final String NO_NAME_SERVER =
+            "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1";
 
     private final Playwright playwright;
     private final Browser browser;
     private final List<String> complaints = new ArrayList<>();
 
-    Chromium() {
+    /// Starts it.
+    public Chromium() {
         var program = System.getenv().getOrDefault("FOYER_CHROMIUM", "");
         assertThat(program)
                 .as("FOYER_CHROMIUM must name the Chromium in which the pages are tried")
@@ -37,7 +42,7 @@ final class Chromium implements AutoCloseable {
                         .launch(
                                 new BrowserType.LaunchOptions()
                                         .setExecutablePath(Path.of(program))
-                                        .setArgs(List.of("--no-sandbox")));
+                                        .setArgs(List.of("--no-sandbox", NO_NAME_SERVER)));
     }
 
     @Override
@@ -45,8 +50,13 @@ final class Chromium implements AutoCloseable {
         playwright.close();
     }
 
+    /// For windows of other kinds.
+    public Browser browser() {
+        return browser;
+    }
+
     /// A window as wide as a phone.
-    Page phone(String locale, ColorScheme scheme) {
+    public Page phone(String locale, ColorScheme scheme) {
         var page =
                 browser.newPage(
                         new Browser.NewPageOptions()
@@ -60,19 +70,19 @@ final class Chromium implements AutoCloseable {
     }
 
     /// What was complained of since the last time: violations of the policy are among it.
-    List<String> complaints() {
+    public List<String> complaints() {
         var since = List.copyOf(complaints);
         complaints.clear();
         return since;
     }
 
     /// Waits for a heading; the page after a button stands at the same address.
-    static void waitForHeading(Page page, String text) {
+    public static void waitForHeading(Page page, String text) {
         page.locator("h1").filter(new Locator.FilterOptions().setHasText(text)).waitFor();
     }
 
     /// Nothing sticks out to the side.
-    static void assertFits(Page page) {
+    public static void assertFits(Page page) {
         assertThat(
                         (Boolean)
                                 page.evaluate(
@@ -81,7 +91,8 @@ final class Chromium implements AutoCloseable {
                 .isTrue();
     }
 
-    static void shoot(Page page, String name) {
+    /// Leaves a picture of the whole page in `target/screenshots`.
+    public static void shoot(Page page, String name) {
         page.screenshot(
                 new Page.ScreenshotOptions()
                         .setPath(SCREENSHOTS.resolve(name + ".png"))
