@@ -111,7 +111,9 @@ final class App implements AutoCloseable {
         this.configuration = configuration;
         this.clock = clock;
         this.openings = openings;
-        var opening = openings.keep(Underway.begin("cellar", () -> Cellar.open(configuration)));
+        var opening =
+                openings.keep(
+                        Underway.begin("cellar", () -> Cellar.open(configuration), Cellar::close));
         this.letters = new Letters(configuration.shopFiles());
         this.pages = new Pages(configuration.shopFiles());
         ShopFiles.check(letters, pages);

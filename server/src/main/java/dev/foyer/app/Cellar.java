@@ -15,36 +15,32 @@ import java.util.Optional;
 /// What a node stands on: the database, embedded or external, with its tables in shape, and the
 /// secret keys.
 final class Cellar implements AutoCloseable {
-    private final Configuration configuration;
     private final Optional<EmbeddedPostgres> embedded;
     private final Database database;
 
-    private Cellar(
-            Configuration configuration, Optional<EmbeddedPostgres> embedded, Database database) {
-        this.configuration = configuration;
+    private Cellar(Optional<EmbeddedPostgres> embedded, Database database) {
         this.embedded = embedded;
         this.database = database;
     }
 
     static Cellar open(Configuration configuration) throws StartRefused {
         if (configuration.database().isPresent()) {
-            return open(configuration, Optional.empty(), configuration.database().get());
+            return open(Optional.empty(), configuration.database().get());
         }
         try {
             var postgres = EmbeddedPostgres.start(configuration.data().resolve("postgres"));
             var url = new DatabaseUrl(postgres.jdbcUrl(), postgres.user(), postgres.password());
-            return open(configuration, Optional.of(postgres), url);
+            return open(Optional.of(postgres), url);
         } catch (EmbeddedPostgresException e) {
             throw new StartRefused(String.valueOf(e.getMessage()));
         }
     }
 
-    private static Cellar open(
-            Configuration configuration, Optional<EmbeddedPostgres> embedded, DatabaseUrl url)
+    private static Cellar open(Optional<EmbeddedPostgres> embedded, DatabaseUrl url)
             throws StartRefused {
         try {
             Migrations.run(url);
-            return new Cellar(configuration, embedded, Database.open(url));
+            return new Cellar(embedded, Database.open(url));
         } catch (RuntimeException e) {
             embedded.ifPresent(EmbeddedPostgres::close);
             throw new StartRefused("the database " + url + " cannot be used: " + root(e));

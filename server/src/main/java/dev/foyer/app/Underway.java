@@ -3,21 +3,24 @@ package dev.foyer.app;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
 
 /// Something that takes a while to open, opened on a thread of its own while others are made. Safe
 /// for use by many threads.
-final class Underway<T extends AutoCloseable> implements AutoCloseable {
+final class Underway<T> implements AutoCloseable {
     private final FutureTask<T> opening;
+    private final Consumer<T> close;
 
-    private Underway(FutureTask<T> opening) {
+    private Underway(FutureTask<T> opening, Consumer<T> close) {
         this.opening = opening;
+        this.close = close;
     }
 
     /// Begins to open it.
-    static <T extends AutoCloseable> Underway<T> begin(String name, Callable<T> open) {
+    static <T> Underway<T> begin(String name, Callable<T> open, Consumer<T> close) {
         var opening = new FutureTask<>(open);
         Thread.ofPlatform().name(name).start(opening);
-        return new Underway<>(opening);
+        return new Underway<>(opening, close);
     }
 
     /// Waits until it is open.
@@ -42,7 +45,7 @@ final class Underway<T extends AutoCloseable> implements AutoCloseable {
 
     /// Waits until it is open, and closes it.
     @Override
-    public void close() throws Exception {
+    public void close() {
         T open;
         try {
             open = get();
@@ -50,6 +53,6 @@ final class Underway<T extends AutoCloseable> implements AutoCloseable {
             // Whoever waits for it is told why.
             return;
         }
-        open.close();
+        close.accept(open);
     }
 }

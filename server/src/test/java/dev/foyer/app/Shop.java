@@ -132,8 +132,7 @@ public final class Shop implements BeforeAllCallback, AfterAllCallback {
     }
 
     /// Lets time pass, once nothing is on its way any more: what is would be taken for given up,
-    // and
-    /// sent again.
+    /// and sent again.
     public void later(Duration by) throws InterruptedException {
         drain();
         clock.forward(by);

@@ -1,10 +1,10 @@
 package dev.foyer.emails;
 
+import static dev.foyer.emails.Mailed.addressesOf;
+import static dev.foyer.emails.Mailed.primaryOf;
 import static dev.foyer.people.Chromium.assertFits;
 import static dev.foyer.people.Chromium.shoot;
 import static dev.foyer.people.Chromium.waitForHeading;
-import static dev.foyer.emails.Mailed.addressesOf;
-import static dev.foyer.emails.Mailed.primaryOf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
