@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,7 +69,11 @@ final class Train {
                 return;
             }
             var failed = Path.of(cache + ".failed");
-            var folder = Files.createTempDirectory(cache.toAbsolutePath().getParent(), "train-");
+            var folder = Files.createTempDirectory(
+                    cache.toAbsolutePath().getParent(),
+                    "train-",
+                    // PostgreSQL may have to run as another user than root.
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx--x--x")));
             try {
                 make(java, server, cache, folder, List.of(args).subList(3, args.length));
                 Files.deleteIfExists(failed);

@@ -121,8 +121,9 @@ final class App implements AutoCloseable {
         this.cities = ShopLists.cities(configuration);
         this.places = ShopLists.places(configuration, cities);
         this.hasher = openings.keep(Hasher.create(configuration.hashing(), random));
-        this.secrets = new Secrets(Cellar.secretKeys(configuration, random), random);
+        // A key is made once the folder is ours alone.
         this.cellar = opening.get();
+        this.secrets = new Secrets(Cellar.secretKeys(configuration, random), random);
         cellar.admit(secrets);
         this.settings = openings.keep(settings());
         Production.warn(configuration.mode(), settings);

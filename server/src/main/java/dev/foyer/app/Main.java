@@ -57,6 +57,9 @@ final class Main {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return 1;
+        } catch (RuntimeException e) {
+            e.printStackTrace();
+            return 1;
         }
     }
 

@@ -1,13 +1,24 @@
 package dev.foyer.app;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /// Something that takes a while to open, opened on a thread of its own while others are made. Safe
 /// for use by many threads.
 final class Underway<T> implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Underway.class);
+
+    /// Below what a start that is told to stop is given (`ServeCommand`).
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
     private final FutureTask<T> opening;
     private final Consumer<T> close;
 
@@ -43,16 +54,17 @@ final class Underway<T> implements AutoCloseable {
         }
     }
 
-    /// Waits until it is open, and closes it.
+    /// Waits until it is open, within bounds, and closes it.
     @Override
     public void close() {
-        T open;
         try {
-            open = get();
-        } catch (StartRefused | RuntimeException _) {
+            close.accept(opening.get(LONGEST.toSeconds(), TimeUnit.SECONDS));
+        } catch (ExecutionException _) {
             // Whoever waits for it is told why.
-            return;
+        } catch (TimeoutException _) {
+            LOG.warn("what was being opened is left as it is");
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
-        close.accept(open);
     }
 }

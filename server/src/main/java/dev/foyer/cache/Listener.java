@@ -35,7 +35,11 @@ public final class Listener implements AutoCloseable {
     private final Database database;
     private final Changes changes;
     private final String name;
-    private final Thread thread = Thread.ofVirtual().name("changes").unstarted(this::listen);
+
+    /// Not a virtual one: where all of these are busy it must still hear.
+    private final Thread thread =
+            Thread.ofPlatform().daemon().name("changes").unstarted(this::listen);
+
     private final CountDownLatch end = new CountDownLatch(1);
     private boolean deaf;
 
@@ -43,7 +47,7 @@ public final class Listener implements AutoCloseable {
     public Listener(Database database, Changes changes, String name) {
         this.database = database;
         this.changes = changes;
-        this.name = name;
+        this.name = name + " ";
     }
 
     /// Begins to hear, and notes what this node itself changes.
@@ -95,8 +99,7 @@ public final class Listener implements AutoCloseable {
 
     private void beat(Notices notices) throws SQLException {
         long sent = System.nanoTime();
-        var beat = name + " " + sent;
-        notices.send(BEATS, beat);
+        notices.send(BEATS, name + sent);
         long next = sent + BEAT.toNanos();
         boolean returned = false;
         for (long left = BEAT.toMillis(); left > 0; left = left(next)) {
@@ -104,13 +107,20 @@ public final class Listener implements AutoCloseable {
                 if (notice.channel().equals(CHANGES)) {
                     changes.note(notice.text());
                 }
-                returned |= notice.text().equals(beat);
-            }
-            if (returned) {
-                changes.believeUntil(sent + PROOF.toNanos());
+                returned |= isProof(notice);
             }
         }
         told(returned);
+    }
+
+    /// Whether a beat of ours has come back, be it an older one; for the time that it proves.
+    private boolean isProof(Notices.Notice notice) {
+        if (!notice.channel().equals(BEATS) || !notice.text().startsWith(name)) {
+            return false;
+        }
+        changes.believeUntil(
+                Long.parseLong(notice.text().substring(name.length())) + PROOF.toNanos());
+        return true;
     }
 
     private static long left(long next) {

@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 
 /// Things that were read from the database, kept for as long as they hold: a change made by this
@@ -22,13 +23,24 @@ public final class Remembered<K, V> {
 
     /// @param found is present
     /// @param since the change after which it was read
-    private record Entry<V>(Optional<V> found, long since) {}
+    private record Entry<V>(Optional<V> found, long since) {
+        V thing() {
+            return found.orElseThrow();
+        }
+    }
 
-    /// @param most things; those that were used least are forgotten first
+    /// @param bytes that all of them may have; those that were used least are forgotten first
+    /// @param weight of one, in bytes, with what surrounds it
     /// @param keys of all that a thing was made of, by [Key]
-    public Remembered(Changes changes, long most, List<ToLongFunction<V>> keys) {
+    public Remembered(
+            Changes changes, long bytes, ToIntFunction<V> weight, List<ToLongFunction<V>> keys) {
         this.changes = changes;
-        this.entries = Caffeine.newBuilder().maximumSize(most).executor(Runnable::run).build();
+        this.entries =
+                Caffeine.newBuilder()
+                        .maximumWeight(bytes)
+                        .<K, Entry<V>>weigher((_, entry) -> weight.applyAsInt(entry.thing()))
+                        .executor(Runnable::run)
+                        .build();
         this.keys = List.copyOf(keys);
     }
 
@@ -51,7 +63,7 @@ public final class Remembered<K, V> {
     }
 
     private boolean holds(Entry<V> entry) {
-        var thing = entry.found().orElseThrow();
+        var thing = entry.thing();
         for (int i = 0; i < keys.size(); i++) {
             if (!changes.none(entry.since(), keys.get(i).applyAsLong(thing))) {
                 return false;

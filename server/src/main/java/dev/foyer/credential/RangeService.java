@@ -9,6 +9,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -32,11 +33,28 @@ final class RangeService {
                         .build();
     }
 
+    /// Those who wait must not take every place of the door from those who only read.
+    private static final int AT_ONCE = 32;
+
+    private final Semaphore places = new Semaphore(AT_ONCE);
+
     /// The lines of a range.
     ///
     /// @param prefix five hex digits in capitals
-    /// @throws IOException where the service does not answer in time, or not as it should
+    /// @throws IOException where the service does not answer in time, or not as it should, or too
+    ///   many wait for it already
     String range(URI base, String prefix) throws IOException {
+        if (!places.tryAcquire()) {
+            throw new IOException("too many wait for it");
+        }
+        try {
+            return asked(base, prefix);
+        } finally {
+            places.release();
+        }
+    }
+
+    private static String asked(URI base, String prefix) throws IOException {
         var request =
                 HttpRequest.newBuilder(base.resolve(prefix))
                         .timeout(PATIENCE)

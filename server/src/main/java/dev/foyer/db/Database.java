@@ -151,9 +151,12 @@ public final class Database implements AutoCloseable {
         this.listener = listener;
     }
 
-    /// Listens to channels on a connection outside the pool.
+    /// Listens to channels on a connection outside the pool, whose own connections are made anew:
+    /// after a change of servers they ask the one that is heard.
     public Notices listen(List<String> channels) throws SQLException {
-        return Notices.open(url, channels);
+        var notices = Notices.open(url, channels);
+        pool.getHikariPoolMXBean().softEvictConnections();
+        return notices;
     }
 
     /// Whether something that was thrown means that the database is away or too busy for now.

@@ -16,6 +16,9 @@ public final class Notices implements AutoCloseable {
     /// A network that falls silent is noticed after this.
     private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(2);
 
+    /// Below that, so that no statement is left behind on the server.
+    private static final Duration LONGEST = Duration.ofMillis(1500);
+
     private final Connection connection;
 
     private Notices(Connection connection) {
@@ -35,7 +38,10 @@ public final class Notices implements AutoCloseable {
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("logServerErrorDetail", "false");
         // A notice of our own need not survive a crash.
-        properties.setProperty("options", "-c synchronous_commit=off");
+        properties.setProperty(
+                "options",
+                "-c synchronous_commit=off -c lock_timeout=%1$d -c statement_timeout=%1$d"
+                        .formatted(LONGEST.toMillis()));
         var connection = DriverManager.getConnection(url.jdbc(), properties);
         try (var statement = connection.createStatement()) {
             for (var channel : channels) {

@@ -45,6 +45,9 @@ public final class KnownDevices {
     private static final int MAC_BYTES = 16;
     private static final int TOKEN_LENGTH = 48;
 
+    /// Of a cookie that we have set.
+    private static final int LONGEST = MOST * (TOKEN_LENGTH + 1);
+
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("EEE, dd-MMM-yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
                     .withZone(ZoneOffset.UTC);
@@ -111,7 +114,7 @@ public final class KnownDevices {
         if (token.isEmpty() || token.get().issued().isBefore(now.minus(RENEWED))) {
             var id = token.map(Token::id).orElseGet(() -> secrets.randomHex(ID_BYTES));
             remember(request, customerId, id);
-        } else {
+        } else if (shown.length() <= LONGEST) {
             noted.learn(shown, token.get().issued().plus(RENEWED));
         }
     }

@@ -33,6 +33,8 @@ public final class AvatarEndpoint implements VisitorEndpoint {
         return Response.bytes(picture.contentType(), picture.bytes())
                 .with("Cache-Control", "private, max-age=" + KEPT)
                 .with("Content-Security-Policy", "default-src 'none'; sandbox")
+                // Storefronts of other origins show it; its address cannot be guessed.
+                .with("Cross-Origin-Resource-Policy", "cross-origin")
                 .with("Content-Disposition", "inline");
     }
 }

@@ -102,7 +102,8 @@ public final class Csrf {
         return right ? Optional.empty() : Optional.of("csrf.wrong_token");
     }
 
-    /// The header, or else the field of the body; a body that cannot be read has none.
+    /// The header, or else the field of the body; a body that cannot be read has none, and where it
+    /// was not read because there are too many requests, that is the answer.
     private static Optional<String> presented(Request request) {
         var header = request.header("x-csrftoken");
         if (header != null) {
@@ -113,7 +114,10 @@ public final class Csrf {
             return field != null && field.isString()
                     ? Optional.of(field.stringValue())
                     : Optional.empty();
-        } catch (Refusal _) {
+        } catch (Refusal refusal) {
+            if (refusal.problem().status() >= 500) {
+                throw refusal;
+            }
             return Optional.empty();
         }
     }

@@ -19,6 +19,9 @@ public final class LastSeen implements AutoCloseable {
 
     private static final int WRITTEN_AT_ONCE = 1000;
 
+    /// A stop does not wait longer; what is not written by then is lost.
+    private static final Duration GOODBYE = Duration.ofSeconds(3);
+
     /// Of more sessions than this within a minute some are not noted.
     private static final int MOST = 100_000;
 
@@ -54,8 +57,9 @@ public final class LastSeen implements AutoCloseable {
     /// Writes what is left, at the end of a node.
     @Override
     public void close() {
+        long deadline = System.nanoTime() + GOODBYE.toNanos();
         boolean more = true;
-        while (more) {
+        while (more && System.nanoTime() < deadline) {
             more = write();
         }
     }

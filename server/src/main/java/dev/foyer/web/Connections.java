@@ -136,7 +136,9 @@ final class Connections implements AutoCloseable {
         try {
             looks.next();
             // Three quarters: late enough for an ordinary day, early enough to find room.
-            boolean crowded = open.size() > bounds.connections() / 4 * 3;
+            boolean crowded =
+                    open.size() > bounds.connections() / 4 * 3
+                            || streams.get() > bounds.streams() / 4 * 3;
             for (var connection : open.values()) {
                 if (connection.isOverdue(bounds.patience(), crowded)
                         || (closing && connection.isAtRest())) {

@@ -24,7 +24,9 @@ public final class Counters {
 
     /// Counts an answer; the route is its pattern.
     void answered(Method method, String route, int status) {
-        answers.computeIfAbsent(new Answered(method, route, status), this::counter).increment();
+        var answered = new Answered(method, route, status);
+        var known = answers.get(answered);
+        (known != null ? known : answers.computeIfAbsent(answered, this::counter)).increment();
     }
 
     private LongAdder counter(Answered answered) {

@@ -20,6 +20,23 @@ public record Patience(Duration head, Duration body, Duration answer) {
     /// The same while few connections are left: those at work go before those at rest.
     static final Duration IDLE_IN_A_CROWD = Duration.ofSeconds(2);
 
+    /// Then nobody who dawdles may keep a place from somebody who does not.
+    private static final Duration HEAD_IN_A_CROWD = Duration.ofSeconds(3);
+
+    private static final Duration BODY_IN_A_CROWD = Duration.ofSeconds(5);
+
     /// More than any sum of our own bounds: body, hashing, statements.
     static final Duration LONGEST_WORK = Duration.ofMinutes(2);
+
+    Duration withHead(boolean crowded) {
+        return crowded ? shorter(head, HEAD_IN_A_CROWD) : head;
+    }
+
+    Duration withBody(boolean crowded) {
+        return crowded ? shorter(body, BODY_IN_A_CROWD) : body;
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
 }

@@ -11,6 +11,7 @@ import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateFactory;
+import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -45,6 +46,10 @@ record TlsPair(SSLContext context, Instant until) {
         var own = chain.getFirst();
         if (own.getNotAfter().toInstant().isBefore(now)) {
             throw new CertificateExpiredException("the certificate expired " + own.getNotAfter());
+        }
+        if (own.getNotBefore().toInstant().isAfter(now)) {
+            throw new CertificateNotYetValidException(
+                    "the certificate is not valid before " + own.getNotBefore());
         }
         var key = key(content.secret(), own.getPublicKey().getAlgorithm());
         requireThatTheyFit(own, key);

@@ -5,6 +5,7 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.security.cert.CertificateNotYetValidException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
@@ -60,6 +61,18 @@ final class TlsServer implements AutoCloseable {
         return new TlsContext(() -> pair.context());
     }
 
+    /// What cannot be used is tried once, but for a certificate whose time has not come.
+    private TlsPair tried(TlsFiles.Content content) throws GeneralSecurityException {
+        var before = judged;
+        judged = content;
+        try {
+            return TlsPair.of(content, clock.instant());
+        } catch (CertificateNotYetValidException e) {
+            judged = before;
+            throw e;
+        }
+    }
+
     /// Only what has stayed the same from one look to the next is judged, since two files are never
     /// written at once. A pair that was caught with one half old is tried again when the other half
     /// has come.
@@ -69,8 +82,7 @@ final class TlsServer implements AutoCloseable {
             boolean settled = content.isSame(seen);
             seen = content;
             if (settled && !content.isSame(judged)) {
-                judged = content;
-                pair = TlsPair.of(content, clock.instant());
+                pair = tried(content);
                 told = "";
                 LOG.info("a new TLS certificate is in use, until {}", pair.until());
             }

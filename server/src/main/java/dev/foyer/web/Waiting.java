@@ -63,8 +63,8 @@ final class Waiting {
         long now = state.get();
         Duration bound =
                 switch (reason(now)) {
-                    case FOR_A_HEAD -> patience.head();
-                    case FOR_A_BODY -> patience.body();
+                    case FOR_A_HEAD -> patience.withHead(crowded);
+                    case FOR_A_BODY -> patience.withBody(crowded);
                     case FOR_AN_ANSWER -> Patience.LONGEST_WORK;
                     case TO_BE_READ -> patience.answer();
                     case IDLE -> crowded ? Patience.IDLE_IN_A_CROWD : Patience.IDLE;

@@ -5,6 +5,7 @@ import dev.foyer.app.Shop;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /// Somebody holds the tables of which nodes remember something: whoever asks one of them waits.
 final class LockedTables {
@@ -15,7 +16,9 @@ final class LockedTables {
             var locked = new CountDownLatch(1);
             var done = new CountDownLatch(1);
             var holding = holder.submit(() -> hold(shop, locked, done));
-            locked.await();
+            if (!locked.await(20, TimeUnit.SECONDS)) {
+                holding.get();
+            }
             try {
                 var _ = work.call();
             } finally {
@@ -29,6 +32,7 @@ final class LockedTables {
         shop.database()
                 .change(
                         tx -> {
+                            tx.execute("set local idle_in_transaction_session_timeout = 0");
                             tx.execute(
                                     """
                                     lock table session, customer, email_address, address

@@ -246,14 +246,17 @@ class TwoNodesTest {
                                     }
                                 }));
             }
-            for (int i = 0; i < 100; i++) {
-                var name = "Ayşe " + i;
-                both.here()
-                        .patch("/users/profile/", "{\"first_name\": \"%s\"}".formatted(name))
-                        .answers(200);
-                both.here().get(USER).answers(200).shows("first_name", name);
+            try {
+                for (int i = 0; i < 100; i++) {
+                    var name = "Ayşe " + i;
+                    both.here()
+                            .patch("/users/profile/", "{\"first_name\": \"%s\"}".formatted(name))
+                            .answers(200);
+                    both.here().get(USER).answers(200).shows("first_name", name);
+                }
+            } finally {
+                end.countDown();
             }
-            end.countDown();
             for (var reader : reading) {
                 reader.get();
             }

@@ -82,6 +82,7 @@ class LastSeenTest {
                             tx.execute("select from session for update");
                             shop.housekeeping();
                         });
+        assertThat(shop.logged()).noneMatch(line -> line.contains("put off"));
         ayse.get("/current_user/").answers(200);
     }
 
