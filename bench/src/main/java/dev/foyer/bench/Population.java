@@ -147,6 +147,7 @@ final class Population implements AutoCloseable {
         addCustomers();
         addAddresses();
         addCredentials();
+        addChains();
         execute(SESSIONS.formatted(base, customers, sessions, "idle", "7 days"));
         execute(
                 "select setval(pg_get_serial_sequence('customer', 'id'), (select max(id) from"
@@ -194,6 +195,14 @@ final class Population implements AutoCloseable {
                 select %1$d + i, (select password_hash from credential where customer_id = %1$d), now()
                   from generate_series(1, %2$d) i
                 """
+                        .formatted(base, customers));
+    }
+
+    /// They look as if they had a consent chain already: housekeeping would open theirs for
+    /// minutes, and be measured along.
+    private void addChains() throws SQLException {
+        execute(
+                "insert into consent_key (customer_id, pepper) select %d + i, 'none' from generate_series(1, %d) i"
                         .formatted(base, customers));
     }
 

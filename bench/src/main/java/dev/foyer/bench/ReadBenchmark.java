@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// `GET /current_user/` of customers who are signed in, beside the same HTTP library repeating one
 /// of these answers. Both take the same requests in turns: as fast as they can, then at half of the
@@ -53,6 +54,7 @@ final class ReadBenchmark implements Benchmark {
         int connections = plan.connections();
         var foyers = new Saturation(foyer.child(), foyer.port(), work, connections, unit);
         var constants = new Saturation(constant.child(), constant.port(), work, connections, unit);
+        visit(foyer, reads, connections);
         var _ = foyers.run(plan.warmup());
         var _ = constants.run(plan.warmup());
         var ours = new Series();
@@ -66,6 +68,17 @@ final class ReadBenchmark implements Benchmark {
         loop.requests(READS, reads);
         measureHalf(foyer, constant, loop, half, plan, ours, limit);
         return report(plan, workshop, answer, half, ours, limit);
+    }
+
+    /// Asks for one session after the other, as a shop that has been open for a while has been
+    /// asked.
+    private static void visit(Foyer foyer, List<byte[]> reads, int connections)
+            throws IOException, InterruptedException {
+        var next = new AtomicInteger();
+        Load.Work each = _ -> reads.get(Math.floorMod(next.getAndIncrement(), reads.size()));
+        var unit = Saturation.Unit.MICROS;
+        var visit = new Saturation(foyer.child(), foyer.port(), each, connections, unit);
+        var _ = visit.times(reads.size());
     }
 
     private static Answer ask(int port, byte[] request) throws IOException {
@@ -112,7 +125,9 @@ final class ReadBenchmark implements Benchmark {
         parameters.put("connections", Integer.toString(plan.connections()));
         parameters.put("sessions", Integer.toString(plan.sessions()));
         parameters.put("rounds", plan.timedRounds());
-        parameters.put("warm-up", plan.warmup().toSeconds() + " s each");
+        parameters.put(
+                "warm-up",
+                plan.warmup().toSeconds() + " s each, and before that every session once");
         parameters.put("half load", Figures.number(half) + " per second");
         parameters.put("an answer", "of " + answer.shape());
         parameters.put("JVM options", workshop.options());
