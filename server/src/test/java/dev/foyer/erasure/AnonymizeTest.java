@@ -187,7 +187,7 @@ class AnonymizeTest {
         var answers = new ArrayList<Future<Integer>>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 100; i++) {
-                answers.add(threads.submit(() -> copy(ayse).patch(PATH, "{}").status()));
+                answers.add(threads.submit(() -> patiently(copy(ayse))));
             }
         }
 
@@ -196,6 +196,16 @@ class AnonymizeTest {
         }
         assertThat(shop.count("select count(*) from erasure_certificate where customer_id = " + id))
                 .isOne();
+    }
+
+    /// On a slow machine a hundred who wait for one customer may wait too long; whoever is told 503
+    /// asks again.
+    private static int patiently(Shopper shopper) {
+        int status = 503;
+        for (int i = 0; status == 503 && i < 20; i++) {
+            status = shopper.patch(PATH, "{}").status();
+        }
+        return status;
     }
 
     @Test
