@@ -85,6 +85,9 @@ public final class Listener implements AutoCloseable {
     /// was read before holds.
     private void hear() {
         try (var notices = database.listen(List.of(CHANGES, BEATS))) {
+            if (deaf) {
+                database.reconnect();
+            }
             changes.noteEverything();
             while (end.getCount() > 0) {
                 beat(notices);

@@ -151,12 +151,15 @@ public final class Database implements AutoCloseable {
         this.listener = listener;
     }
 
-    /// Listens to channels on a connection outside the pool, whose own connections are made anew:
-    /// after a change of servers they ask the one that is heard.
+    /// Listens to channels on a connection outside the pool.
     public Notices listen(List<String> channels) throws SQLException {
-        var notices = Notices.open(url, channels);
+        return Notices.open(url, channels);
+    }
+
+    /// Makes the connections of the pool anew, each once it is free: after a change of servers they
+    /// ask the one that answers now.
+    public void reconnect() {
         pool.getHikariPoolMXBean().softEvictConnections();
-        return notices;
     }
 
     /// Whether something that was thrown means that the database is away or too busy for now.

@@ -46,7 +46,7 @@ public final class TestDatabase {
     }
 
     private static EmbeddedPostgres start() {
-        var server = EmbeddedPostgres.start(folder());
+        var server = EmbeddedPostgres.start(Path.of("target", "test-postgres").toAbsolutePath());
         Runtime.getRuntime().addShutdownHook(new Thread(server::close));
         administer(server, "drop database if exists template_shop");
         administer(server, "create database template_shop");
@@ -54,12 +54,6 @@ public final class TestDatabase {
                 new DatabaseUrl(server.jdbcUrl("template_shop"), server.user(), server.password());
         Migrations.run(template);
         return server;
-    }
-
-    /// Each of the JVMs that share the tests has its own.
-    private static Path folder() {
-        var fork = System.getProperty("foyer.fork", "1");
-        return Path.of("target", "test-postgres-" + fork).toAbsolutePath();
     }
 
     private static void administer(String sql) {
