@@ -111,9 +111,7 @@ final class App implements AutoCloseable {
         this.configuration = configuration;
         this.clock = clock;
         this.openings = openings;
-        var opening =
-                openings.keep(
-                        Underway.begin("cellar", () -> Cellar.open(configuration), Cellar::close));
+        var opening = openings.keep(Cellar.begin(configuration));
         this.letters = new Letters(configuration.shopFiles());
         this.pages = new Pages(configuration.shopFiles());
         ShopFiles.check(letters, pages);
@@ -121,14 +119,13 @@ final class App implements AutoCloseable {
         this.cities = ShopLists.cities(configuration);
         this.places = ShopLists.places(configuration, cities);
         this.hasher = openings.keep(Hasher.create(configuration.hashing(), random));
-        // A key is made once the folder is ours alone.
         this.cellar = opening.get();
         this.secrets = new Secrets(Cellar.secretKeys(configuration, random), random);
         cellar.admit(secrets);
         this.settings = openings.keep(settings());
         Production.warn(configuration.mode(), settings);
         this.outbox = new Outbox(secrets, host(), clock);
-        openings.keep(new Listener(database(), changes, secrets.randomHex(NODE_BYTES)).start());
+        openings.keep(listener().start());
         this.sessions = new Sessions(database(), changes, settings, secrets, clock);
         openings.keep(sessions.lastSeen());
         this.preferences = new Preferences(database(), sessions, clock);
@@ -140,8 +137,7 @@ final class App implements AutoCloseable {
         this.mailedLinks = new MailedLinks(database(), secrets, settings, clock);
         this.mailBudget = new MailBudget(database(), this::mailsToAddress, secrets, clock);
         this.sms = new SmsCarrier(settings, withoutGateway(), clock);
-        var carriers = Map.of(Channel.EMAIL, mailCarrier(), Channel.SMS, sms);
-        this.delivery = openings.keep(delivery(carriers).start());
+        this.delivery = openings.keep(delivery().start());
         var ground = ground();
         HookRoutes.services(ground).start();
         this.housekeeping = openings.keep(housekeeping(ground));
@@ -186,6 +182,10 @@ final class App implements AutoCloseable {
     @Override
     public void close() {
         openings.close();
+    }
+
+    private Listener listener() {
+        return new Listener(database(), changes, secrets.randomHex(NODE_BYTES));
     }
 
     private DynamicSettings settings() {
@@ -278,7 +278,8 @@ final class App implements AutoCloseable {
         return new Housekeeping(Chores.of(ground, delivery, resets, resends)).start();
     }
 
-    private Delivery delivery(Map<Channel, Carrier> carriers) {
+    private Delivery delivery() {
+        var carriers = Map.of(Channel.EMAIL, mailCarrier(), Channel.SMS, sms);
         return new Delivery(database(), outbox, carriers, settings, clock);
     }
 }

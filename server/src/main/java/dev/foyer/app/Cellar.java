@@ -23,7 +23,12 @@ final class Cellar implements AutoCloseable {
         this.database = database;
     }
 
-    static Cellar open(Configuration configuration) throws StartRefused {
+    /// Begins to open it, on a thread of its own.
+    static Underway<Cellar> begin(Configuration configuration) {
+        return Underway.begin("cellar", () -> open(configuration), Cellar::close);
+    }
+
+    private static Cellar open(Configuration configuration) throws StartRefused {
         if (configuration.database().isPresent()) {
             return open(Optional.empty(), configuration.database().get());
         }
@@ -51,7 +56,9 @@ final class Cellar implements AutoCloseable {
         return database;
     }
 
-    /// The keys of the environment, or the one made at first start and kept in the data folder.
+    /// The keys of the environment, or the one made at first start and kept in the data folder; to
+    // be
+    /// asked for once that folder is ours alone.
     static List<String> secretKeys(Configuration configuration, SecureRandom random) {
         return configuration.secretKeys().isEmpty()
                 ? List.of(KeptSecret.in(configuration.data(), "secret-key", random))
