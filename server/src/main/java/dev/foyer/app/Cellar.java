@@ -56,9 +56,8 @@ final class Cellar implements AutoCloseable {
         return database;
     }
 
-    /// The keys of the environment, or the one made at first start and kept in the data folder; to
-    // be
-    /// asked for once that folder is ours alone.
+    /// The keys of the environment, or the one made at first start and kept in the data folder. To
+    /// be asked for once that folder is ours alone.
     static List<String> secretKeys(Configuration configuration, SecureRandom random) {
         return configuration.secretKeys().isEmpty()
                 ? List.of(KeptSecret.in(configuration.data(), "secret-key", random))
