@@ -111,10 +111,10 @@ final class App implements AutoCloseable {
         this.configuration = configuration;
         this.clock = clock;
         this.openings = openings;
-        var opening = openings.keep(Cellar.begin(configuration));
         this.letters = new Letters(configuration.shopFiles());
         this.pages = new Pages(configuration.shopFiles());
         ShopFiles.check(letters, pages);
+        var opening = openings.keep(Cellar.begin(configuration));
         this.languages = ShopLists.languages(configuration);
         this.cities = ShopLists.cities(configuration);
         this.places = ShopLists.places(configuration, cities);
