@@ -160,13 +160,21 @@ class HookWindowTest {
 
     @Test
     void the_farthest_times_are_wrong_times_and_nothing_more() {
-        for (var time :
-                new String[] {
-                    "0001-01-01T00:00:00+18:00",
-                    "9999-12-31T23:59:59.999999-18:00",
-                    "0001-01-01T00:00"
-                }) {
+        for (var time : new String[] {"0001-01-01T00:00", "9999-12-31T23:59:59.999999"}) {
             present(time, Sha256.of(SECRET + time).hex()).answers(400).says(CallCentre.TIME_GAP);
+        }
+    }
+
+    @Test
+    void a_time_whose_year_in_utc_is_none_is_no_time() {
+        for (var time :
+                new String[] {"0001-01-01T00:00:00+18:00", "9999-12-31T23:59:59.999999-18:00"}) {
+            present(time, Sha256.of(SECRET + time).hex())
+                    .answers(400)
+                    .says(
+                            """
+                            {"request_datetime": ["Datetime has wrong format. Use one of these formats instead: YYYY-MM-DDThh:mm[:ss[.uuuuuu]][+HH:MM|-HH:MM|Z]."]}
+                            """);
         }
     }
 
