@@ -106,12 +106,11 @@ public final class Request {
         return new Cookies(received.headers("cookie"));
     }
 
-    /// A query value, trimmed (contract 0.1.10). One with a null character, which no database can
-    /// be asked for, counts as not given.
+    /// A query value, trimmed (contract 0.1.10). A null character, which no database can be asked
+    /// for, is told as the mark of what cannot be shown, so that it is found nowhere.
     public Optional<String> query(String name) {
         return Forms.first(received.query(), name)
-                .filter(value -> value.indexOf('\0') < 0)
-                .map(String::strip);
+                .map(value -> value.replace('\0', '\uFFFD').strip());
     }
 
     /// The parts of the query between the ampersands, as they were sent.
