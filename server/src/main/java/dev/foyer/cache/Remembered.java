@@ -1,8 +1,5 @@
 package dev.foyer.cache;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -18,29 +15,36 @@ import java.util.function.ToLongFunction;
 /// @param <V> immutable
 public final class Remembered<K, V> {
     private final Changes changes;
-    private final Cache<K, Entry<V>> entries;
+    private final SecondChance<K, Entry<V>> entries;
+    private final ToIntFunction<V> weight;
     private final List<ToLongFunction<V>> keys;
 
-    /// @param found is present
-    /// @param since the change after which it was read
-    private record Entry<V>(Optional<V> found, long since) {
-        V thing() {
-            return found.orElseThrow();
+    private static final class Entry<V> extends SecondChance.Item {
+        final Optional<V> found;
+
+        /// The change after which it was read.
+        final long since;
+
+        /// Of all that it was made of; here, since a look into the thing itself waits for memory.
+        final long[] keys;
+
+        /// @param found is present
+        Entry(Optional<V> found, long since, long[] keys, int weight) {
+            super(weight);
+            this.found = found;
+            this.since = since;
+            this.keys = keys;
         }
     }
 
-    /// @param bytes that all of them may have; those that were used least are forgotten first
+    /// @param bytes that all of them may have; those that nobody asks for are forgotten first
     /// @param weight of one, in bytes, with what surrounds it
     /// @param keys of all that a thing was made of, by [Key]
     public Remembered(
             Changes changes, long bytes, ToIntFunction<V> weight, List<ToLongFunction<V>> keys) {
         this.changes = changes;
-        this.entries =
-                Caffeine.newBuilder()
-                        .maximumWeight(bytes)
-                        .<K, Entry<V>>weigher((_, entry) -> weight.applyAsInt(entry.thing()))
-                        .executor(Runnable::run)
-                        .build();
+        this.entries = new SecondChance<>(bytes);
+        this.weight = weight;
         this.keys = List.copyOf(keys);
     }
 
@@ -52,20 +56,19 @@ public final class Remembered<K, V> {
         if (!changes.areHeard()) {
             return read.apply(key);
         }
-        var kept = entries.getIfPresent(key);
-        return kept != null && holds(kept) ? kept.found() : readAnew(key, read);
+        var kept = entries.get(key);
+        return kept != null && holds(kept) ? kept.found : readAnew(key, read);
     }
 
     /// The thing, where it is known without asking.
     public Optional<V> recall(K key) {
-        var kept = changes.areHeard() ? entries.getIfPresent(key) : null;
-        return kept != null && holds(kept) ? kept.found() : Optional.empty();
+        var kept = changes.areHeard() ? entries.get(key) : null;
+        return kept != null && holds(kept) ? kept.found : Optional.empty();
     }
 
     private boolean holds(Entry<V> entry) {
-        var thing = entry.thing();
-        for (int i = 0; i < keys.size(); i++) {
-            if (!changes.none(entry.since(), keys.get(i).applyAsLong(thing))) {
+        for (long key : entry.keys) {
+            if (!changes.none(entry.since, key)) {
                 return false;
             }
         }
@@ -76,11 +79,13 @@ public final class Remembered<K, V> {
     private Optional<V> readAnew(K key, Function<K, Optional<V>> read) {
         long since = changes.last();
         var found = read.apply(key);
-        if (found.isPresent()) {
-            entries.put(key, new Entry<>(found, since));
-        } else {
-            entries.invalidate(key);
-        }
+        found.ifPresentOrElse(
+                thing -> entries.put(key, entry(found, thing, since)), () -> entries.remove(key));
         return found;
+    }
+
+    private Entry<V> entry(Optional<V> found, V thing, long since) {
+        var named = keys.stream().mapToLong(of -> of.applyAsLong(thing)).toArray();
+        return new Entry<>(found, since, named, weight.applyAsInt(thing));
     }
 }

@@ -1,0 +1,120 @@
+package dev.foyer.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+
+/// What is kept where not everything can be.
+class SecondChanceTest {
+    private final SecondChance<Integer, Thing> map = new SecondChance<>(100);
+
+    private static final class Thing extends SecondChance.Item {
+        Thing(int weight) {
+            super(weight);
+        }
+    }
+
+    @Test
+    void what_fits_is_kept() {
+        putEach(0, 100, 1);
+        assertThat(kept(0, 100)).isEqualTo(100);
+    }
+
+    @Test
+    void who_comes_when_it_is_full_makes_another_one_go() {
+        putEach(0, 1000, 1);
+        assertThat(kept(0, 1000)).isEqualTo(100);
+    }
+
+    @Test
+    void what_is_read_stays_and_what_nobody_reads_goes() {
+        putEach(0, 100, 1);
+        for (int number = 100; number < 140; number++) {
+            assertThat(kept(0, 50)).as("before %d came", number).isEqualTo(50);
+            map.put(number, new Thing(1));
+        }
+        assertThat(kept(0, 50)).isEqualTo(50);
+        assertThat(kept(0, 140)).isEqualTo(100);
+    }
+
+    @Test
+    void where_everything_was_read_somebody_has_to_go_all_the_same() {
+        putEach(0, 100, 1);
+        assertThat(kept(0, 100)).isEqualTo(100);
+        map.put(100, new Thing(1));
+        assertThat(kept(0, 101)).isEqualTo(100);
+    }
+
+    @Test
+    void a_heavy_one_makes_many_go() {
+        putEach(0, 100, 1);
+        map.put(100, new Thing(60));
+        assertThat(kept(0, 100)).isLessThanOrEqualTo(40);
+    }
+
+    @Test
+    void one_that_is_too_heavy_is_not_kept_and_leaves_room() {
+        map.put(1, new Thing(101));
+        assertThat(map.get(1)).isNull();
+        putEach(10, 110, 1);
+        assertThat(kept(10, 110)).isEqualTo(100);
+    }
+
+    @Test
+    void what_is_replaced_or_removed_weighs_nothing_any_more() {
+        for (int time = 0; time < 10; time++) {
+            map.put(1, new Thing(90));
+        }
+        putEach(10, 20, 1);
+        assertThat(kept(10, 20)).isEqualTo(10);
+        map.remove(1);
+        map.remove(1);
+        assertThat(map.get(1)).isNull();
+        putEach(20, 110, 1);
+        assertThat(kept(10, 110)).isEqualTo(100);
+    }
+
+    @Test
+    void many_at_once_stay_within_the_bound() throws InterruptedException {
+        var start = new CountDownLatch(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int each = 0; each < 50; each++) {
+                int first = each * 20;
+                threads.execute(
+                        () -> {
+                            awaited(start);
+                            putEach(first, first + 40, 1);
+                            IntStream.range(first, first + 40).forEach(map::get);
+                            map.remove(first + 7);
+                        });
+            }
+            start.countDown();
+        }
+        assertThat(kept(0, 2000)).isBetween(50, 100);
+        putEach(2000, 2100, 1);
+        assertThat(kept(0, 2100)).as("nothing was counted twice, or not at all").isEqualTo(100);
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void putEach(int from, int to, int weight) {
+        for (int number = from; number < to; number++) {
+            map.put(number, new Thing(weight));
+        }
+    }
+
+    /// How many of them are there; all that are have been read by that.
+    private int kept(int from, int to) {
+        return (int) IntStream.range(from, to).filter(number -> map.get(number) != null).count();
+    }
+}
