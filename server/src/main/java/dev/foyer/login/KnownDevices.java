@@ -35,6 +35,10 @@ public final class KnownDevices {
     /// After this a browser gets a fresh cookie.
     private static final Duration RENEWED = Duration.ofDays(1);
 
+    /// Who does not show what she was given may not have got it, and is given it again after this.
+    /// One that keeps no cookies would be given one with every answer, at a quarter of its cost.
+    private static final Duration TOLD_AGAIN = Duration.ofMinutes(10);
+
     /// How many customers one browser may be known for: a household.
     private static final int MOST = 4;
 
@@ -114,8 +118,15 @@ public final class KnownDevices {
         if (token.isEmpty() || token.get().issued().isBefore(now.minus(RENEWED))) {
             var id = token.map(Token::id).orElseGet(() -> secrets.randomHex(ID_BYTES));
             remember(request, customerId, id);
-        } else if (shown.length() <= LONGEST) {
-            noted.learn(shown, token.get().issued().plus(RENEWED));
+            learn(noted, shown, now.plus(TOLD_AGAIN));
+        } else {
+            learn(noted, shown, token.get().issued().plus(RENEWED));
+        }
+    }
+
+    private static void learn(Noted noted, String shown, Instant until) {
+        if (shown.length() <= LONGEST) {
+            noted.learn(shown, until);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.foyer.app.Eventually;
 import dev.foyer.app.Shop;
 import dev.foyer.people.MailBox;
 import dev.foyer.people.Operator;
+import dev.foyer.people.Reply;
 import dev.foyer.people.Shopper;
 
 import org.junit.jupiter.api.AfterEach;
@@ -54,6 +55,21 @@ class KnownDeviceTest {
                         "foyer_device=[A-Za-z0-9_-]{48}; expires=.* GMT; HttpOnly;"
                                 + " Max-Age=31536000; Path=/; SameSite=Lax");
         assertThat(ayse.get("/current_user/").answers(200).setCookies()).isEmpty();
+    }
+
+    @Test
+    void one_that_keeps_no_cookies_is_told_now_and_then() {
+        var session = Shopper.signedIn(shop, "keeps-none@example.com").cookie("osessionid");
+
+        keepingNone(session).answers(200).setCookie(COOKIE);
+        assertThat(keepingNone(session).answers(200).setCookies()).isEmpty();
+        shop.clock().forward(Duration.ofMinutes(10));
+        keepingNone(session).answers(200).setCookie(COOKIE);
+        assertThat(keepingNone(session).answers(200).setCookies()).isEmpty();
+    }
+
+    private static Reply keepingNone(String session) {
+        return Shopper.guest(shop).holding("osessionid", session).get("/current_user/");
     }
 
     @Test
