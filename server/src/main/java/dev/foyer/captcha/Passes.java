@@ -9,13 +9,12 @@ import dev.foyer.throttle.Challenge;
 import dev.foyer.throttle.Rate;
 import dev.foyer.throttle.Scope;
 import dev.foyer.web.Request;
+import dev.foyer.web.SetCookie;
+import dev.foyer.web.SetCookie.Hidden;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.Optional;
 
 /// What a solved captcha is worth: a signed cookie, bound to the visitor who solved it, with tries
@@ -28,10 +27,6 @@ public final class Passes implements Challenge {
     /// Also the window of its tries, which begins with the first of them: they do not come back
     /// before the pass is over.
     static final Duration AGE = Duration.ofMinutes(10);
-
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("EEE, dd-MMM-yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
-                    .withZone(ZoneOffset.UTC);
 
     private final SignedTokens tokens;
     private final DynamicSettings settings;
@@ -63,15 +58,10 @@ public final class Passes implements Challenge {
     /// Gives whoever asks a new pass.
     void give(Request request, Visitor visitor) {
         var now = clock.instant();
+        var token = tokens.issue(visitor.holder(), now, tokens.newId());
+        var cookie = new SetCookie(COOKIE, token, AGE);
         request.reply(
-                "Set-Cookie",
-                "%s=%s; expires=%s; HttpOnly; Max-Age=%d; Path=/; SameSite=%s"
-                        .formatted(
-                                COOKIE,
-                                tokens.issue(visitor.holder(), now, tokens.newId()),
-                                DATE.format(now.plus(AGE)),
-                                AGE.toSeconds(),
-                                request.client().secure() ? "None; Secure" : "Lax"));
+                "Set-Cookie", cookie.line(now, Hidden.AS_STANDARD, request.client().secure()));
     }
 
     /// Where shoppers share a network and the contract tells of a captcha (B.1.3).

@@ -8,14 +8,13 @@ import dev.foyer.session.Noted;
 import dev.foyer.session.Visitor;
 import dev.foyer.web.Guard;
 import dev.foyer.web.Request;
+import dev.foyer.web.SetCookie;
+import dev.foyer.web.SetCookie.Hidden;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -37,10 +36,6 @@ public final class KnownDevices {
 
     /// Of a cookie that we have set.
     private static final int LONGEST = MOST * (SignedTokens.LENGTH + 1);
-
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("EEE, dd-MMM-yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
-                    .withZone(ZoneOffset.UTC);
 
     private final SignedTokens tokens;
     private final InstantSource clock;
@@ -106,15 +101,9 @@ public final class KnownDevices {
         var others =
                 shown(request).filter(token -> read(token, customerId).isEmpty()).limit(MOST - 1L);
         var value = String.join(".", Stream.concat(Stream.of(fresh), others).toList());
+        var cookie = new SetCookie(COOKIE, value, AGE);
         request.reply(
-                "Set-Cookie",
-                "%s=%s; expires=%s; HttpOnly; Max-Age=%d; Path=/; SameSite=%s"
-                        .formatted(
-                                COOKIE,
-                                value,
-                                DATE.format(now.plus(AGE)),
-                                AGE.toSeconds(),
-                                request.client().secure() ? "None; Secure" : "Lax"));
+                "Set-Cookie", cookie.line(now, Hidden.AS_STANDARD, request.client().secure()));
     }
 
     private Optional<Token> sound(Request request, long customerId) {
