@@ -13,18 +13,11 @@ import dev.foyer.words.Language;
 import org.jdbi.v3.core.Handle;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /// The two letters about passwords; both go to the primary address. Safe for use by many threads.
 public final class PasswordMail {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT)
-                    .withZone(ZoneOffset.UTC);
-
     private final ResetKeys keys;
     private final Letters letters;
     private final Outbox outbox;
@@ -84,7 +77,7 @@ public final class PasswordMail {
                                 "first_name",
                                 name(holder),
                                 "time",
-                                TIME.format(now)));
+                                Letters.time(now)));
         outbox.add(tx, message(holder, letter, Optional.empty()));
     }
 
