@@ -3,7 +3,6 @@ package dev.foyer.password;
 import dev.foyer.confirmation.Greeting;
 import dev.foyer.confirmation.ResetKeys;
 import dev.foyer.dynamic.DynamicSettings;
-import dev.foyer.outbox.Channel;
 import dev.foyer.outbox.Letters;
 import dev.foyer.outbox.MailSettings;
 import dev.foyer.outbox.Message;
@@ -14,7 +13,6 @@ import org.jdbi.v3.core.Handle;
 
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 
 /// The two letters about passwords; both go to the primary address. Safe for use by many threads.
 public final class PasswordMail {
@@ -62,7 +60,7 @@ public final class PasswordMail {
                                 "frontend_id",
                                 frontendId));
         var expires = now.plus(settings.get(ResetKeys.PASSWORD_RESET_TIMEOUT));
-        outbox.add(tx, message(holder, letter, Optional.of(expires)));
+        outbox.add(tx, message(holder, letter).until(expires));
     }
 
     /// Leaves the letter that tells her of a new password.
@@ -78,7 +76,7 @@ public final class PasswordMail {
                                 name(holder),
                                 "time",
                                 Letters.time(now)));
-        outbox.add(tx, message(holder, letter, Optional.empty()));
+        outbox.add(tx, message(holder, letter));
     }
 
     /// Where nobody has proved the address yet, the name on the account may be anybody's.
@@ -86,15 +84,8 @@ public final class PasswordMail {
         return holder.isClaimed() ? "" : Greeting.of(holder.customer().person().firstName());
     }
 
-    private static Message message(
-            Holder holder, Letters.Letter letter, Optional<Instant> expires) {
-        return new Message(
-                Channel.EMAIL,
-                holder.customer().email().address(),
-                letter.subject(),
-                letter.text(),
-                letter.html(),
-                Optional.of(holder.customer().id()),
-                expires);
+    private static Message message(Holder holder, Letters.Letter letter) {
+        var customer = holder.customer();
+        return Message.mail(customer.id(), customer.email().address(), letter);
     }
 }
