@@ -50,7 +50,7 @@ public final class PassMail {
                                 "shop",
                                 settings.get(MailSettings.SHOP_NAME),
                                 "first_name",
-                                name(customer),
+                                Greeting.ifProved(customer),
                                 "link",
                                 publicUrl
                                         + "/users/login/pass/"
@@ -58,10 +58,5 @@ public final class PassMail {
                                         + "/"));
         var message = Message.mail(customer.id(), customer.email().address(), letter);
         outbox.add(tx, message.until(now.plus(PassKeys.AGE)));
-    }
-
-    /// Where nobody has proved the address yet, the name on the account may be anybody's.
-    private static String name(Customer customer) {
-        return customer.email().verified() ? Greeting.of(customer.person().firstName()) : "";
     }
 }

@@ -50,7 +50,7 @@ public final class PasswordMail {
                                 "shop",
                                 settings.get(MailSettings.SHOP_NAME),
                                 "first_name",
-                                name(holder),
+                                Greeting.ifProved(holder.customer()),
                                 "link",
                                 publicUrl + "/users/reset/" + uid + "/" + token + "/",
                                 "uid",
@@ -73,15 +73,10 @@ public final class PasswordMail {
                                 "shop",
                                 settings.get(MailSettings.SHOP_NAME),
                                 "first_name",
-                                name(holder),
+                                Greeting.ifProved(holder.customer()),
                                 "time",
                                 Letters.time(now)));
         outbox.add(tx, message(holder, letter));
-    }
-
-    /// Where nobody has proved the address yet, the name on the account may be anybody's.
-    private static String name(Holder holder) {
-        return holder.isClaimed() ? "" : Greeting.of(holder.customer().person().firstName());
     }
 
     private static Message message(Holder holder, Letters.Letter letter) {
