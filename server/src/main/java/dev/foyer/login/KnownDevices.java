@@ -99,7 +99,9 @@ public final class KnownDevices {
         var now = clock.instant();
         var fresh = tokens.issue(Long.toString(customerId), now, id);
         var others =
-                shown(request).filter(token -> read(token, customerId).isEmpty()).limit(MOST - 1L);
+                presented(request)
+                        .filter(token -> read(token, customerId).isEmpty())
+                        .limit(MOST - 1L);
         var value = String.join(".", Stream.concat(Stream.of(fresh), others).toList());
         var cookie = new SetCookie(COOKIE, value, AGE);
         request.reply(
@@ -107,10 +109,10 @@ public final class KnownDevices {
     }
 
     private Optional<Token> sound(Request request, long customerId) {
-        return shown(request).flatMap(token -> read(token, customerId).stream()).findFirst();
+        return presented(request).flatMap(token -> read(token, customerId).stream()).findFirst();
     }
 
-    private static Stream<String> shown(Request request) {
+    private static Stream<String> presented(Request request) {
         var parts =
                 request.cookies()
                         .get(COOKIE)
