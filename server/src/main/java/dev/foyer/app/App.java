@@ -232,6 +232,7 @@ final class App implements AutoCloseable {
     private Ground ground() {
         var csrf = new Csrf(secrets, configuration.session());
         var keys = new ConfirmationKeys(secrets, settings, clock);
+        var redirects = new Redirects(configuration.redirectHosts());
         return new Ground(
                 configuration,
                 clock,
@@ -258,8 +259,8 @@ final class App implements AutoCloseable {
                 mailBudget,
                 csrf,
                 new Guards(csrf, configuration.session()),
-                new Arrivals(sessions, csrf),
-                new Redirects(configuration.redirectHosts()),
+                new Arrivals(sessions, csrf, redirects),
+                redirects,
                 pages,
                 sms,
                 counters,

@@ -1,8 +1,7 @@
 package dev.foyer.app;
 
-import dev.foyer.emails.ResendLetters;
 import dev.foyer.outbox.Delivery;
-import dev.foyer.password.ResetLetters;
+import dev.foyer.outbox.LateAnswers;
 
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -12,7 +11,7 @@ final class Chores {
     private Chores() {}
 
     static List<BooleanSupplier> of(
-            Ground ground, Delivery delivery, ResetLetters resets, ResendLetters resends) {
+            Ground ground, Delivery delivery, LateAnswers<?> resets, LateAnswers<?> resends) {
         var retention = ErasureRoutes.retention(ground);
         var ledger = ground.ledger();
         return List.of(

@@ -28,7 +28,6 @@ final class CodeLoginRoutes {
                         login,
                         ground.phones(),
                         ground.arrivals(),
-                        ground.redirects(),
                         new CodeTries(ground.throttle()));
         routes.route(POST, CODE_LOGIN, ground.guards().arriving(), endpoint);
         if (ground.configuration().session().compatible()) {

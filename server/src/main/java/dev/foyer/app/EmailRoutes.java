@@ -20,6 +20,7 @@ import dev.foyer.emails.ResendEmailEndpoint;
 import dev.foyer.emails.ResendLetters;
 import dev.foyer.emails.Resends;
 import dev.foyer.emails.VerifyEmailEndpoint;
+import dev.foyer.outbox.LateAnswers;
 import dev.foyer.registration.RegistrationSettings;
 import dev.foyer.session.VisitorEndpoint;
 import dev.foyer.web.Router;
@@ -51,9 +52,9 @@ final class EmailRoutes {
     }
 
     /// The worker that answers requests for another confirmation mail; not yet started.
-    static ResendLetters letters(Ground ground) {
-        return new ResendLetters(
-                ground.database(), ground.confirmationMail(), ground.languages(), ground.clock());
+    static LateAnswers<?> letters(Ground ground) {
+        var letters = new ResendLetters(ground.confirmationMail(), ground.languages());
+        return new LateAnswers<>("resend-letters", letters, ground.database(), ground.clock());
     }
 
     /// Tells the owner of an address that somebody has given it.

@@ -64,7 +64,6 @@ final class FrontRoutes {
                 ground.policy(),
                 ground.phones(),
                 ground.arrivals(),
-                ground.redirects(),
                 ground.throttle(),
                 ground.clock());
     }

@@ -71,6 +71,6 @@ final class LoginRoutes {
                         ground.signIns(),
                         ground.settings(),
                         ground.clock());
-        return new LoginEndpoint(login, ground.arrivals(), ground.redirects());
+        return new LoginEndpoint(login, ground.arrivals());
     }
 }

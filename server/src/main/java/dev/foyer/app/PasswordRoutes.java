@@ -7,6 +7,7 @@ import dev.foyer.address.Addresses;
 import dev.foyer.audit.Event;
 import dev.foyer.audit.Kind;
 import dev.foyer.confirmation.ResetKeys;
+import dev.foyer.outbox.LateAnswers;
 import dev.foyer.password.NewPasswords;
 import dev.foyer.password.PasswordChange;
 import dev.foyer.password.PasswordChangeEndpoint;
@@ -65,8 +66,9 @@ final class PasswordRoutes {
     }
 
     /// The worker that answers requests to reset a password; not yet started.
-    static ResetLetters letters(Ground ground, Languages languages) {
-        return new ResetLetters(ground.database(), mail(ground), languages, ground.clock());
+    static LateAnswers<?> letters(Ground ground, Languages languages) {
+        var letters = new ResetLetters(mail(ground), languages, ground.clock());
+        return new LateAnswers<>("reset-letters", letters, ground.database(), ground.clock());
     }
 
     static ResetRequests requests(Ground ground) {

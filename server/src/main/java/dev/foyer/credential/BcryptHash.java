@@ -110,11 +110,6 @@ final class BcryptHash implements StoredHash {
     }
 
     @Override
-    public int mebibytes() {
-        return 0;
-    }
-
-    @Override
     public String text() {
         return text;
     }

@@ -66,11 +66,6 @@ final class Pbkdf2Hash implements StoredHash {
     }
 
     @Override
-    public int mebibytes() {
-        return 0;
-    }
-
-    @Override
     public String text() {
         return "pbkdf2_%s$%d$%s$%s".formatted(name, iterations, salt, Encoded.paddedBase64(hash));
     }

@@ -59,11 +59,6 @@ final class PhpassHash implements StoredHash {
     }
 
     @Override
-    public int mebibytes() {
-        return 0;
-    }
-
-    @Override
     public String text() {
         return text;
     }

@@ -55,11 +55,6 @@ final class SaltedDigestHash implements StoredHash {
     }
 
     @Override
-    public int mebibytes() {
-        return 0;
-    }
-
-    @Override
     public String text() {
         return "%s$%s$%s".formatted(name, salt, hex);
     }

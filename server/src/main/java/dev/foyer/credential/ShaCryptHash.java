@@ -69,11 +69,6 @@ final class ShaCryptHash implements StoredHash {
     }
 
     @Override
-    public int mebibytes() {
-        return 0;
-    }
-
-    @Override
     public String text() {
         return text;
     }

@@ -21,8 +21,11 @@ sealed interface StoredHash
     /// bounds leave about two seconds of a core, and stand in `docs/password-hashes.md`.
     boolean isBearable();
 
-    /// What the computation holds at once, beyond a few kilobytes.
-    int mebibytes();
+    /// What the computation holds at once, beyond a few kilobytes: nothing, unless the algorithm is
+    /// made to need memory.
+    default int mebibytes() {
+        return 0;
+    }
 
     /// The text to store; reading it again gives an equal hash.
     String text();

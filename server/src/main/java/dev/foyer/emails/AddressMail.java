@@ -18,21 +18,13 @@ import dev.foyer.words.Language;
 
 import org.jdbi.v3.core.Handle;
 
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /// The letters about a customer's addresses. None of them names an address: the one who reads it
 /// may be a stranger. Safe for use by many threads.
 public final class AddressMail {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT)
-                    .withZone(ZoneOffset.UTC);
-
     private final MailedLinks links;
     private final Letters letters;
     private final Outbox outbox;
@@ -79,7 +71,7 @@ public final class AddressMail {
     void tell(Handle tx, Customer customer, Email former, Language language) {
         var link = new Draft(Purpose.OBJECTION, customer.id(), former, "", Optional.empty());
         var until = links.end(Purpose.OBJECTION);
-        leave(tx, "email-changed", customer, link, language, Map.of("until", time(until)));
+        leave(tx, "email-changed", customer, link, language, Map.of("until", Letters.time(until)));
     }
 
     private void leave(
@@ -95,9 +87,5 @@ public final class AddressMail {
         values.put("link", publicUrl + links.issue(tx, link));
         var letter = letters.write(name, language, values);
         outbox.add(tx, Message.mail(customer.id(), link.email().address(), letter));
-    }
-
-    private static String time(Instant instant) {
-        return TIME.format(instant);
     }
 }

@@ -1,15 +1,12 @@
 package dev.foyer.login;
 
 import dev.foyer.customer.Phones;
-import dev.foyer.customer.Shapes;
 import dev.foyer.session.Arrivals;
-import dev.foyer.session.Sessions;
 import dev.foyer.session.Visitor;
 import dev.foyer.session.VisitorEndpoint;
 import dev.foyer.throttle.CodeTries;
 import dev.foyer.web.Problem;
 import dev.foyer.web.ProblemWriter;
-import dev.foyer.web.Redirects;
 import dev.foyer.web.Request;
 import dev.foyer.web.Response;
 import dev.foyer.words.Phrase;
@@ -21,19 +18,12 @@ public final class CodeLoginEndpoint implements VisitorEndpoint {
     private final CodeLogin login;
     private final Phones phones;
     private final Arrivals arrivals;
-    private final Redirects redirects;
     private final CodeTries tries;
 
-    public CodeLoginEndpoint(
-            CodeLogin login,
-            Phones phones,
-            Arrivals arrivals,
-            Redirects redirects,
-            CodeTries tries) {
+    public CodeLoginEndpoint(CodeLogin login, Phones phones, Arrivals arrivals, CodeTries tries) {
         this.login = login;
         this.phones = phones;
         this.arrivals = arrivals;
-        this.redirects = redirects;
         this.tries = tries;
     }
 
@@ -41,7 +31,7 @@ public final class CodeLoginEndpoint implements VisitorEndpoint {
     public Response answer(Request request, Visitor visitor) {
         var form = CodeLoginForm.read(request, phones);
         return switch (throttled(form, request, visitor)) {
-            case CodeLoginResult.Welcome(var session) -> welcome(request, session);
+            case CodeLoginResult.Welcome(var session) -> arrivals.signedIn(request, session);
             case CodeLoginResult.CodeSent() -> Response.empty(200);
             case CodeLoginResult.CodeTooOften(var wait) ->
                     ProblemWriter.answer(Problem.throttled(wait), request);
@@ -80,17 +70,5 @@ public final class CodeLoginEndpoint implements VisitorEndpoint {
                 request,
                 () -> login.decide(form, request, visitor),
                 result -> result instanceof CodeLoginResult.Unknown);
-    }
-
-    private Response welcome(Request request, Sessions.Opened session) {
-        arrivals.welcome(request, session);
-        return Response.json(
-                200,
-                json -> {
-                    json.writeStartObject();
-                    json.writeStringProperty("key", session.key());
-                    Shapes.optional(json, "redirect_url", redirects.target(request));
-                    json.writeEndObject();
-                });
     }
 }

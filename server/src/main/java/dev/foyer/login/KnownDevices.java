@@ -2,23 +2,19 @@ package dev.foyer.login;
 
 import dev.foyer.credential.Credentials.Found;
 import dev.foyer.secret.Secrets;
-import dev.foyer.secret.Signer;
+import dev.foyer.secret.SignedTokens;
+import dev.foyer.secret.SignedTokens.Token;
 import dev.foyer.session.Noted;
 import dev.foyer.session.Visitor;
 import dev.foyer.web.Guard;
 import dev.foyer.web.Request;
+import dev.foyer.web.SetCookie;
+import dev.foyer.web.SetCookie.Hidden;
 
-import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -42,38 +38,15 @@ public final class KnownDevices {
     /// How many customers one browser may be known for: a household.
     private static final int MOST = 4;
 
-    /// 96 bits tell devices apart, 128 bits of HMAC cannot be guessed. All in all a multiple of
-    /// three, so that each of the 48 characters counts whole.
-    private static final int ID_BYTES = 12;
-
-    private static final int MAC_BYTES = 16;
-    private static final int TOKEN_LENGTH = 48;
-
     /// Of a cookie that we have set.
-    private static final int LONGEST = MOST * (TOKEN_LENGTH + 1);
+    private static final int LONGEST = MOST * (SignedTokens.LENGTH + 1);
 
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("EEE, dd-MMM-yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
-                    .withZone(ZoneOffset.UTC);
-
-    private final Secrets secrets;
-    private final Signer signer;
+    private final SignedTokens tokens;
     private final InstantSource clock;
 
     public KnownDevices(Secrets secrets, InstantSource clock) {
-        this.secrets = secrets;
-        this.signer = secrets.signer("known device");
+        this.tokens = new SignedTokens(secrets, "known device", ChronoUnit.MILLIS);
         this.clock = clock;
-    }
-
-    /// A cookie that is sound.
-    ///
-    /// @param id in hex
-    private record Token(Instant issued, String id) {
-        @Override
-        public String toString() {
-            return "device token";
-        }
     }
 
     /// A name for the device of this customer from which the request comes, or nothing where she
@@ -116,7 +89,7 @@ public final class KnownDevices {
         }
         var token = sound(request, customerId);
         if (token.isEmpty() || token.get().issued().isBefore(now.minus(RENEWED))) {
-            var id = token.map(Token::id).orElseGet(() -> secrets.randomHex(ID_BYTES));
+            var id = token.map(Token::id).orElseGet(tokens::newId);
             remember(request, customerId, id);
             learn(noted, shown, now.plus(TOLD_AGAIN));
         } else {
@@ -135,73 +108,32 @@ public final class KnownDevices {
     /// @param id by which it will be counted, in hex; only its beginning counts
     void remember(Request request, long customerId, String id) {
         var now = clock.instant();
-        var fresh = spelled(customerId, new Token(now, id.substring(0, 2 * ID_BYTES)));
+        var fresh = tokens.issue(Long.toString(customerId), now, id);
         var others =
-                tokens(request).filter(token -> read(token, customerId).isEmpty()).limit(MOST - 1L);
+                presented(request)
+                        .filter(token -> read(token, customerId).isEmpty())
+                        .limit(MOST - 1L);
         var value = String.join(".", Stream.concat(Stream.of(fresh), others).toList());
+        var cookie = new SetCookie(COOKIE, value, AGE);
         request.reply(
-                "Set-Cookie",
-                "%s=%s; expires=%s; HttpOnly; Max-Age=%d; Path=/; SameSite=%s"
-                        .formatted(
-                                COOKIE,
-                                value,
-                                DATE.format(now.plus(AGE)),
-                                AGE.toSeconds(),
-                                request.client().secure() ? "None; Secure" : "Lax"));
+                "Set-Cookie", cookie.line(now, Hidden.AS_STANDARD, request.client().secure()));
     }
 
     private Optional<Token> sound(Request request, long customerId) {
-        return tokens(request).flatMap(token -> read(token, customerId).stream()).findFirst();
+        return presented(request).flatMap(token -> read(token, customerId).stream()).findFirst();
     }
 
-    private static Stream<String> tokens(Request request) {
+    private static Stream<String> presented(Request request) {
         var parts =
                 request.cookies()
                         .get(COOKIE)
                         .map(value -> List.of(value.split("\\.", MOST + 1)))
                         .orElse(List.of());
-        return parts.stream().filter(part -> part.length() == TOKEN_LENGTH).limit(MOST);
+        return parts.stream().filter(part -> part.length() == SignedTokens.LENGTH).limit(MOST);
     }
 
     private Optional<Token> read(String text, long customerId) {
-        ByteBuffer bytes;
-        try {
-            bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text));
-        } catch (IllegalArgumentException _) {
-            return Optional.empty();
-        }
-        long millis = bytes.getLong();
-        var random = new byte[ID_BYTES];
-        bytes.get(random);
-        var id = HexFormat.of().formatHex(random);
-        boolean signed =
-                signer.verify(text, mac -> spelled(millis, id, mac), parts(customerId, millis, id));
-        if (!signed) {
-            return Optional.empty();
-        }
-        var issued = Instant.ofEpochMilli(millis);
-        return issued.plus(AGE).isAfter(clock.instant())
-                ? Optional.of(new Token(issued, id))
-                : Optional.empty();
-    }
-
-    private String spelled(long customerId, Token token) {
-        long millis = token.issued().toEpochMilli();
-        return spelled(millis, token.id(), signer.sign(parts(customerId, millis, token.id())));
-    }
-
-    private static String spelled(long millis, String id, byte[] mac) {
-        var bytes = ByteBuffer.allocate(Long.BYTES + ID_BYTES + MAC_BYTES);
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(
-                        bytes.putLong(millis)
-                                .put(HexFormat.of().parseHex(id))
-                                .put(mac, 0, MAC_BYTES)
-                                .array());
-    }
-
-    private static String[] parts(long customerId, long millis, String id) {
-        return new String[] {Long.toString(customerId), Long.toString(millis), id};
+        return tokens.read(text, Long.toString(customerId))
+                .filter(token -> token.issued().plus(AGE).isAfter(clock.instant()));
     }
 }

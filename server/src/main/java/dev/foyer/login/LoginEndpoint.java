@@ -1,12 +1,10 @@
 package dev.foyer.login;
 
-import dev.foyer.customer.Shapes;
 import dev.foyer.session.Arrivals;
 import dev.foyer.session.Visitor;
 import dev.foyer.session.VisitorEndpoint;
 import dev.foyer.web.Problem;
 import dev.foyer.web.ProblemWriter;
-import dev.foyer.web.Redirects;
 import dev.foyer.web.Request;
 import dev.foyer.web.Response;
 import dev.foyer.words.Phrase;
@@ -18,28 +16,16 @@ public final class LoginEndpoint implements VisitorEndpoint {
 
     private final Login login;
     private final Arrivals arrivals;
-    private final Redirects redirects;
 
-    public LoginEndpoint(Login login, Arrivals arrivals, Redirects redirects) {
+    public LoginEndpoint(Login login, Arrivals arrivals) {
         this.login = login;
         this.arrivals = arrivals;
-        this.redirects = redirects;
     }
 
     @Override
     public Response answer(Request request, Visitor visitor) {
         return switch (login.decide(LoginForm.read(request), request, visitor)) {
-            case LoginResult.Welcome(var session) -> {
-                arrivals.welcome(request, session);
-                yield Response.json(
-                        200,
-                        json -> {
-                            json.writeStartObject();
-                            json.writeStringProperty("key", session.key());
-                            Shapes.optional(json, "redirect_url", redirects.target(request));
-                            json.writeEndObject();
-                        });
-            }
+            case LoginResult.Welcome(var session) -> arrivals.signedIn(request, session);
             case LoginResult.Refused() ->
                     ProblemWriter.answer(
                             new Problem.NonField(400, Phrase.of("login.refused")), request);

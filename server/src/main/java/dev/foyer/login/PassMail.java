@@ -3,7 +3,6 @@ package dev.foyer.login;
 import dev.foyer.confirmation.Greeting;
 import dev.foyer.customer.Customer;
 import dev.foyer.dynamic.DynamicSettings;
-import dev.foyer.outbox.Channel;
 import dev.foyer.outbox.Letters;
 import dev.foyer.outbox.MailSettings;
 import dev.foyer.outbox.Message;
@@ -14,7 +13,6 @@ import org.jdbi.v3.core.Handle;
 
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 
 /// The letter with the link that lets a browser pass. Safe for use by many threads.
 public final class PassMail {
@@ -52,26 +50,13 @@ public final class PassMail {
                                 "shop",
                                 settings.get(MailSettings.SHOP_NAME),
                                 "first_name",
-                                name(customer),
+                                Greeting.ifProved(customer),
                                 "link",
                                 publicUrl
                                         + "/users/login/pass/"
                                         + keys.issue(customer.id())
                                         + "/"));
-        outbox.add(
-                tx,
-                new Message(
-                        Channel.EMAIL,
-                        customer.email().address(),
-                        letter.subject(),
-                        letter.text(),
-                        letter.html(),
-                        Optional.of(customer.id()),
-                        Optional.of(now.plus(PassKeys.AGE))));
-    }
-
-    /// Where nobody has proved the address yet, the name on the account may be anybody's.
-    private static String name(Customer customer) {
-        return customer.email().verified() ? Greeting.of(customer.person().firstName()) : "";
+        var message = Message.mail(customer.id(), customer.email().address(), letter);
+        outbox.add(tx, message.until(now.plus(PassKeys.AGE)));
     }
 }

@@ -30,6 +30,11 @@ public record Message(
                 Optional.empty());
     }
 
+    /// The same message, of no use after this time.
+    public Message until(Instant end) {
+        return new Message(channel, recipient, subject, text, html, customerId, Optional.of(end));
+    }
+
     /// An SMS to somebody who may not be a customer yet.
     public static Message sms(
             String phone, String text, Instant expires, Optional<Long> customerId) {

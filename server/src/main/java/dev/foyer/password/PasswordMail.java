@@ -3,7 +3,6 @@ package dev.foyer.password;
 import dev.foyer.confirmation.Greeting;
 import dev.foyer.confirmation.ResetKeys;
 import dev.foyer.dynamic.DynamicSettings;
-import dev.foyer.outbox.Channel;
 import dev.foyer.outbox.Letters;
 import dev.foyer.outbox.MailSettings;
 import dev.foyer.outbox.Message;
@@ -13,18 +12,10 @@ import dev.foyer.words.Language;
 import org.jdbi.v3.core.Handle;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /// The two letters about passwords; both go to the primary address. Safe for use by many threads.
 public final class PasswordMail {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT)
-                    .withZone(ZoneOffset.UTC);
-
     private final ResetKeys keys;
     private final Letters letters;
     private final Outbox outbox;
@@ -59,7 +50,7 @@ public final class PasswordMail {
                                 "shop",
                                 settings.get(MailSettings.SHOP_NAME),
                                 "first_name",
-                                name(holder),
+                                Greeting.ifProved(holder.customer()),
                                 "link",
                                 publicUrl + "/users/reset/" + uid + "/" + token + "/",
                                 "uid",
@@ -69,7 +60,7 @@ public final class PasswordMail {
                                 "frontend_id",
                                 frontendId));
         var expires = now.plus(settings.get(ResetKeys.PASSWORD_RESET_TIMEOUT));
-        outbox.add(tx, message(holder, letter, Optional.of(expires)));
+        outbox.add(tx, message(holder, letter).until(expires));
     }
 
     /// Leaves the letter that tells her of a new password.
@@ -82,26 +73,14 @@ public final class PasswordMail {
                                 "shop",
                                 settings.get(MailSettings.SHOP_NAME),
                                 "first_name",
-                                name(holder),
+                                Greeting.ifProved(holder.customer()),
                                 "time",
-                                TIME.format(now)));
-        outbox.add(tx, message(holder, letter, Optional.empty()));
+                                Letters.time(now)));
+        outbox.add(tx, message(holder, letter));
     }
 
-    /// Where nobody has proved the address yet, the name on the account may be anybody's.
-    private static String name(Holder holder) {
-        return holder.isClaimed() ? "" : Greeting.of(holder.customer().person().firstName());
-    }
-
-    private static Message message(
-            Holder holder, Letters.Letter letter, Optional<Instant> expires) {
-        return new Message(
-                Channel.EMAIL,
-                holder.customer().email().address(),
-                letter.subject(),
-                letter.text(),
-                letter.html(),
-                Optional.of(holder.customer().id()),
-                expires);
+    private static Message message(Holder holder, Letters.Letter letter) {
+        var customer = holder.customer();
+        return Message.mail(customer.id(), customer.email().address(), letter);
     }
 }

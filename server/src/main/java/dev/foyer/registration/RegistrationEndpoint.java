@@ -13,7 +13,6 @@ import dev.foyer.throttle.Throttle;
 import dev.foyer.throttle.Verdict;
 import dev.foyer.web.Problem;
 import dev.foyer.web.ProblemWriter;
-import dev.foyer.web.Redirects;
 import dev.foyer.web.Request;
 import dev.foyer.web.Response;
 
@@ -29,7 +28,6 @@ public final class RegistrationEndpoint implements VisitorEndpoint {
     private final PasswordPolicy policy;
     private final Phones phones;
     private final Arrivals arrivals;
-    private final Redirects redirects;
     private final Throttle throttle;
     private final CodeTries tries;
     private final InstantSource clock;
@@ -39,14 +37,12 @@ public final class RegistrationEndpoint implements VisitorEndpoint {
             PasswordPolicy policy,
             Phones phones,
             Arrivals arrivals,
-            Redirects redirects,
             Throttle throttle,
             InstantSource clock) {
         this.registration = registration;
         this.policy = policy;
         this.phones = phones;
         this.arrivals = arrivals;
-        this.redirects = redirects;
         this.throttle = throttle;
         this.tries = new CodeTries(throttle);
         this.clock = clock;
@@ -104,8 +100,7 @@ public final class RegistrationEndpoint implements VisitorEndpoint {
                     json.writeStartObject();
                     var profile = Shapes.Profile.of(registered.customer());
                     Shapes.profile(json, profile, phones, request.language());
-                    json.writeStringProperty("key", registered.session().key());
-                    Shapes.optional(json, "redirect_url", redirects.target(request));
+                    arrivals.tell(json, request, registered.session());
                     json.writeEndObject();
                 });
     }

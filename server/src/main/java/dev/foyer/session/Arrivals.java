@@ -1,8 +1,13 @@
 package dev.foyer.session;
 
+import dev.foyer.customer.Shapes;
+import dev.foyer.web.Redirects;
 import dev.foyer.web.Request;
+import dev.foyer.web.Response;
 
 import org.jdbi.v3.core.Handle;
+
+import tools.jackson.core.JsonGenerator;
 
 import java.util.function.Consumer;
 
@@ -11,10 +16,32 @@ import java.util.function.Consumer;
 public final class Arrivals {
     private final Sessions sessions;
     private final Csrf csrf;
+    private final Redirects redirects;
 
-    public Arrivals(Sessions sessions, Csrf csrf) {
+    public Arrivals(Sessions sessions, Csrf csrf, Redirects redirects) {
         this.sessions = sessions;
         this.csrf = csrf;
+        this.redirects = redirects;
+    }
+
+    /// The answer to a sign-in, by whichever way she came (contract B.1.3, B.5.6); her transaction
+    /// has been committed before.
+    public Response signedIn(Request request, Sessions.Opened opened) {
+        welcome(request, opened);
+        return Response.json(
+                200,
+                json -> {
+                    json.writeStartObject();
+                    tell(json, request, opened);
+                    json.writeEndObject();
+                });
+    }
+
+    /// The fields that tell the key of her session and where she may go on to, without the braces
+    /// around them.
+    public void tell(JsonGenerator json, Request request, Sessions.Opened opened) {
+        json.writeStringProperty("key", opened.key());
+        Shapes.optional(json, "redirect_url", redirects.target(request));
     }
 
     /// Sets the cookies of the new session on the answer; her transaction has been committed

@@ -2,25 +2,20 @@ package dev.foyer.session;
 
 import dev.foyer.session.SessionSettings.Secure;
 import dev.foyer.web.Request;
+import dev.foyer.web.SetCookie;
+import dev.foyer.web.SetCookie.Hidden;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Optional;
 
-/// The two cookies that an answer may set, at most one line of each, with the attributes in the
-/// order and the date form that the source prints (contract A.3, A.4). Belongs to one request.
+/// The two cookies that an answer may set, at most one line of each (contract A.3, A.4). Belongs to
+/// one request.
 final class CookieJar {
     static final String CSRF_COOKIE = "csrftoken";
 
     /// 31449600 seconds, as printed (contract A.4).
     private static final Duration CSRF_AGE = Duration.ofDays(364);
-
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("EEE, dd-MMM-yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
-                    .withZone(ZoneOffset.UTC);
 
     private final SessionSettings settings;
     private final Request request;
@@ -35,16 +30,9 @@ final class CookieJar {
     }
 
     void session(String id, Duration age) {
-        boolean secure = isSecure(settings.sessionSecure());
+        var cookie = new SetCookie(settings.cookieName(), id, age);
         session =
-                Optional.of(
-                        "%s=%s; expires=%s; httponly; Max-Age=%d; Path=/; SameSite=%s"
-                                .formatted(
-                                        settings.cookieName(),
-                                        id,
-                                        DATE.format(age.isZero() ? Instant.EPOCH : now.plus(age)),
-                                        age.toSeconds(),
-                                        secure ? "None; Secure" : "Lax"));
+                Optional.of(cookie.line(now, Hidden.AS_SOURCE, isSecure(settings.sessionSecure())));
     }
 
     void endSession() {
@@ -56,15 +44,8 @@ final class CookieJar {
     }
 
     void csrf(String token) {
-        csrf =
-                Optional.of(
-                        "%s=%s; expires=%s; Max-Age=%d; Path=/%s"
-                                .formatted(
-                                        CSRF_COOKIE,
-                                        token,
-                                        DATE.format(now.plus(CSRF_AGE)),
-                                        CSRF_AGE.toSeconds(),
-                                        isSecure(settings.csrfSecure()) ? "; Secure" : ""));
+        var cookie = new SetCookie(CSRF_COOKIE, token, CSRF_AGE);
+        csrf = Optional.of(cookie.openLine(now, isSecure(settings.csrfSecure())));
     }
 
     /// Puts the lines on whatever answer the request will get.

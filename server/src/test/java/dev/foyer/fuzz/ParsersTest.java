@@ -63,6 +63,7 @@ class ParsersTest {
                     Map.entry("Cursor", "cursor"),
                     Map.entry("PassKeys", "pass-key"),
                     Map.entry("SessionIds", "session-id"),
+                    Map.entry("SignedTokens", "signed-token"),
                     Map.entry("Setting", "setting"));
 
     @Test

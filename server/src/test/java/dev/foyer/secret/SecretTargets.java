@@ -6,6 +6,8 @@ import dev.foyer.fuzz.Target;
 
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -17,12 +19,17 @@ public final class SecretTargets {
 
     private static final Sealer SEALER = SECRETS.sealer("fuzz");
     private static final Signer SIGNER = SECRETS.signer("fuzz");
+    private static final SignedTokens TOKENS =
+            new SignedTokens(SECRETS, "fuzz", ChronoUnit.SECONDS);
+    private static final String TOKEN =
+            TOKENS.issue("bearer", Instant.parse("2026-01-01T00:00:00Z"), TOKENS.newId());
 
     private SecretTargets() {}
 
     public static List<Target> all() {
         return List.of(
                 Target.text("sealed", SecretTargets::sealed, SEALER.seal("a text"), "sealed:"),
+                Target.text("signed-token", SecretTargets::token, TOKEN),
                 Target.bytes(
                         "signed",
                         SecretTargets::signed,
@@ -35,6 +42,12 @@ public final class SecretTargets {
         holds(opened.isEmpty() || opened.get().equals("a text"), "nothing else was ever sealed");
         var bare = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
         holds(SEALER.open(SEALER.seal(bare)).orElseThrow().equals(bare), "what is sealed opens");
+    }
+
+    private static void token(String text) {
+        holds(
+                TOKENS.read(text, "bearer").isPresent() == text.equals(TOKEN),
+                "one token is ours, and no other");
     }
 
     /// The boundary between two parts is signed with them.
