@@ -46,6 +46,7 @@ class RoomsTest {
                     "json",
                     "db",
                     "http",
+                    "thread",
                     "cache",
                     "web",
                     "dynamic",
@@ -204,13 +205,13 @@ class RoomsTest {
     private static Map<String, Set<String>> mayKnow() {
         var below = union(GROUND, SHARED);
         var table = new TreeMap<String, Set<String>>();
-        List.of("words", "secret", "json", "db", "http")
+        List.of("words", "secret", "json", "db", "http", "thread")
                 .forEach(room -> table.put(room, Set.of()));
-        table.put("cache", Set.of("db"));
+        table.put("cache", Set.of("db", "thread"));
         table.put("web", Set.of("words", "json"));
         table.put("places", Set.of("json"));
         table.put("dynamic", Set.of("db", "json", "secret"));
-        table.put("outbox", Set.of("db", "json", "words", "secret", "dynamic", "http"));
+        table.put("outbox", Set.of("db", "json", "words", "secret", "dynamic", "http", "thread"));
         table.put("customer", Set.of("db", "json", "secret", "words", "dynamic"));
         table.put("address", union(GROUND, Set.of("customer")));
         table.put("consent", union(GROUND, Set.of("customer")));
