@@ -79,8 +79,9 @@ final class BackupWriter {
                         snapshot.steps(),
                         contents,
                         snapshot.sequences());
-        put(zip, MANIFEST, manifest.text());
-        put(zip, SEAL, seal(secrets, manifest.text()));
+        var text = manifest.text();
+        put(zip, MANIFEST, text);
+        put(zip, SEAL, seal(secrets, text));
         return manifest;
     }
 
