@@ -100,6 +100,12 @@ final class Desk {
         return 1;
     }
 
+    /// Says why a long command stopped before its end, and ends with 1.
+    int cutOff(Perseverance.Spent reason) {
+        return failed(
+                reason.getMessage() + "; call the same command again to go on where it stopped");
+    }
+
     /// Says why, and ends with 1.
     int refused(ManagementClient.Answer answer) {
         if (json) {
