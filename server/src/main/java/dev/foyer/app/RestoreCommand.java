@@ -2,6 +2,7 @@ package dev.foyer.app;
 
 import dev.foyer.db.Migrations;
 import dev.foyer.db.Restoration;
+import dev.foyer.secret.Digest;
 
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +67,7 @@ final class RestoreCommand implements Callable<Integer> {
         long before = whole / 2;
         for (var table : backup.manifest().tables()) {
             long done = before;
-            var digest = BackupWriter.sha256();
+            var digest = Digest.sha256();
             try (var in = new DigestInputStream(backup.open(table), digest)) {
                 long rows =
                         database.fill(
