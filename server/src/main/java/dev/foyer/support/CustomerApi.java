@@ -9,6 +9,7 @@ import dev.foyer.customer.Shapes;
 import dev.foyer.db.Database;
 import dev.foyer.session.DeskSessions;
 import dev.foyer.session.DeviceNames;
+import dev.foyer.web.ProblemWriter;
 import dev.foyer.web.Request;
 import dev.foyer.web.Response;
 
@@ -41,19 +42,19 @@ public final class CustomerApi {
 
     public Response show(Request request) {
         var now = clock.instant();
-        return Numbers.customer(request)
+        return request.pathNumber(0)
                 .flatMap(id -> database.read(handle -> CustomerFile.read(handle, id, now)))
                 .map(
                         file -> {
                             noteIfFull(request, file.customer().id(), "record");
                             return Response.json(200, json -> file.write(json, masks(request)));
                         })
-                .orElseGet(() -> Numbers.notFound(request));
+                .orElseGet(() -> ProblemWriter.notFound(request));
     }
 
     public Response sessions(Request request) {
         var now = clock.instant();
-        return Numbers.customer(request)
+        return request.pathNumber(0)
                 .filter(this::exists)
                 .map(
                         id -> {
@@ -66,14 +67,14 @@ public final class CustomerApi {
                             return Response.json(
                                     200, json -> writeSessions(json, sessions, request));
                         })
-                .orElseGet(() -> Numbers.notFound(request));
+                .orElseGet(() -> ProblemWriter.notFound(request));
     }
 
     /// `?before=` goes on behind the event of that number.
     public Response events(Request request) {
-        long before = Numbers.query(request, "before").orElse(Long.MAX_VALUE);
+        long before = request.queryNumber("before").orElse(Long.MAX_VALUE);
         int most = Numbers.most(request, USUAL_EVENTS, MOST_EVENTS);
-        return Numbers.customer(request)
+        return request.pathNumber(0)
                 .filter(this::exists)
                 .map(
                         id -> {
@@ -84,7 +85,7 @@ public final class CustomerApi {
                             return Response.json(
                                     200, json -> writeEvents(json, events, most, masks(request)));
                         })
-                .orElseGet(() -> Numbers.notFound(request));
+                .orElseGet(() -> ProblemWriter.notFound(request));
     }
 
     private boolean exists(long id) {
