@@ -19,23 +19,7 @@ public final class OutboxApi {
     }
 
     public Response list(Request request) {
-        var messages = desk.undelivered();
-        return Response.json(
-                200,
-                json -> {
-                    json.writeStartObject();
-                    json.writeNumberProperty("count", messages.size());
-                    json.writeName("results");
-                    json.writeStartArray();
-                    messages.forEach(
-                            message -> {
-                                json.writeStartObject();
-                                write(json, message);
-                                json.writeEndObject();
-                            });
-                    json.writeEndArray();
-                    json.writeEndObject();
-                });
+        return Response.list(desk.undelivered(), OutboxApi::write);
     }
 
     public Response show(Request request) {

@@ -64,8 +64,8 @@ public final class CustomerApi {
                                             handle ->
                                                     DeskSessions.of(
                                                             handle, id, now, MOST_SESSIONS));
-                            return Response.json(
-                                    200, json -> writeSessions(json, sessions, request));
+                            return Response.list(
+                                    sessions, (json, session) -> write(json, session, request));
                         })
                 .orElseGet(() -> ProblemWriter.notFound(request));
     }
@@ -102,25 +102,13 @@ public final class CustomerApi {
         return new Masks(Numbers.isFull(request));
     }
 
-    private void writeSessions(
-            JsonGenerator json, List<DeskSessions.Listed> sessions, Request request) {
-        var masks = masks(request);
-        json.writeStartObject();
-        json.writeNumberProperty("count", sessions.size());
-        json.writeName("results");
-        json.writeStartArray();
-        for (var session : sessions) {
-            json.writeStartObject();
-            json.writeStringProperty("created", Shapes.timestamp(session.created()));
-            json.writeStringProperty("used", Shapes.timestamp(session.used()));
-            json.writeStringProperty("expires", Shapes.timestamp(session.expires()));
-            json.writeStringProperty("address", masks.network(session.address()));
-            json.writeStringProperty("device", devices.of(session.userAgent(), request.language()));
-            json.writeStringProperty("user_agent", session.userAgent());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-        json.writeEndObject();
+    private void write(JsonGenerator json, DeskSessions.Listed session, Request request) {
+        json.writeStringProperty("created", Shapes.timestamp(session.created()));
+        json.writeStringProperty("used", Shapes.timestamp(session.used()));
+        json.writeStringProperty("expires", Shapes.timestamp(session.expires()));
+        json.writeStringProperty("address", masks(request).network(session.address()));
+        json.writeStringProperty("device", devices.of(session.userAgent(), request.language()));
+        json.writeStringProperty("user_agent", session.userAgent());
     }
 
     private static void writeEvents(JsonGenerator json, List<Noted> events, int most, Masks masks) {
