@@ -41,17 +41,8 @@ class RoomsTest {
 
     private static final Set<String> GROUND =
             Set.of(
-                    "words",
-                    "secret",
-                    "json",
-                    "db",
-                    "http",
-                    "thread",
-                    "cache",
-                    "web",
-                    "dynamic",
-                    "outbox",
-                    "places");
+                    "words", "secret", "json", "db", "http", "thread", "cache", "web", "dynamic",
+                    "outbox", "places");
     private static final Set<String> SHARED =
             Set.of(
                     "customer",

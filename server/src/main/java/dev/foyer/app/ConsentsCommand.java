@@ -83,8 +83,7 @@ final class ConsentsCommand implements Runnable {
             return page(desk, PATH + "history/page/" + query, html, language);
         }
         return desk.get(
-                PATH + "history/" + query,
-                history -> desk.out().println(history.toPrettyString()));
+                PATH + "history/" + query, history -> desk.out().println(history.toPrettyString()));
     }
 
     @Command(

@@ -48,8 +48,7 @@ final class RangeService {
                         .header("Add-Padding", "true")
                         .header("User-Agent", "foyer")
                         .build();
-        var answer =
-                BoundedHttp.ask(request, BodyHandlers.ofString(), LARGEST_ANSWER, PATIENCE);
+        var answer = BoundedHttp.ask(request, BodyHandlers.ofString(), LARGEST_ANSWER, PATIENCE);
         if (answer.statusCode() != 200) {
             throw new IOException("answered " + answer.statusCode());
         }

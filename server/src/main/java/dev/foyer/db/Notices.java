@@ -34,9 +34,12 @@ public final class Notices implements AutoCloseable {
                         .formatted(LONGEST.toMillis());
         var bounds =
                 Map.of(
-                        "connectTimeout", "2",
-                        "socketTimeout", Long.toString(SOCKET_TIMEOUT.toSeconds()),
-                        "options", options);
+                        "connectTimeout",
+                        "2",
+                        "socketTimeout",
+                        Long.toString(SOCKET_TIMEOUT.toSeconds()),
+                        "options",
+                        options);
         var connection = OwnConnection.open(url, "foyer changes", bounds);
         try (var statement = connection.createStatement()) {
             for (var channel : channels) {

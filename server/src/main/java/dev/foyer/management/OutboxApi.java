@@ -8,7 +8,6 @@ import dev.foyer.web.Response;
 
 import tools.jackson.core.JsonGenerator;
 
-
 /// `/api/outbox/`: what is not delivered; `/api/outbox/<id>/`: one message with every attempt;
 /// `/api/outbox/<id>/retry/`: make it due now.
 public final class OutboxApi {
