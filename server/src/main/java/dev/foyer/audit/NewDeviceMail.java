@@ -13,18 +13,11 @@ import dev.foyer.words.Languages;
 import org.jdbi.v3.core.Handle;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Map;
 
 /// The letter about a sign-in from a new device; it goes to the primary address and holds no link,
 /// so that a forged one has nothing to look like. Safe for use by many threads.
 public final class NewDeviceMail {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT)
-                    .withZone(ZoneOffset.UTC);
-
     private final Letters letters;
     private final Outbox outbox;
     private final DynamicSettings settings;
@@ -62,7 +55,7 @@ public final class NewDeviceMail {
                                 "shop",
                                 settings.get(MailSettings.SHOP_NAME),
                                 "time",
-                                TIME.format(now),
+                                Letters.time(now),
                                 "device",
                                 words.of(agent == null ? "" : agent, language),
                                 "address",

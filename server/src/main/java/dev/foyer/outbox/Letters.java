@@ -5,8 +5,12 @@ import dev.foyer.words.Language;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -21,6 +25,10 @@ public final class Letters {
     /// A value of several lines could put a link of its own on a line of its own.
     private static final Pattern LINE_BREAKS =
             Pattern.compile("[\\p{Cntrl}\\u0085\\u2028\\u2029]+");
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT)
+                    .withZone(ZoneOffset.UTC);
 
     private final @Nullable Path shopFiles;
     private final Templates templates;
@@ -52,6 +60,12 @@ public final class Letters {
                 text.substring(SUBJECT.length(), firstLine).strip(),
                 text.substring(firstLine).strip() + "\n",
                 html);
+    }
+
+    /// A point in time for a letter: the same in every language, since nobody knows the zone of
+    /// whoever reads it.
+    public static String time(Instant instant) {
+        return TIME.format(instant);
     }
 
     /// An SMS, from `sms/<name>.<language>.txt`.

@@ -13,19 +13,12 @@ import dev.foyer.words.Language;
 import org.jdbi.v3.core.Handle;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /// The letter that tells a customer that the phone of her account is another one now, or none. It
 /// names neither her nor a phone: her address may not be proved. Safe for use by many threads.
 public final class PhoneLetter {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT)
-                    .withZone(ZoneOffset.UTC);
-
     private final Letters letters;
     private final Outbox outbox;
     private final DynamicSettings settings;
@@ -51,7 +44,7 @@ public final class PhoneLetter {
                                 "shop",
                                 settings.get(MailSettings.SHOP_NAME),
                                 "time",
-                                TIME.format(now)));
+                                Letters.time(now)));
         outbox.add(tx, Message.mail(customer.id(), customer.email().address(), letter));
     }
 }
