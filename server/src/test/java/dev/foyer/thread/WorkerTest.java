@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 class WorkerTest {
@@ -54,7 +55,7 @@ class WorkerTest {
 
         worker.close();
 
-        interrupted.await();
+        assertThat(interrupted.await(LONG.toMinutes(), TimeUnit.MINUTES)).isTrue();
         assertThat(worker.isEnding()).isTrue();
     }
 
