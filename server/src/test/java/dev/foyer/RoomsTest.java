@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 import tools.jackson.databind.json.JsonMapper;
 
+import java.net.http.HttpClient;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -39,7 +40,9 @@ class RoomsTest {
                     .importPackages(ROOT);
 
     private static final Set<String> GROUND =
-            Set.of("words", "secret", "json", "db", "cache", "web", "dynamic", "outbox", "places");
+            Set.of(
+                    "words", "secret", "json", "db", "http", "thread", "cache", "web", "dynamic",
+                    "outbox", "places");
     private static final Set<String> SHARED =
             Set.of(
                     "customer",
@@ -130,6 +133,17 @@ class RoomsTest {
                 .check(HOUSE);
     }
 
+    /// The commands ask our own server.
+    @Test
+    void only_one_room_asks_the_servers_of_others() {
+        noClasses()
+                .that(liveOutside(Set.of("http", "app")))
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(HttpClient.class)
+                .check(HOUSE);
+    }
+
     @Test
     void only_the_door_refuses_by_exception() {
         noClasses()
@@ -182,12 +196,13 @@ class RoomsTest {
     private static Map<String, Set<String>> mayKnow() {
         var below = union(GROUND, SHARED);
         var table = new TreeMap<String, Set<String>>();
-        List.of("words", "secret", "json", "db").forEach(room -> table.put(room, Set.of()));
-        table.put("cache", Set.of("db"));
+        List.of("words", "secret", "json", "db", "http", "thread")
+                .forEach(room -> table.put(room, Set.of()));
+        table.put("cache", Set.of("db", "thread"));
         table.put("web", Set.of("words", "json"));
         table.put("places", Set.of("json"));
         table.put("dynamic", Set.of("db", "json", "secret"));
-        table.put("outbox", Set.of("db", "json", "words", "secret", "dynamic"));
+        table.put("outbox", Set.of("db", "json", "words", "secret", "dynamic", "http", "thread"));
         table.put("customer", Set.of("db", "json", "secret", "words", "dynamic"));
         table.put("address", union(GROUND, Set.of("customer")));
         table.put("consent", union(GROUND, Set.of("customer")));

@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 
@@ -52,29 +51,21 @@ final class GuestBenchmark implements Benchmark {
             answer = wire.ask(request).expect(200);
         }
         var constant = Constant.repeating(answer, workshop);
-        Load.Work work = _ -> request;
-        var unit = Saturation.Unit.MICROS;
-        var foyers = new Saturation(foyer.child(), foyer.port(), work, plan.connections(), unit);
-        var constants =
-                new Saturation(constant.child(), constant.port(), work, plan.connections(), unit);
-        var _ = foyers.run(plan.warmup());
-        var _ = constants.run(plan.warmup());
-        var ours = new Series();
-        var limit = new Series();
+        var both = SideBySide.of(foyer, constant, _ -> request, plan.connections());
+        both.warmUp(plan.warmup());
         var url = foyer.database();
         try (var database = DriverManager.getConnection(url.jdbc(), url.user(), url.password())) {
             double rows = rows(database);
             double heap = Heap.live(foyer.child().pid());
             for (int round = 0; round < plan.rounds(); round++) {
-                foyers.measure(Math.max(1, plan.requests() / plan.rounds()), ours);
-                constants.measure(Math.max(1, plan.requests() / plan.rounds()), limit);
+                both.measure(Math.max(1, plan.requests() / plan.rounds()));
             }
-            ours.add(ROWS, rows(database) - rows);
-            ours.add(HEAP, Heap.live(foyer.child().pid()) - heap);
+            both.ours().add(ROWS, rows(database) - rows);
+            both.ours().add(HEAP, Heap.live(foyer.child().pid()) - heap);
         } catch (SQLException e) {
             throw new BenchFailed("rows cannot be counted: " + e.getMessage(), e);
         }
-        return report(plan, workshop, answer, ours, limit);
+        return report(plan, workshop, answer, both);
     }
 
     private static double rows(Connection database) throws SQLException {
@@ -84,8 +75,7 @@ final class GuestBenchmark implements Benchmark {
         }
     }
 
-    private static Report report(
-            Plan plan, Workshop workshop, Answer answer, Series ours, Series limit)
+    private static Report report(Plan plan, Workshop workshop, Answer answer, SideBySide both)
             throws IOException {
         var parameters = new LinkedHashMap<String, String>();
         parameters.put("requests", plan.requests() + " in " + plan.rounds() + " rounds");
@@ -94,12 +84,9 @@ final class GuestBenchmark implements Benchmark {
         parameters.put("an answer", "of " + answer.shape());
         parameters.put("JVM options", workshop.options());
         parameters.put("ahead-of-time cache", workshop.cache());
-        var lines =
-                new ArrayList<>(
-                        Saturation.lines(
-                                ours, limit, Saturation.Unit.MICROS, PART_OF_RATE, TIMES_THE_CPU));
-        lines.add(ours.alone(ROWS, "all rounds").none());
-        lines.add(ours.alone(HEAP, "MiB").under(NOISE_MIB));
+        var lines = both.lines(PART_OF_RATE, TIMES_THE_CPU);
+        lines.add(both.ours().alone(ROWS, "all rounds").none());
+        lines.add(both.ours().alone(HEAP, "MiB").under(NOISE_MIB));
         return new Report(
                 "guest",
                 "GET /csrf_token/ without a cookie",

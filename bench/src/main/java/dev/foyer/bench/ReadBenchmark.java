@@ -2,7 +2,6 @@ package dev.foyer.bench;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -50,24 +49,17 @@ final class ReadBenchmark implements Benchmark {
             throw new BenchFailed("the limit answers " + echo.shape() + ", not " + answer.shape());
         }
         Load.Work work = random -> reads.get(random.nextInt(reads.size()));
-        var unit = Saturation.Unit.MICROS;
-        int connections = plan.connections();
-        var foyers = new Saturation(foyer.child(), foyer.port(), work, connections, unit);
-        var constants = new Saturation(constant.child(), constant.port(), work, connections, unit);
-        visit(foyer, reads, connections);
-        var _ = foyers.run(plan.warmup());
-        var _ = constants.run(plan.warmup());
-        var ours = new Series();
-        var limit = new Series();
+        var both = SideBySide.of(foyer, constant, work, plan.connections());
+        visit(foyer, reads, plan.connections());
+        both.warmUp(plan.warmup());
         for (int round = 0; round < plan.rounds(); round++) {
-            foyers.measure(plan.round(), ours);
-            constants.measure(plan.round(), limit);
+            both.measure(plan.round());
         }
-        double half = ours.of(Saturation.RATE).median() / 2;
+        double half = both.ours().of(Saturation.RATE).median() / 2;
         var loop = OpenLoop.open(workshop, PACED_CONNECTIONS);
         loop.requests(READS, reads);
-        measureHalf(foyer, constant, loop, half, plan, ours, limit);
-        return report(plan, workshop, answer, half, ours, limit);
+        measureHalf(both, loop, half, plan);
+        return report(plan, workshop, answer, half, both);
     }
 
     /// Asks for one session after the other, as a shop that has been open for a while has been
@@ -87,19 +79,12 @@ final class ReadBenchmark implements Benchmark {
         }
     }
 
-    private static void measureHalf(
-            Foyer foyer,
-            Constant constant,
-            OpenLoop loop,
-            double half,
-            Plan plan,
-            Series ours,
-            Series limit)
+    private static void measureHalf(SideBySide both, OpenLoop loop, double half, Plan plan)
             throws IOException {
         for (int round = -1; round < plan.rounds(); round++) {
             // The first one is for the compiler of the tool.
-            pace(foyer.port(), loop, half, plan, round < 0 ? new Series() : ours);
-            pace(constant.port(), loop, half, plan, round < 0 ? new Series() : limit);
+            pace(both.foyer().port(), loop, half, plan, round < 0 ? new Series() : both.ours());
+            pace(both.bare().port(), loop, half, plan, round < 0 ? new Series() : both.limit());
         }
     }
 
@@ -119,7 +104,7 @@ final class ReadBenchmark implements Benchmark {
     }
 
     private static Report report(
-            Plan plan, Workshop workshop, Answer answer, double half, Series ours, Series limit)
+            Plan plan, Workshop workshop, Answer answer, double half, SideBySide both)
             throws IOException {
         var parameters = new LinkedHashMap<String, String>();
         parameters.put("connections", Integer.toString(plan.connections()));
@@ -132,10 +117,9 @@ final class ReadBenchmark implements Benchmark {
         parameters.put("an answer", "of " + answer.shape());
         parameters.put("JVM options", workshop.options());
         parameters.put("ahead-of-time cache", workshop.cache());
-        var lines =
-                new ArrayList<>(
-                        Saturation.lines(
-                                ours, limit, Saturation.Unit.MICROS, PART_OF_RATE, TIMES_THE_CPU));
+        var ours = both.ours();
+        var limit = both.limit();
+        var lines = both.lines(PART_OF_RATE, TIMES_THE_CPU);
         lines.add(ours.beside(limit, HALF_P50, "ms"));
         lines.add(ours.beside(limit, HALF_P99, "ms").under(MOST_MILLIS));
         lines.add(ours.beside(limit, LATENESS, "ms"));

@@ -17,17 +17,13 @@ import dev.foyer.web.Response;
 import dev.foyer.words.Phrase;
 
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /// The address book (contract B.9): `GET` and `POST /address/`, `GET /address/detailed/`, and
 /// `GET`, `PATCH`, `PUT`, `DELETE /address/<pk>/`. Safe for use by many threads.
 public final class AddressEndpoint {
     /// The documented default (contract A.1).
     private static final int USUAL_PAGE = 10;
-
-    private static final Pattern PK = Pattern.compile("[0-9]{1,18}");
 
     private final AddressBook book;
     private final AddressRules rules;
@@ -70,10 +66,10 @@ public final class AddressEndpoint {
     }
 
     public Response show(Request request, Visitor.SignedIn customer) {
-        return pk(request)
+        return request.pathNumber(0)
                 .flatMap(pk -> book.find(customer.customerId(), pk))
                 .map(address -> ok(200, address))
-                .orElseGet(() -> ProblemWriter.answer(Problem.notFound(), request));
+                .orElseGet(() -> ProblemWriter.notFound(request));
     }
 
     /// `PUT`: the whole address anew.
@@ -98,7 +94,7 @@ public final class AddressEndpoint {
         return answer(
                 request,
                 200,
-                pk(request)
+                request.pathNumber(0)
                         .map(pk -> book.remove(customer.customerId(), pk))
                         .orElseGet(AddressResult.NotFound::new));
     }
@@ -120,7 +116,7 @@ public final class AddressEndpoint {
         return answer(
                 request,
                 200,
-                pk(request)
+                request.pathNumber(0)
                         .map(pk -> book.edit(customer.customerId(), pk, primary, edit))
                         .orElseGet(AddressResult.NotFound::new));
     }
@@ -129,7 +125,7 @@ public final class AddressEndpoint {
         return switch (result) {
             case AddressResult.Done(var address) -> ok(status, address);
             case AddressResult.Removed() -> Response.empty(204);
-            case AddressResult.NotFound() -> ProblemWriter.answer(Problem.notFound(), request);
+            case AddressResult.NotFound() -> ProblemWriter.notFound(request);
             case AddressResult.TooMany(int most) ->
                     ProblemWriter.answer(
                             new Problem.NonField(400, Phrase.of("address.too_many", most)),
@@ -140,11 +136,5 @@ public final class AddressEndpoint {
 
     private Response ok(int status, Address address) {
         return Response.json(status, json -> shapes.flat(json, address));
-    }
-
-    private static Optional<Long> pk(Request request) {
-        return Optional.of(request.pathValue(0))
-                .filter(text -> PK.matcher(text).matches())
-                .map(Long::valueOf);
     }
 }

@@ -1,19 +1,14 @@
 package dev.foyer.app;
 
 import dev.foyer.db.Snapshot;
-import dev.foyer.json.Json;
 
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -29,8 +24,6 @@ import java.util.concurrent.Callable;
         },
         mixinStandardHelpOptions = true)
 final class BackupCommand implements Callable<Integer> {
-    @Spec private CommandSpec spec;
-
     @Mixin private final Desk desk = new Desk();
 
     @Parameters(paramLabel = "FILE")
@@ -38,31 +31,11 @@ final class BackupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (file == null) {
-            throw new ParameterException(spec.commandLine(), "which FILE?");
-        }
-        if (Files.exists(file)) {
-            return Desk.failed(
-                    spec.commandLine(),
-                    file + " is there already: choose another name, or move it away");
-        }
-        var progress = Progress.of(spec.commandLine().getErr(), desk.isForScripts(), "rows");
-        try {
-            var manifest = write(file, progress);
-            progress.end();
-            tell(file, manifest);
-            return 0;
-        } catch (StartRefused e) {
-            return Desk.failed(spec.commandLine(), String.valueOf(e.getMessage()));
-        } catch (SQLException e) {
-            return Desk.failed(
-                    spec.commandLine(),
-                    "the database does not answer as it should: " + e.getMessage());
-        } catch (IOException e) {
-            return Desk.failed(spec.commandLine(), file + ": " + e);
-        } finally {
-            progress.end();
-        }
+        var target = desk.file(file);
+        return desk.isTaken(target)
+                ? 1
+                : BackupRun.of(
+                        desk, target, "rows", BackupCommand::write, done -> words(target, done));
     }
 
     private static Manifest write(Path file, Progress progress)
@@ -83,22 +56,13 @@ final class BackupCommand implements Callable<Integer> {
         }
     }
 
-    private void tell(Path file, Manifest manifest) {
-        var out = spec.commandLine().getOut();
-        if (desk.isForScripts()) {
-            out.println(
-                    Json.text(
-                            Json.object()
-                                    .put("tables", manifest.tables().size())
-                                    .put("rows", manifest.rows())));
-        } else {
-            out.printf(
-                    Locale.ROOT,
-                    "%,d rows of %d tables are in %s%n"
-                            + "Keep the secret key too, in another place: without it they cannot be restored.%n",
-                    manifest.rows(),
-                    manifest.tables().size(),
-                    file);
-        }
+    private static String words(Path file, Manifest manifest) {
+        return String.format(
+                Locale.ROOT,
+                "%,d rows of %d tables are in %s%n"
+                        + "Keep the secret key too, in another place: without it they cannot be restored.",
+                manifest.rows(),
+                manifest.tables().size(),
+                file);
     }
 }

@@ -1,5 +1,6 @@
 package dev.foyer.app;
 
+import dev.foyer.secret.Digest;
 import dev.foyer.secret.Secrets;
 
 import org.jspecify.annotations.Nullable;
@@ -107,7 +108,7 @@ final class BackupReader implements AutoCloseable {
     void check(LongConsumer each) throws IOException, Unfit {
         long before = 0;
         for (var table : manifest.tables()) {
-            var digest = BackupWriter.sha256();
+            var digest = Digest.sha256();
             long bytes = 0;
             try (var in = open(table)) {
                 var buffer = new byte[BUFFER];

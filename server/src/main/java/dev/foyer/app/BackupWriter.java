@@ -1,6 +1,7 @@
 package dev.foyer.app;
 
 import dev.foyer.db.Snapshot;
+import dev.foyer.secret.Digest;
 import dev.foyer.secret.Secrets;
 
 import java.io.BufferedOutputStream;
@@ -11,8 +12,6 @@ import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -79,8 +78,9 @@ final class BackupWriter {
                         snapshot.steps(),
                         contents,
                         snapshot.sequences());
-        put(zip, MANIFEST, manifest.text());
-        put(zip, SEAL, seal(secrets, manifest.text()));
+        var text = manifest.text();
+        put(zip, MANIFEST, text);
+        put(zip, SEAL, seal(secrets, text));
         return manifest;
     }
 
@@ -89,7 +89,7 @@ final class BackupWriter {
         var name = new Manifest.Content(table.name(), table.columns(), 0, 0, "").entry();
         zip.putNextEntry(new ZipEntry(name));
         var counting = new Counting(zip);
-        var digesting = new DigestOutputStream(counting, sha256());
+        var digesting = new DigestOutputStream(counting, Digest.sha256());
         long rows = snapshot.copy(table, digesting, each);
         zip.closeEntry();
         return new Manifest.Content(
@@ -108,14 +108,6 @@ final class BackupWriter {
 
     static String seal(Secrets secrets, String manifest) {
         return HexFormat.of().formatHex(secrets.signer("backup").sign(manifest));
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("the JDK lacks SHA-256", e);
-        }
     }
 
     /// Counts what is written.

@@ -34,8 +34,7 @@ final class Cellar implements AutoCloseable {
         }
         try {
             var postgres = EmbeddedPostgres.start(configuration.data().resolve("postgres"));
-            var url = new DatabaseUrl(postgres.jdbcUrl(), postgres.user(), postgres.password());
-            return open(Optional.of(postgres), url);
+            return open(Optional.of(postgres), postgres.url());
         } catch (EmbeddedPostgresException e) {
             throw new StartRefused(String.valueOf(e.getMessage()));
         }

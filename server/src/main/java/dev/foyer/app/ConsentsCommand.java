@@ -58,7 +58,7 @@ final class ConsentsCommand implements Runnable {
             throw new ParameterException(
                     spec.commandLine(), "--witness expects a number, a colon and 64 hex digits");
         }
-        return new ConsentsVerification(spec.commandLine(), desk, slice).run(witness);
+        return new ConsentsVerification(desk, slice).run(witness);
     }
 
     @Command(
@@ -82,13 +82,8 @@ final class ConsentsCommand implements Runnable {
         if (html != null) {
             return page(desk, PATH + "history/page/" + query, html, language);
         }
-        var out = spec.commandLine().getOut();
-        return desk.ask(
-                spec.commandLine(),
-                "GET",
-                PATH + "history/" + query,
-                null,
-                history -> out.println(history.toPrettyString()));
+        return desk.get(
+                PATH + "history/" + query, history -> desk.out().println(history.toPrettyString()));
     }
 
     @Command(
@@ -98,22 +93,17 @@ final class ConsentsCommand implements Runnable {
             },
             mixinStandardHelpOptions = true)
     int checkpoint(@Mixin Desk desk) throws InterruptedException {
-        var out = spec.commandLine().getOut();
-        return desk.ask(
-                spec.commandLine(),
-                "POST",
+        return desk.post(
                 PATH + "checkpoints/",
-                null,
-                answer -> out.println(ConsentsVerification.told(answer.path("last"))));
+                answer -> desk.out().println(ConsentsVerification.told(answer.path("last"))));
     }
 
-    private int page(Desk desk, String path, Path file, @Nullable String language)
+    private static int page(Desk desk, String path, Path file, @Nullable String language)
             throws InterruptedException, IOException {
-        var line = spec.commandLine();
         try {
             var page = ManagementClient.of(System.getenv()).page(path, language);
             if (page.answer().status() != 200) {
-                return desk.refused(line.getErr(), page.answer());
+                return desk.refused(page.answer());
             }
             if (Files.notExists(file)) {
                 // A person's data, for the eyes of whoever asked.
@@ -121,11 +111,10 @@ final class ConsentsCommand implements Runnable {
                 var _ = Files.createFile(file, PosixFilePermissions.asFileAttribute(owner));
             }
             Files.writeString(file, page.text());
-            line.getErr().println("foyer: written to " + file);
+            desk.err().println("foyer: written to " + file);
             return 0;
         } catch (ManagementClient.NoServer e) {
-            line.getErr().println("foyer: " + e.getMessage());
-            return 1;
+            return desk.failed(String.valueOf(e.getMessage()));
         }
     }
 }

@@ -4,8 +4,6 @@ import dev.foyer.json.Json;
 
 import org.jspecify.annotations.Nullable;
 
-import picocli.CommandLine;
-
 import tools.jackson.databind.JsonNode;
 
 import java.net.URLEncoder;
@@ -21,7 +19,6 @@ final class ConsentsVerification {
     /// Findings that are printed; the others are counted.
     private static final int MOST_PRINTED = 20;
 
-    private final CommandLine line;
     private final Desk desk;
     private final int slice;
     private final Map<String, Long> checked = new LinkedHashMap<>();
@@ -29,19 +26,18 @@ final class ConsentsVerification {
     private long broken;
     private long unopened;
 
-    ConsentsVerification(CommandLine line, Desk desk, int slice) {
-        this.line = line;
+    ConsentsVerification(Desk desk, int slice) {
         this.desk = desk;
         this.slice = slice;
     }
 
     int run(@Nullable String witness) throws InterruptedException {
-        var progress = Progress.of(line.getErr(), desk.isForScripts(), "rows");
+        var progress = Progress.of(desk.err(), desk.isForScripts(), "rows");
         try {
             var client = ManagementClient.of(System.getenv());
             var last = client.send("GET", ConsentsCommand.PATH + "checkpoints/", null);
             if (last.status() != 200) {
-                return desk.refused(line.getErr(), last);
+                return desk.refused(last);
             }
             boolean witnessed = witness == null || bears(client, witness);
             long total = last.body().path("last").path("entries").asLong(0);
@@ -50,7 +46,7 @@ final class ConsentsVerification {
                 var answer = client.send("GET", path(cursor), null);
                 if (answer.status() != 200) {
                     progress.end();
-                    return desk.refused(line.getErr(), answer);
+                    return desk.refused(answer);
                 }
                 take(answer.body(), progress, total);
                 cursor = answer.body().path("next").asString("");
@@ -58,8 +54,7 @@ final class ConsentsVerification {
             progress.end();
             return end(last.body().path("last"), witness, witnessed);
         } catch (ManagementClient.NoServer e) {
-            line.getErr().println("foyer: " + e.getMessage());
-            return 1;
+            return desk.failed(String.valueOf(e.getMessage()));
         }
     }
 
@@ -113,7 +108,7 @@ final class ConsentsVerification {
 
     private void tell(JsonNode finding) {
         if (!desk.isForScripts()) {
-            line.getOut().println("broken: " + finding.path("text").asString());
+            desk.out().println("broken: " + finding.path("text").asString());
         }
     }
 
@@ -126,10 +121,10 @@ final class ConsentsVerification {
             json.put("unopened", unopened).put("broken", broken);
             json.set("findings", Json.node(findings));
             json.set("checkpoint", last);
-            line.getOut().println(Json.text(json));
+            desk.out().println(Json.text(json));
             return sound ? 0 : 1;
         }
-        var out = line.getOut();
+        var out = desk.out();
         if (!witnessed) {
             out.println("broken: the checkpoint " + witness + " is gone or was replaced");
         }

@@ -20,23 +20,16 @@ final class CustomerTables {
         Desk.table(
                 out,
                 List.of("NUMBER", "NAME", "E-MAIL", "PHONE", "STATE", "LAST SIGN-IN"),
-                answer.path("results")
-                        .valueStream()
-                        .map(
-                                one ->
-                                        List.of(
-                                                one.path("id").asString(),
-                                                name(one),
-                                                one.path("email").asString(),
-                                                text(one, "phone"),
-                                                one.path("active").asBoolean()
-                                                        ? one.path("user_type").asString()
-                                                        : "deactivated",
-                                                text(one, "last_login")))
-                        .toList());
-        if (!answer.path("next").isNull()) {
-            out.println("more: --after " + answer.path("next").asString());
-        }
+                answer.path("results"),
+                one ->
+                        List.of(
+                                one.path("id").asString(),
+                                name(one),
+                                one.path("email").asString(),
+                                text(one, "phone"),
+                                activity(one),
+                                text(one, "last_login")));
+        more(answer, "--after");
     }
 
     void customer(JsonNode one) {
@@ -63,35 +56,42 @@ final class CustomerTables {
         Desk.table(
                 out,
                 List.of("OPENED", "USED", "NETWORK", "DEVICE"),
-                answer.path("results")
-                        .valueStream()
-                        .map(
-                                one ->
-                                        List.of(
-                                                text(one, "created"),
-                                                text(one, "used"),
-                                                text(one, "address"),
-                                                text(one, "device")))
-                        .toList());
+                answer.path("results"),
+                one ->
+                        List.of(
+                                text(one, "created"),
+                                text(one, "used"),
+                                text(one, "address"),
+                                text(one, "device")));
     }
 
     void events(JsonNode answer) {
         Desk.table(
                 out,
                 List.of("WHEN", "WHAT", "BY", "NETWORK", "DETAILS"),
-                answer.path("results")
-                        .valueStream()
-                        .map(
-                                one ->
-                                        List.of(
-                                                text(one, "at"),
-                                                one.path("kind").asString(),
-                                                one.path("actor").asString(),
-                                                text(one, "address"),
-                                                details(one.path("details"))))
-                        .toList());
+                answer.path("results"),
+                one ->
+                        List.of(
+                                text(one, "at"),
+                                one.path("kind").asString(),
+                                one.path("actor").asString(),
+                                text(one, "address"),
+                                details(one.path("details"))));
+        more(answer, "--before");
+    }
+
+    void certificate(JsonNode certificate) {
+        line("customer", certificate.path("customer").asString());
+        line("erased", certificate.path("erased").asString());
+        line("genuine", certificate.path("genuine").asBoolean() ? "yes" : "NO: it was altered");
+        line("sha256", certificate.path("sha256").asString());
+        out.println(certificate.path("content").asString());
+    }
+
+    /// How the next page is asked for, where there is one.
+    private void more(JsonNode answer, String option) {
         if (!answer.path("next").isNull()) {
-            out.println("more: --before " + answer.path("next").asString());
+            out.println("more: " + option + " " + answer.path("next").asString());
         }
     }
 
@@ -104,9 +104,10 @@ final class CustomerTables {
     }
 
     private static String state(JsonNode one) {
-        if (one.path("erased").asBoolean()) {
-            return "erased";
-        }
+        return one.path("erased").asBoolean() ? "erased" : activity(one);
+    }
+
+    private static String activity(JsonNode one) {
         return one.path("active").asBoolean() ? one.path("user_type").asString() : "deactivated";
     }
 

@@ -12,7 +12,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.io.IOException;
@@ -113,9 +112,7 @@ final class CustomersCommand implements Runnable {
                     String after)
             throws InterruptedException {
         var query = "?q=" + encoded(text) + "&most=" + most + "&after=" + encoded(after);
-        var tables = tables();
-        return desk.ask(
-                spec.commandLine(), "GET", PATH + clear.query(query + "&"), null, tables::found);
+        return desk.get(PATH + clear.query(query + "&"), tables(desk)::found);
     }
 
     @Command(
@@ -124,7 +121,7 @@ final class CustomersCommand implements Runnable {
     int show(@Mixin Desk desk, @Parameters(paramLabel = "NUMBER") long number, @Mixin Clear clear)
             throws InterruptedException {
         var path = clear.query(PATH + number + "/?");
-        return desk.ask(spec.commandLine(), "GET", path, null, tables()::customer);
+        return desk.get(path, tables(desk)::customer);
     }
 
     @Command(
@@ -143,18 +140,17 @@ final class CustomersCommand implements Runnable {
         var body = Json.object().put("email", email);
         body.put("first_name", firstName).put("last_name", lastName);
         more.into(body);
-        var out = spec.commandLine().getOut();
-        return desk.ask(
-                spec.commandLine(),
+        return desk.send(
                 "POST",
                 PATH,
                 body,
                 answer ->
-                        out.println(
-                                "customer %s, letter: %s"
-                                        .formatted(
-                                                answer.path("id").asString(),
-                                                answer.path("letter").asString())));
+                        desk.out()
+                                .println(
+                                        "customer %s, letter: %s"
+                                                .formatted(
+                                                        answer.path("id").asString(),
+                                                        answer.path("letter").asString())));
     }
 
     @Command(description = "Where a customer is signed in.", mixinStandardHelpOptions = true)
@@ -162,7 +158,7 @@ final class CustomersCommand implements Runnable {
             @Mixin Desk desk, @Parameters(paramLabel = "NUMBER") long number, @Mixin Clear clear)
             throws InterruptedException {
         var path = clear.query(path(number, "sessions") + "?");
-        return desk.ask(spec.commandLine(), "GET", path, null, tables()::sessions);
+        return desk.get(path, tables(desk)::sessions);
     }
 
     @Command(
@@ -171,13 +167,9 @@ final class CustomersCommand implements Runnable {
             mixinStandardHelpOptions = true)
     int endSessions(@Mixin Desk desk, @Parameters(paramLabel = "NUMBER") long number)
             throws InterruptedException {
-        var out = spec.commandLine().getOut();
-        return desk.ask(
-                spec.commandLine(),
-                "POST",
+        return desk.post(
                 path(number, "end-sessions"),
-                null,
-                answer -> out.println("ended: " + answer.path("ended").asString()));
+                answer -> desk.out().println("ended: " + answer.path("ended").asString()));
     }
 
     @Command(
@@ -209,7 +201,7 @@ final class CustomersCommand implements Runnable {
             throws InterruptedException {
         var query = before == null ? "?" : "?before=" + before + "&";
         var path = clear.query(path(number, "events") + query);
-        return desk.ask(spec.commandLine(), "GET", path, null, tables()::events);
+        return desk.get(path, tables(desk)::events);
     }
 
     @Command(
@@ -217,13 +209,8 @@ final class CustomersCommand implements Runnable {
             mixinStandardHelpOptions = true)
     int export(@Mixin Desk desk, @Parameters(paramLabel = "NUMBER") long number)
             throws InterruptedException {
-        var out = spec.commandLine().getOut();
-        return desk.ask(
-                spec.commandLine(),
-                "GET",
-                path(number, "export"),
-                null,
-                answer -> out.println(answer.toPrettyString()));
+        return desk.get(
+                path(number, "export"), answer -> desk.out().println(answer.toPrettyString()));
     }
 
     @Command(
@@ -241,8 +228,7 @@ final class CustomersCommand implements Runnable {
             throw new ParameterException(
                     spec.commandLine(), "erasing cannot be taken back: say --yes");
         }
-        return desk.ask(
-                spec.commandLine(), "POST", path(number, "erase"), null, this::showCertificate);
+        return desk.post(path(number, "erase"), tables(desk)::certificate);
     }
 
     @Command(
@@ -250,46 +236,29 @@ final class CustomersCommand implements Runnable {
             mixinStandardHelpOptions = true)
     int certificate(@Mixin Desk desk, @Parameters(paramLabel = "NUMBER") long number)
             throws InterruptedException {
-        return desk.ask(
-                spec.commandLine(),
+        return desk.send(
                 "GET",
                 path(number, "certificate"),
                 null,
-                this::showCertificate,
+                tables(desk)::certificate,
                 answer -> answer.path("genuine").asBoolean());
     }
 
-    private int setActive(Desk desk, long number, String verb) throws InterruptedException {
-        var out = spec.commandLine().getOut();
-        return desk.ask(
-                spec.commandLine(),
-                "POST",
+    private static int setActive(Desk desk, long number, String verb) throws InterruptedException {
+        return desk.post(
                 path(number, verb),
-                null,
-                answer ->
-                        out.println(
-                                verb
-                                        + "d"
-                                        + (answer.path("changed").asBoolean() ? "" : " before")));
+                answer -> {
+                    boolean changed = answer.path("changed").asBoolean();
+                    desk.out().println(verb + "d" + (changed ? "" : " before"));
+                });
     }
 
-    private CustomerTables tables() {
-        return new CustomerTables(spec.commandLine().getOut());
+    private static CustomerTables tables(Desk desk) {
+        return new CustomerTables(desk.out());
     }
 
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
-    }
-
-    private void showCertificate(JsonNode certificate) {
-        var out = spec.commandLine().getOut();
-        out.println("customer  " + certificate.path("customer").asString());
-        out.println("erased    " + certificate.path("erased").asString());
-        out.println(
-                "genuine   "
-                        + (certificate.path("genuine").asBoolean() ? "yes" : "NO: it was altered"));
-        out.println("sha256    " + certificate.path("sha256").asString());
-        out.println(certificate.path("content").asString());
     }
 
     private static String path(long number, String what) {

@@ -6,14 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -27,8 +23,6 @@ import java.util.concurrent.Callable;
         },
         mixinStandardHelpOptions = true)
 final class ExportCommand implements Callable<Integer> {
-    @Spec private CommandSpec spec;
-
     @Mixin private final Desk desk = new Desk();
 
     @Mixin private final FileForm form = new FileForm();
@@ -41,40 +35,27 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (file == null) {
-            throw new ParameterException(spec.commandLine(), "which FILE?");
+        var target = desk.file(file);
+        if (desk.isTaken(target)) {
+            return 1;
         }
-        if (Files.exists(file)) {
-            return Desk.failed(
-                    spec.commandLine(),
-                    file + " is there already: choose another name, or move it away");
-        }
-        var progress = Progress.of(spec.commandLine().getErr(), desk.isForScripts(), "customers");
+        var progress = Progress.of(desk.err(), desk.isForScripts(), "customers");
         try {
             var server = ManagementClient.of(System.getenv());
-            long count = new ExportRun(file, form, server, !withoutHashes, progress).run();
+            long count = new ExportRun(target, form, server, !withoutHashes, progress).run();
             progress.end();
-            tell(file, count);
+            desk.tell(
+                    Json.object().put("exported", count),
+                    String.format(Locale.ROOT, "exported %,d to %s", count, target));
             return 0;
         } catch (Perseverance.Spent e) {
-            return Desk.failed(
-                    spec.commandLine(),
-                    e.getMessage() + "; call the same command again to go on where it stopped");
+            return desk.cutOff(e);
         } catch (ManagementClient.NoServer e) {
-            return Desk.failed(spec.commandLine(), String.valueOf(e.getMessage()));
+            return desk.failed(String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            return Desk.failed(spec.commandLine(), file + ": " + e);
+            return desk.failed(target + ": " + e);
         } finally {
             progress.end();
-        }
-    }
-
-    private void tell(Path file, long count) {
-        var out = spec.commandLine().getOut();
-        if (desk.isForScripts()) {
-            out.println(Json.text(Json.object().put("exported", count)));
-        } else {
-            out.printf(Locale.ROOT, "exported %,d to %s%n", count, file);
         }
     }
 }

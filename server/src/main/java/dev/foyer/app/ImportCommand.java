@@ -61,9 +61,7 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (file == null) {
-            throw new ParameterException(spec.commandLine(), "which FILE?");
-        }
+        var source = desk.file(file);
         Columns columns;
         try {
             columns = Columns.of(mappings);
@@ -71,13 +69,13 @@ final class ImportCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--map: " + e.getMessage(), e);
         }
         try {
-            return run(file, columns);
+            return run(source, columns);
         } catch (RecordReader.BrokenFile | ManagementClient.NoServer e) {
-            return Desk.failed(spec.commandLine(), String.valueOf(e.getMessage()));
+            return desk.failed(String.valueOf(e.getMessage()));
         } catch (NoSuchFileException _) {
-            return Desk.failed(spec.commandLine(), file + ": there is no such file");
+            return desk.failed(source + ": there is no such file");
         } catch (IOException e) {
-            return Desk.failed(spec.commandLine(), file + ": " + e);
+            return desk.failed(source + ": " + e);
         }
     }
 
@@ -87,14 +85,13 @@ final class ImportCommand implements Callable<Integer> {
         var checkpoint = Checkpoint.of(file);
         var kept = restart ? Optional.<ImportState>empty() : kept(checkpoint);
         if (kept.isPresent() && !kept.get().file().equals(fingerprint)) {
-            return Desk.failed(
-                    spec.commandLine(),
+            return desk.failed(
                     "%s has changed since its import was cut off; begin anew with --restart"
                             .formatted(file));
         }
         var begin = kept.orElseGet(() -> ImportState.begin(fingerprint));
         var server = ManagementClient.of(System.getenv());
-        var progress = Progress.of(spec.commandLine().getErr(), desk.isForScripts(), "customers");
+        var progress = Progress.of(desk.err(), desk.isForScripts(), "customers");
         long size = Math.max(1, Files.size(file));
         ImportRun.Tell tell =
                 (state, position) ->
@@ -109,9 +106,7 @@ final class ImportCommand implements Callable<Integer> {
             progress.end();
             return done(end, refused.file());
         } catch (Perseverance.Spent e) {
-            return Desk.failed(
-                    spec.commandLine(),
-                    e.getMessage() + "; call the same command again to go on where it stopped");
+            return desk.cutOff(e);
         } finally {
             progress.end();
         }
@@ -122,23 +117,18 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private int done(ImportState end, Path refused) {
-        var out = spec.commandLine().getOut();
-        if (desk.isForScripts()) {
-            out.println(
-                    Json.text(
-                            Json.object()
-                                    .put("imported", end.imported())
-                                    .put("skipped", end.skipped())
-                                    .put("refused", end.refused())));
-        } else {
-            out.printf(
-                    Locale.ROOT,
-                    "imported %,d, already here %,d, refused %,d%s%n",
-                    end.imported(),
-                    end.skipped(),
-                    end.refused(),
-                    end.refused() == 0 ? "" : ": see " + refused);
-        }
+        desk.tell(
+                Json.object()
+                        .put("imported", end.imported())
+                        .put("skipped", end.skipped())
+                        .put("refused", end.refused()),
+                String.format(
+                        Locale.ROOT,
+                        "imported %,d, already here %,d, refused %,d%s",
+                        end.imported(),
+                        end.skipped(),
+                        end.refused(),
+                        end.refused() == 0 ? "" : ": see " + refused));
         return end.refused() == 0 ? 0 : 1;
     }
 }

@@ -1,14 +1,13 @@
 package dev.foyer.app;
 
 import dev.foyer.json.Json;
+import dev.foyer.secret.Digest;
 
 import tools.jackson.databind.node.ObjectNode;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /// How far an import has come.
@@ -57,10 +56,8 @@ record ImportState(
     /// Its size and the digest of its first part.
     static String fingerprint(Path file) throws IOException {
         try (var in = Files.newInputStream(file)) {
-            var digest = MessageDigest.getInstance("SHA-256").digest(in.readNBytes(HEAD));
+            var digest = Digest.sha256().digest(in.readNBytes(HEAD));
             return Files.size(file) + " " + HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("the JDK lacks SHA-256", e);
         }
     }
 }

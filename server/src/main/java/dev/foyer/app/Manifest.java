@@ -53,6 +53,11 @@ record Manifest(
         return tables.stream().mapToLong(Content::bytes).sum();
     }
 
+    /// How much is in it, for scripts.
+    JsonNode summary() {
+        return Json.object().put("tables", tables.size()).put("rows", rows());
+    }
+
     String text() {
         var json = Json.object();
         json.put("format", FORMAT).put("foyer", version).put("made", made.toString());

@@ -8,6 +8,7 @@ import picocli.CommandLine.Spec;
 
 import tools.jackson.databind.JsonNode;
 
+import java.io.PrintWriter;
 import java.util.List;
 
 /// `foyer outbox`: the messages of a running server that are not delivered yet.
@@ -31,27 +32,17 @@ final class OutboxCommand implements Runnable {
             description = "The newest messages that are not delivered, at most 200.",
             mixinStandardHelpOptions = true)
     int list(@Mixin Desk desk) throws InterruptedException {
-        var out = spec.commandLine().getOut();
-        return desk.ask(
-                spec.commandLine(),
-                "GET",
+        return desk.list(
                 PATH,
-                null,
-                answer ->
-                        Desk.table(
-                                out,
-                                List.of("ID", "STATE", "ATTEMPTS", "TO", "NEXT ATTEMPT", "SUBJECT"),
-                                answer.path("results")
-                                        .valueStream()
-                                        .map(OutboxCommand::row)
-                                        .toList()));
+                List.of("ID", "STATE", "ATTEMPTS", "TO", "NEXT ATTEMPT", "SUBJECT"),
+                OutboxCommand::row);
     }
 
     @Command(
             description = "One message with every attempt to deliver it.",
             mixinStandardHelpOptions = true)
     int show(@Mixin Desk desk, @Parameters(paramLabel = "ID") long id) throws InterruptedException {
-        return desk.ask(spec.commandLine(), "GET", PATH + id + "/", null, this::print);
+        return desk.get(PATH + id + "/", message -> print(desk.out(), message));
     }
 
     @Command(
@@ -59,11 +50,10 @@ final class OutboxCommand implements Runnable {
             mixinStandardHelpOptions = true)
     int retry(@Mixin Desk desk, @Parameters(paramLabel = "ID") long id)
             throws InterruptedException {
-        return desk.ask(spec.commandLine(), "POST", PATH + id + "/retry/", null, this::print);
+        return desk.post(PATH + id + "/retry/", message -> print(desk.out(), message));
     }
 
-    private void print(JsonNode message) {
-        var out = spec.commandLine().getOut();
+    private static void print(PrintWriter out, JsonNode message) {
         out.println(
                 "%d  %s  %s to %s: %s"
                         .formatted(
@@ -75,16 +65,13 @@ final class OutboxCommand implements Runnable {
         Desk.table(
                 out,
                 List.of("ATTEMPT", "STARTED", "OUTCOME", "DETAIL"),
-                message.path("tries")
-                        .valueStream()
-                        .map(
-                                attempt ->
-                                        List.of(
-                                                attempt.path("attempt").asString(),
-                                                attempt.path("started").asString(),
-                                                attempt.path("outcome").asString(),
-                                                attempt.path("detail").asString()))
-                        .toList());
+                message.path("tries"),
+                attempt ->
+                        List.of(
+                                attempt.path("attempt").asString(),
+                                attempt.path("started").asString(),
+                                attempt.path("outcome").asString(),
+                                attempt.path("detail").asString()));
     }
 
     private static List<String> row(JsonNode message) {

@@ -2,16 +2,13 @@ package dev.foyer.app;
 
 import dev.foyer.db.Migrations;
 import dev.foyer.db.Restoration;
-import dev.foyer.json.Json;
+import dev.foyer.secret.Digest;
 
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,8 +28,6 @@ import java.util.concurrent.Callable;
         },
         mixinStandardHelpOptions = true)
 final class RestoreCommand implements Callable<Integer> {
-    @Spec private CommandSpec spec;
-
     @Mixin private final Desk desk = new Desk();
 
     @Parameters(paramLabel = "FILE")
@@ -40,26 +35,8 @@ final class RestoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (file == null) {
-            throw new ParameterException(spec.commandLine(), "which FILE?");
-        }
-        var progress = Progress.of(spec.commandLine().getErr(), desk.isForScripts(), "bytes");
-        try {
-            var manifest = restore(file, progress);
-            progress.end();
-            tell(manifest);
-            return 0;
-        } catch (StartRefused | BackupReader.Unfit | Restoration.Refused e) {
-            return Desk.failed(spec.commandLine(), String.valueOf(e.getMessage()));
-        } catch (SQLException e) {
-            return Desk.failed(
-                    spec.commandLine(),
-                    "the database does not answer as it should: " + e.getMessage());
-        } catch (IOException e) {
-            return Desk.failed(spec.commandLine(), file + ": " + e);
-        } finally {
-            progress.end();
-        }
+        return BackupRun.of(
+                desk, desk.file(file), "bytes", RestoreCommand::restore, RestoreCommand::words);
     }
 
     private static Manifest restore(Path file, Progress progress)
@@ -90,7 +67,7 @@ final class RestoreCommand implements Callable<Integer> {
         long before = whole / 2;
         for (var table : backup.manifest().tables()) {
             long done = before;
-            var digest = BackupWriter.sha256();
+            var digest = Digest.sha256();
             try (var in = new DigestInputStream(backup.open(table), digest)) {
                 long rows =
                         database.fill(
@@ -115,21 +92,12 @@ final class RestoreCommand implements Callable<Integer> {
         database.commit();
     }
 
-    private void tell(Manifest manifest) {
-        var out = spec.commandLine().getOut();
-        if (desk.isForScripts()) {
-            out.println(
-                    Json.text(
-                            Json.object()
-                                    .put("tables", manifest.tables().size())
-                                    .put("rows", manifest.rows())));
-        } else {
-            out.printf(
-                    Locale.ROOT,
-                    "%,d rows of %d tables are back, as of %s%n",
-                    manifest.rows(),
-                    manifest.tables().size(),
-                    manifest.made());
-        }
+    private static String words(Manifest manifest) {
+        return String.format(
+                Locale.ROOT,
+                "%,d rows of %d tables are back, as of %s",
+                manifest.rows(),
+                manifest.tables().size(),
+                manifest.made());
     }
 }

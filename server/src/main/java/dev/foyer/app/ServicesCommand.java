@@ -16,6 +16,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -90,35 +91,25 @@ final class ServicesCommand implements Runnable {
         body.put("allow_batches", terms.allowBatches);
         body.put("require_signature", terms.requireSignature);
         secret.into(body);
-        return desk.ask(spec.commandLine(), "POST", PATH, body, answer -> print("added", answer));
+        return desk.send("POST", PATH, body, answer -> print(desk.out(), "added", answer));
     }
 
     @Command(
             description = "Every service, also those that settings name.",
             mixinStandardHelpOptions = true)
     int list(@Mixin Desk desk) throws InterruptedException {
-        var out = spec.commandLine().getOut();
-        return desk.ask(
-                spec.commandLine(),
-                "GET",
+        return desk.list(
                 PATH,
-                null,
-                answer ->
-                        Desk.table(
-                                out,
-                                List.of(
-                                        "NAME",
-                                        "GATEWAY",
-                                        "ACTIVE",
-                                        "FROM",
-                                        "OPTIONS",
-                                        "CREATED",
-                                        "ROTATED",
-                                        "OLD SECRET UNTIL"),
-                                answer.path("results")
-                                        .valueStream()
-                                        .map(ServicesCommand::row)
-                                        .toList()));
+                List.of(
+                        "NAME",
+                        "GATEWAY",
+                        "ACTIVE",
+                        "FROM",
+                        "OPTIONS",
+                        "CREATED",
+                        "ROTATED",
+                        "OLD SECRET UNTIL"),
+                ServicesCommand::row);
     }
 
     @Command(
@@ -138,12 +129,11 @@ final class ServicesCommand implements Runnable {
             throws InterruptedException, IOException {
         var body = Json.object().put("overlap", seconds(overlap));
         secret.into(body);
-        return desk.ask(
-                spec.commandLine(),
+        return desk.send(
                 "POST",
                 path(name) + "rotate/",
                 body,
-                answer -> print("has another secret", answer));
+                answer -> print(desk.out(), "has another secret", answer));
     }
 
     @Command(
@@ -151,12 +141,11 @@ final class ServicesCommand implements Runnable {
             mixinStandardHelpOptions = true)
     int remove(@Mixin Desk desk, @Parameters(paramLabel = "NAME") String name)
             throws InterruptedException {
-        return desk.ask(
-                spec.commandLine(), "DELETE", path(name), null, answer -> print("removed", answer));
+        return desk.send(
+                "DELETE", path(name), null, answer -> print(desk.out(), "removed", answer));
     }
 
-    private void print(String verb, JsonNode service) {
-        var out = spec.commandLine().getOut();
+    private static void print(PrintWriter out, String verb, JsonNode service) {
         out.println(
                 "%s (%s) %s"
                         .formatted(

@@ -41,26 +41,13 @@ final class SettingsCommand implements Runnable {
             description = "Every setting with its value and where that comes from.",
             mixinStandardHelpOptions = true)
     int list(@Mixin Desk desk) throws InterruptedException {
-        var out = spec.commandLine().getOut();
-        return desk.ask(
-                spec.commandLine(),
-                "GET",
-                PATH,
-                null,
-                answer ->
-                        Desk.table(
-                                out,
-                                List.of("NAME", "VALUE", "FROM"),
-                                answer.path("results")
-                                        .valueStream()
-                                        .map(SettingsCommand::row)
-                                        .toList()));
+        return desk.list(PATH, List.of("NAME", "VALUE", "FROM"), SettingsCommand::row);
     }
 
     @Command(description = "One setting, with what it means.", mixinStandardHelpOptions = true)
     int get(@Mixin Desk desk, @Parameters(paramLabel = "NAME") String name)
             throws InterruptedException {
-        return desk.ask(spec.commandLine(), "GET", path(name), null, this::show);
+        return desk.get(path(name), setting -> show(desk.out(), setting));
     }
 
     @Command(
@@ -75,7 +62,7 @@ final class SettingsCommand implements Runnable {
             @Parameters(paramLabel = "JSON") String value)
             throws InterruptedException, IOException {
         var body = Json.object().set("value", value(Given.text(value)));
-        return desk.ask(spec.commandLine(), "PUT", path(name), body, this::show);
+        return desk.send("PUT", path(name), body, setting -> show(desk.out(), setting));
     }
 
     @Command(
@@ -83,7 +70,7 @@ final class SettingsCommand implements Runnable {
             mixinStandardHelpOptions = true)
     int unset(@Mixin Desk desk, @Parameters(paramLabel = "NAME") String name)
             throws InterruptedException {
-        return desk.ask(spec.commandLine(), "DELETE", path(name), null, this::show);
+        return desk.send("DELETE", path(name), null, setting -> show(desk.out(), setting));
     }
 
     @Command(
@@ -99,16 +86,15 @@ final class SettingsCommand implements Runnable {
         if (gateway != null) {
             body.put("gateway", gateway);
         }
-        var out = spec.commandLine().getOut();
-        return desk.ask(
-                spec.commandLine(),
+        return desk.send(
                 "POST",
                 "/api/sms/test/",
                 body,
                 answer ->
-                        out.println(
-                                (delivered(answer) ? "delivered: " : "not delivered: ")
-                                        + answer.path("detail").asString()),
+                        desk.out()
+                                .println(
+                                        (delivered(answer) ? "delivered: " : "not delivered: ")
+                                                + answer.path("detail").asString()),
                 SettingsCommand::delivered);
     }
 
@@ -116,8 +102,7 @@ final class SettingsCommand implements Runnable {
         return answer.path("delivered").asBoolean();
     }
 
-    private void show(JsonNode setting) {
-        PrintWriter out = spec.commandLine().getOut();
+    private static void show(PrintWriter out, JsonNode setting) {
         out.println(setting.path("name").asString() + " = " + Json.text(setting.path("value")));
         out.println("  from      " + setting.path("source").asString());
         out.println("  default   " + Json.text(setting.path("default")));

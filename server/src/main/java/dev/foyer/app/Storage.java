@@ -106,9 +106,7 @@ final class Storage implements AutoCloseable {
     private static Storage embedded(Place place) {
         quieten();
         var postgres = EmbeddedPostgres.start(place.postgres());
-        return new Storage(
-                new DatabaseUrl(postgres.jdbcUrl(), postgres.user(), postgres.password()),
-                Optional.of(postgres));
+        return new Storage(postgres.url(), Optional.of(postgres));
     }
 
     /// A server tells in its log how its database starts; a command says what came of it.

@@ -2,6 +2,7 @@ package dev.foyer.cache;
 
 import dev.foyer.db.Database;
 import dev.foyer.db.Notices;
+import dev.foyer.thread.Worker;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -9,7 +10,6 @@ import org.slf4j.LoggerFactory;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /// Hears what changes in the database, whoever changes it, and notes it. PostgreSQL tells changes
@@ -37,10 +37,9 @@ public final class Listener implements AutoCloseable {
     private final String name;
 
     /// Not a virtual one: where all of these are busy it must still hear.
-    private final Thread thread =
-            Thread.ofPlatform().daemon().name("changes").unstarted(this::listen);
+    private final Worker worker =
+            new Worker(Thread.ofPlatform().daemon().name("changes"), GOODBYE, this::listen);
 
-    private final CountDownLatch end = new CountDownLatch(1);
     private boolean deaf;
 
     /// @param name of this node, which no other one has
@@ -53,32 +52,24 @@ public final class Listener implements AutoCloseable {
     /// Begins to hear, and notes what this node itself changes.
     public Listener start() {
         database.tellChanges(changes::note);
-        thread.start();
+        worker.start();
         return this;
     }
 
     /// Stops hearing; from then on no cache is believed.
     @Override
     public void close() {
-        end.countDown();
-        try {
-            if (!thread.join(GOODBYE)) {
-                thread.interrupt();
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        worker.close();
     }
 
-    private void listen() {
+    private void listen() throws InterruptedException {
         try {
             do {
                 hear();
-            } while (!end.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+            } while (!worker.endsWithin(PAUSE));
+        } finally {
+            changes.believeUntil(System.nanoTime());
         }
-        changes.believeUntil(System.nanoTime());
     }
 
     /// Until the connection breaks. What changed while nobody listened is not known: nothing that
@@ -89,11 +80,11 @@ public final class Listener implements AutoCloseable {
                 database.reconnect();
             }
             changes.noteEverything();
-            while (end.getCount() > 0) {
+            while (!worker.isEnding()) {
                 beat(notices);
             }
         } catch (SQLException | RuntimeException e) {
-            if (!deaf && end.getCount() > 0) {
+            if (!deaf && !worker.isEnding()) {
                 LOG.warn("changes cannot be heard, all is read anew: {}", e.getMessage());
             }
             deaf = true;

@@ -1,6 +1,7 @@
 package dev.foyer.captcha;
 
 import dev.foyer.dynamic.DynamicSettings;
+import dev.foyer.http.BoundedHttp;
 import dev.foyer.json.Json;
 
 import org.slf4j.Logger;
@@ -8,21 +9,16 @@ import org.slf4j.LoggerFactory;
 
 import tools.jackson.databind.JsonNode;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -42,15 +38,6 @@ public final class SiteVerify {
 
     private static final Pattern ERROR_CODE = Pattern.compile("[a-z0-9-]{1,40}");
     private static final int MOST_CODES = 5;
-
-    /// Made when it is asked first, so that a start does not wait for it.
-    private static final class Http {
-        static final HttpClient CLIENT =
-                HttpClient.newBuilder()
-                        .connectTimeout(Duration.ofSeconds(3))
-                        .followRedirects(HttpClient.Redirect.NEVER)
-                        .build();
-    }
 
     private final Semaphore places = new Semaphore(AT_ONCE);
     private final DynamicSettings settings;
@@ -76,14 +63,28 @@ public final class SiteVerify {
             return none(provider, "is asked too often at once");
         }
         try {
-            return judged(provider, Http.CLIENT.sendAsync(request(provider, answer), body()));
+            return judged(provider, answer);
         } finally {
             places.release();
         }
     }
 
-    private static HttpResponse.BodyHandler<byte[]> body() {
-        return BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER);
+    private Judgement judged(Provider provider, String answer) {
+        try {
+            var said =
+                    BoundedHttp.ask(
+                            request(provider, answer),
+                            BodyHandlers.ofByteArray(),
+                            LARGEST_ANSWER,
+                            PATIENCE);
+            return said.statusCode() == 200
+                    ? judged(provider, Json.parse(said.body()))
+                    : none(provider, "answered " + said.statusCode());
+        } catch (Json.Malformed _) {
+            return none(provider, "answered no JSON");
+        } catch (IOException e) {
+            return none(provider, String.valueOf(e.getMessage()));
+        }
     }
 
     private HttpRequest request(Provider provider, String answer) {
@@ -102,29 +103,6 @@ public final class SiteVerify {
 
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
-    }
-
-    private Judgement judged(Provider provider, CompletableFuture<HttpResponse<byte[]>> exchange) {
-        try {
-            var answer = exchange.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            return answer.statusCode() == 200
-                    ? judged(provider, Json.parse(answer.body()))
-                    : none(provider, "answered " + answer.statusCode());
-        } catch (Json.Malformed _) {
-            return none(provider, "answered no JSON");
-        } catch (TimeoutException _) {
-            exchange.cancel(true);
-            return none(provider, "did not answer within " + PATIENCE.toSeconds() + " s");
-        } catch (ExecutionException e) {
-            return none(
-                    provider,
-                    "failed: "
-                            + (e.getCause() == null ? e : e.getCause()).getClass().getSimpleName());
-        } catch (InterruptedException _) {
-            exchange.cancel(true);
-            Thread.currentThread().interrupt();
-            return none(provider, "was interrupted");
-        }
     }
 
     private Judgement judged(Provider provider, JsonNode said) {

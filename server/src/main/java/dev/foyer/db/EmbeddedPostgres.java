@@ -94,6 +94,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return Files.exists(PostgresFolder.look(folder).data());
     }
 
+    /// The application's database, with its user and password.
+    public DatabaseUrl url() {
+        return new DatabaseUrl(jdbcUrl(), user(), password());
+    }
+
     /// Where the application's database is; user and password are not part of it.
     public String jdbcUrl() {
         return jdbcUrl(PostgresCluster.DATABASE);

@@ -3,11 +3,10 @@ package dev.foyer.db;
 import org.postgresql.PGConnection;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Properties;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /// A connection of its own that listens to a channel of PostgreSQL (`LISTEN`, `NOTIFY`). Notices
@@ -29,20 +28,19 @@ public final class Notices implements AutoCloseable {
     ///
     /// @param channels plain names
     static Notices open(DatabaseUrl url, List<String> channels) throws SQLException {
-        var properties = new Properties();
-        properties.setProperty("user", url.user());
-        properties.setProperty("password", url.password());
-        properties.setProperty("ApplicationName", "foyer changes");
-        properties.setProperty("connectTimeout", "2");
-        properties.setProperty("socketTimeout", Long.toString(SOCKET_TIMEOUT.toSeconds()));
-        properties.setProperty("tcpKeepAlive", "true");
-        properties.setProperty("logServerErrorDetail", "false");
         // A notice of our own need not survive a crash.
-        properties.setProperty(
-                "options",
+        var options =
                 "-c synchronous_commit=off -c lock_timeout=%1$d -c statement_timeout=%1$d"
-                        .formatted(LONGEST.toMillis()));
-        var connection = DriverManager.getConnection(url.jdbc(), properties);
+                        .formatted(LONGEST.toMillis());
+        var bounds =
+                Map.of(
+                        "connectTimeout",
+                        "2",
+                        "socketTimeout",
+                        Long.toString(SOCKET_TIMEOUT.toSeconds()),
+                        "options",
+                        options);
+        var connection = OwnConnection.open(url, "foyer changes", bounds);
         try (var statement = connection.createStatement()) {
             for (var channel : channels) {
                 statement.execute("listen " + channel);

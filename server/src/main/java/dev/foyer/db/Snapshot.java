@@ -5,12 +5,11 @@ import org.postgresql.PGConnection;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.function.LongConsumer;
 
 /// The whole database as of one moment, on a connection of its own: one transaction that sees what
@@ -57,14 +56,7 @@ public final class Snapshot implements AutoCloseable {
 
     /// A connection without the bounds of the pool: to copy a table takes as long as it takes.
     static Connection connect(DatabaseUrl url) throws SQLException {
-        var properties = new Properties();
-        properties.setProperty("user", url.user());
-        properties.setProperty("password", url.password());
-        properties.setProperty("ApplicationName", "foyer backup");
-        properties.setProperty("connectTimeout", "3");
-        properties.setProperty("tcpKeepAlive", "true");
-        properties.setProperty("logServerErrorDetail", "false");
-        return DriverManager.getConnection(url.jdbc(), properties);
+        return OwnConnection.open(url, "foyer backup", Map.of("connectTimeout", "3"));
     }
 
     /// The steps of the tables' history that have run, in their order; none where no server has

@@ -6,19 +6,15 @@ import dev.foyer.audit.Kind;
 import dev.foyer.customer.Shapes;
 import dev.foyer.db.Database;
 import dev.foyer.json.Json;
-import dev.foyer.web.Problem;
 import dev.foyer.web.ProblemWriter;
 import dev.foyer.web.Request;
 import dev.foyer.web.Response;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 
 /// What an operator does for a customer who asks by letter (management port): her data, her
 /// erasure, and the proof of it. Customers are named by number.
 public final class CustomerDataApi {
-    private static final int DIGITS = 18;
-
     private final Database database;
     private final DataExport export;
     private final Erasure erasure;
@@ -40,30 +36,30 @@ public final class CustomerDataApi {
 
     /// `GET /api/customers/<id>/export/`.
     public Response export(Request request) {
-        var id = id(request);
+        var id = request.pathNumber(0);
         var data = id.flatMap(export::of);
         if (data.isPresent()) {
             audit.note(Event.byOperator(Kind.DATA_EXPORTED, id.orElseThrow(), request));
         }
         return data.map(Json::text)
                 .map(text -> Response.json(200, text.getBytes(StandardCharsets.UTF_8)))
-                .orElseGet(() -> notFound(request));
+                .orElseGet(() -> ProblemWriter.notFound(request));
     }
 
     /// `POST /api/customers/<id>/erase/`; answers with the certificate.
     public Response erase(Request request) {
-        return id(request)
+        return request.pathNumber(0)
                 .flatMap(id -> erasure.erase(id, Erasure.Cause.OPERATOR))
                 .map(CustomerDataApi::shown)
-                .orElseGet(() -> notFound(request));
+                .orElseGet(() -> ProblemWriter.notFound(request));
     }
 
     /// `GET /api/customers/<id>/certificate/`.
     public Response certificate(Request request) {
-        return id(request)
+        return request.pathNumber(0)
                 .flatMap(id -> database.read(handle -> certificates.find(handle, id)))
                 .map(CustomerDataApi::shown)
-                .orElseGet(() -> notFound(request));
+                .orElseGet(() -> ProblemWriter.notFound(request));
     }
 
     private static Response shown(Certificate certificate) {
@@ -78,18 +74,5 @@ public final class CustomerDataApi {
                     json.writeStringProperty("content", certificate.content());
                     json.writeEndObject();
                 });
-    }
-
-    private static Optional<Long> id(Request request) {
-        var text = request.pathValue(0);
-        return !text.isEmpty()
-                        && text.length() <= DIGITS
-                        && text.chars().allMatch(letter -> letter >= '0' && letter <= '9')
-                ? Optional.of(Long.parseLong(text))
-                : Optional.empty();
-    }
-
-    private static Response notFound(Request request) {
-        return ProblemWriter.answer(Problem.notFound(), request);
     }
 }

@@ -8,6 +8,8 @@ import dev.foyer.web.Pages;
 import dev.foyer.web.Request;
 import dev.foyer.web.Response;
 
+import tools.jackson.core.JsonGenerator;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,27 +57,17 @@ public final class InboxEndpoint {
         var to = request.query("to").filter(text -> !text.isEmpty()).map(this::recipient);
         var channel = request.query("channel").filter(text -> !text.isEmpty());
         var messages = database.read(handle -> InboxStore.find(handle, to, channel, MOST_IN_JSON));
-        return Response.json(
-                200,
-                json -> {
-                    json.writeStartObject();
-                    json.writeNumberProperty("count", messages.size());
-                    json.writeName("results");
-                    json.writeStartArray();
-                    for (var message : messages) {
-                        json.writeStartObject();
-                        json.writeNumberProperty("id", message.id());
-                        json.writeStringProperty("channel", message.channel());
-                        json.writeStringProperty("to", message.recipient());
-                        json.writeStringProperty("subject", message.subject());
-                        json.writeStringProperty("text", message.text());
-                        json.writeStringProperty("html", message.html());
-                        json.writeStringProperty("created", Shapes.timestamp(message.created()));
-                        json.writeEndObject();
-                    }
-                    json.writeEndArray();
-                    json.writeEndObject();
-                });
+        return Response.list(messages, InboxEndpoint::write);
+    }
+
+    private static void write(JsonGenerator json, InboxStore.Received message) {
+        json.writeNumberProperty("id", message.id());
+        json.writeStringProperty("channel", message.channel());
+        json.writeStringProperty("to", message.recipient());
+        json.writeStringProperty("subject", message.subject());
+        json.writeStringProperty("text", message.text());
+        json.writeStringProperty("html", message.html());
+        json.writeStringProperty("created", Shapes.timestamp(message.created()));
     }
 
     private String recipient(String typed) {

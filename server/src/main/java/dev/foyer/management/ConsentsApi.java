@@ -53,13 +53,13 @@ public final class ConsentsApi {
     public Response history(Request request) {
         return find(request)
                 .map(history -> Response.json(200, history::write))
-                .orElseGet(() -> notFound(request));
+                .orElseGet(() -> ProblemWriter.notFound(request));
     }
 
     public Response historyPage(Request request) {
         return find(request)
                 .map(history -> page.of(history, request.language()))
-                .orElseGet(() -> notFound(request));
+                .orElseGet(() -> ProblemWriter.notFound(request));
     }
 
     public Response lastCheckpoint(Request request) {
@@ -80,7 +80,7 @@ public final class ConsentsApi {
                         : Optional.<Long>empty();
         return number.flatMap(ledger.checkpoints()::find)
                 .map(found -> Response.json(200, json -> write(json, found)))
-                .orElseGet(() -> notFound(request));
+                .orElseGet(() -> ProblemWriter.notFound(request));
     }
 
     private Response last() {
@@ -105,10 +105,6 @@ public final class ConsentsApi {
         return asked.matches("\\d{1,18}")
                 ? Optional.of(Long.parseLong(asked))
                 : Email.parse(asked).flatMap(email -> EmailAddresses.customerOf(handle, email));
-    }
-
-    private static Response notFound(Request request) {
-        return ProblemWriter.answer(Problem.notFound(), request);
     }
 
     private static void write(JsonGenerator json, Verification.Slice slice) {

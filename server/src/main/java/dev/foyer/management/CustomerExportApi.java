@@ -73,9 +73,6 @@ public final class CustomerExportApi {
     }
 
     private static long number(Request request, String name, long most, long standard) {
-        return request.query(name)
-                .filter(text -> text.matches("\\d{1,18}"))
-                .map(text -> Math.min(most, Long.parseLong(text)))
-                .orElse(standard);
+        return request.queryNumber(name).map(given -> Math.min(most, given)).orElse(standard);
     }
 }

@@ -2,14 +2,11 @@ package dev.foyer.management;
 
 import dev.foyer.customer.Shapes;
 import dev.foyer.outbox.OutboxDesk;
-import dev.foyer.web.Problem;
 import dev.foyer.web.ProblemWriter;
 import dev.foyer.web.Request;
 import dev.foyer.web.Response;
 
 import tools.jackson.core.JsonGenerator;
-
-import java.util.Optional;
 
 /// `/api/outbox/`: what is not delivered; `/api/outbox/<id>/`: one message with every attempt;
 /// `/api/outbox/<id>/retry/`: make it due now.
@@ -21,43 +18,20 @@ public final class OutboxApi {
     }
 
     public Response list(Request request) {
-        var messages = desk.undelivered();
-        return Response.json(
-                200,
-                json -> {
-                    json.writeStartObject();
-                    json.writeNumberProperty("count", messages.size());
-                    json.writeName("results");
-                    json.writeStartArray();
-                    messages.forEach(
-                            message -> {
-                                json.writeStartObject();
-                                write(json, message);
-                                json.writeEndObject();
-                            });
-                    json.writeEndArray();
-                    json.writeEndObject();
-                });
+        return Response.list(desk.undelivered(), OutboxApi::write);
     }
 
     public Response show(Request request) {
-        return id(request)
+        return request.pathNumber(0)
                 .flatMap(desk::show)
                 .map(story -> Response.json(200, json -> write(json, story)))
-                .orElseGet(() -> notFound(request));
+                .orElseGet(() -> ProblemWriter.notFound(request));
     }
 
     public Response retry(Request request) {
-        return id(request).filter(desk::retry).isPresent() ? show(request) : notFound(request);
-    }
-
-    private static Optional<Long> id(Request request) {
-        var text = request.pathValue(0);
-        return text.matches("\\d{1,18}") ? Optional.of(Long.parseLong(text)) : Optional.empty();
-    }
-
-    private static Response notFound(Request request) {
-        return ProblemWriter.answer(Problem.notFound(), request);
+        return request.pathNumber(0).filter(desk::retry).isPresent()
+                ? show(request)
+                : ProblemWriter.notFound(request);
     }
 
     private static void write(JsonGenerator json, OutboxDesk.Story story) {

@@ -1,11 +1,11 @@
 package dev.foyer.outbox;
 
+import dev.foyer.thread.Worker;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /// Letters that are written on a thread and a beat of their own: nobody wakes it, so that the work
@@ -22,8 +22,7 @@ public final class Beat implements AutoCloseable {
 
     private final String name;
     private final BooleanSupplier piece;
-    private final Thread thread;
-    private final CountDownLatch end = new CountDownLatch(1);
+    private final Worker worker;
 
     /// @param name of the thread, for the log
     /// @param piece does one piece of the work and tells whether there may be more; where it
@@ -31,41 +30,30 @@ public final class Beat implements AutoCloseable {
     public Beat(String name, BooleanSupplier piece) {
         this.name = name;
         this.piece = piece;
-        this.thread = Thread.ofVirtual().name(name).unstarted(this::work);
+        this.worker = new Worker(Thread.ofVirtual().name(name), GOODBYE, this::work);
     }
 
     /// Begins to work.
     public void start() {
-        thread.start();
+        worker.start();
     }
 
     /// Stops after the piece under way.
     @Override
     public void close() {
-        end.countDown();
-        try {
-            if (!thread.join(GOODBYE)) {
-                thread.interrupt();
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        worker.close();
     }
 
-    private void work() {
-        try {
-            while (!end.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
-                doAll();
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+    private void work() throws InterruptedException {
+        while (!worker.endsWithin(PAUSE)) {
+            doAll();
         }
     }
 
     private void doAll() {
         try {
             boolean more = true;
-            while (more && end.getCount() > 0) {
+            while (more && !worker.isEnding()) {
                 more = piece.getAsBoolean();
             }
         } catch (RuntimeException e) {

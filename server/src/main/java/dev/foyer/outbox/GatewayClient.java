@@ -1,34 +1,21 @@
 package dev.foyer.outbox;
 
+import dev.foyer.http.BoundedHttp;
+
+import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /// Speaks to a gateway over HTTP, within its time-out and a bound on its answer. Safe for use by
 /// many threads.
 final class GatewayClient {
     private static final long LARGEST_ANSWER = 64 * 1024;
-
-    /// Made when the first gateway is asked: it takes a while, and a start should not wait for it.
-    private static final class Http {
-        static final HttpClient CLIENT =
-                HttpClient.newBuilder()
-                        .connectTimeout(Duration.ofSeconds(3))
-                        .followRedirects(HttpClient.Redirect.NEVER)
-                        .build();
-    }
 
     /// Hands a message over.
     ///
@@ -39,30 +26,15 @@ final class GatewayClient {
             return "has an empty value or secret: was SECRET_KEY changed?";
         }
         try {
-            return judge(gateway, Http.CLIENT.sendAsync(request(gateway, parcel), answer()));
+            var request = request(gateway, parcel);
+            return judge(
+                    gateway,
+                    BoundedHttp.ask(
+                            request, BodyHandlers.ofString(), LARGEST_ANSWER, gateway.timeout()));
+        } catch (IOException e) {
+            return String.valueOf(e.getMessage());
         } catch (IllegalArgumentException _) {
             return "cannot be asked: its definition gives no sound request";
-        }
-    }
-
-    private static BodyHandler<String> answer() {
-        return BodyHandlers.limiting(BodyHandlers.ofString(), LARGEST_ANSWER);
-    }
-
-    private static String judge(Gateway gateway, CompletableFuture<HttpResponse<String>> exchange) {
-        try {
-            return judge(
-                    gateway, exchange.get(gateway.timeout().toMillis(), TimeUnit.MILLISECONDS));
-        } catch (TimeoutException _) {
-            exchange.cancel(true);
-            return "did not answer within " + gateway.timeout().toSeconds() + " s";
-        } catch (ExecutionException e) {
-            return "failed: "
-                    + (e.getCause() == null ? e : e.getCause()).getClass().getSimpleName();
-        } catch (InterruptedException _) {
-            exchange.cancel(true);
-            Thread.currentThread().interrupt();
-            return "was interrupted";
         }
     }
 

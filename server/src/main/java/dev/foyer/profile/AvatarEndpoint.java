@@ -3,7 +3,6 @@ package dev.foyer.profile;
 import dev.foyer.db.Database;
 import dev.foyer.session.Visitor;
 import dev.foyer.session.VisitorEndpoint;
-import dev.foyer.web.Problem;
 import dev.foyer.web.ProblemWriter;
 import dev.foyer.web.Request;
 import dev.foyer.web.Response;
@@ -25,7 +24,7 @@ public final class AvatarEndpoint implements VisitorEndpoint {
     public Response answer(Request request, Visitor visitor) {
         return database.read(handle -> Avatars.find(handle, request.pathValue(0)))
                 .map(AvatarEndpoint::shown)
-                .orElseGet(() -> ProblemWriter.answer(Problem.notFound(), request));
+                .orElseGet(() -> ProblemWriter.notFound(request));
     }
 
     /// Even were it anything else than a picture, a browser would run nothing of it.

@@ -30,7 +30,7 @@ public final class CityEndpoint implements VisitorEndpoint {
         fields.refuseIfWrong();
         return cities.find(typed)
                 .map(city -> keep(city, request, visitor))
-                .orElseGet(() -> ProblemWriter.answer(Problem.notFound(), request));
+                .orElseGet(() -> ProblemWriter.notFound(request));
     }
 
     private Response keep(City city, Request request, Visitor visitor) {

@@ -42,10 +42,19 @@ public final class Digest {
         }
     }
 
+    /// A SHA-256 (FIPS 180-4) that has seen nothing yet, for what is read piece by piece. Belongs
+    /// to one thread.
+    public static MessageDigest sha256() {
+        return begun("SHA-256");
+    }
+
     static byte[] digest(String algorithm, String text) {
+        return begun(algorithm).digest(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static MessageDigest begun(String algorithm) {
         try {
-            return MessageDigest.getInstance(algorithm)
-                    .digest(text.getBytes(StandardCharsets.UTF_8));
+            return MessageDigest.getInstance(algorithm);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("the JDK lacks " + algorithm, e);
         }

@@ -75,7 +75,7 @@ public final class AccountApi {
     }
 
     public Response endSessions(Request request) {
-        return Numbers.customer(request)
+        return request.pathNumber(0)
                 .flatMap(id -> desk.endSessions(id, request))
                 .map(
                         ended ->
@@ -86,11 +86,11 @@ public final class AccountApi {
                                             json.writeNumberProperty("ended", ended);
                                             json.writeEndObject();
                                         }))
-                .orElseGet(() -> Numbers.notFound(request));
+                .orElseGet(() -> ProblemWriter.notFound(request));
     }
 
     private Response setActive(Request request, boolean active) {
-        return Numbers.customer(request)
+        return request.pathNumber(0)
                 .map(id -> desk.setActive(id, active, request))
                 .filter(change -> change != Activity.Change.UNKNOWN)
                 .map(
@@ -104,7 +104,7 @@ public final class AccountApi {
                                                     "changed", change == Activity.Change.DONE);
                                             json.writeEndObject();
                                         }))
-                .orElseGet(() -> Numbers.notFound(request));
+                .orElseGet(() -> ProblemWriter.notFound(request));
     }
 
     private static Response taken(Request request, String field, String phrase) {

@@ -9,6 +9,7 @@ import dev.foyer.customer.Shapes;
 import dev.foyer.db.Database;
 import dev.foyer.session.DeskSessions;
 import dev.foyer.session.DeviceNames;
+import dev.foyer.web.ProblemWriter;
 import dev.foyer.web.Request;
 import dev.foyer.web.Response;
 
@@ -41,19 +42,19 @@ public final class CustomerApi {
 
     public Response show(Request request) {
         var now = clock.instant();
-        return Numbers.customer(request)
+        return request.pathNumber(0)
                 .flatMap(id -> database.read(handle -> CustomerFile.read(handle, id, now)))
                 .map(
                         file -> {
                             noteIfFull(request, file.customer().id(), "record");
                             return Response.json(200, json -> file.write(json, masks(request)));
                         })
-                .orElseGet(() -> Numbers.notFound(request));
+                .orElseGet(() -> ProblemWriter.notFound(request));
     }
 
     public Response sessions(Request request) {
         var now = clock.instant();
-        return Numbers.customer(request)
+        return request.pathNumber(0)
                 .filter(this::exists)
                 .map(
                         id -> {
@@ -63,17 +64,17 @@ public final class CustomerApi {
                                             handle ->
                                                     DeskSessions.of(
                                                             handle, id, now, MOST_SESSIONS));
-                            return Response.json(
-                                    200, json -> writeSessions(json, sessions, request));
+                            return Response.list(
+                                    sessions, (json, session) -> write(json, session, request));
                         })
-                .orElseGet(() -> Numbers.notFound(request));
+                .orElseGet(() -> ProblemWriter.notFound(request));
     }
 
     /// `?before=` goes on behind the event of that number.
     public Response events(Request request) {
-        long before = Numbers.query(request, "before").orElse(Long.MAX_VALUE);
+        long before = request.queryNumber("before").orElse(Long.MAX_VALUE);
         int most = Numbers.most(request, USUAL_EVENTS, MOST_EVENTS);
-        return Numbers.customer(request)
+        return request.pathNumber(0)
                 .filter(this::exists)
                 .map(
                         id -> {
@@ -84,7 +85,7 @@ public final class CustomerApi {
                             return Response.json(
                                     200, json -> writeEvents(json, events, most, masks(request)));
                         })
-                .orElseGet(() -> Numbers.notFound(request));
+                .orElseGet(() -> ProblemWriter.notFound(request));
     }
 
     private boolean exists(long id) {
@@ -101,25 +102,13 @@ public final class CustomerApi {
         return new Masks(Numbers.isFull(request));
     }
 
-    private void writeSessions(
-            JsonGenerator json, List<DeskSessions.Listed> sessions, Request request) {
-        var masks = masks(request);
-        json.writeStartObject();
-        json.writeNumberProperty("count", sessions.size());
-        json.writeName("results");
-        json.writeStartArray();
-        for (var session : sessions) {
-            json.writeStartObject();
-            json.writeStringProperty("created", Shapes.timestamp(session.created()));
-            json.writeStringProperty("used", Shapes.timestamp(session.used()));
-            json.writeStringProperty("expires", Shapes.timestamp(session.expires()));
-            json.writeStringProperty("address", masks.network(session.address()));
-            json.writeStringProperty("device", devices.of(session.userAgent(), request.language()));
-            json.writeStringProperty("user_agent", session.userAgent());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-        json.writeEndObject();
+    private void write(JsonGenerator json, DeskSessions.Listed session, Request request) {
+        json.writeStringProperty("created", Shapes.timestamp(session.created()));
+        json.writeStringProperty("used", Shapes.timestamp(session.used()));
+        json.writeStringProperty("expires", Shapes.timestamp(session.expires()));
+        json.writeStringProperty("address", masks(request).network(session.address()));
+        json.writeStringProperty("device", devices.of(session.userAgent(), request.language()));
+        json.writeStringProperty("user_agent", session.userAgent());
     }
 
     private static void writeEvents(JsonGenerator json, List<Noted> events, int most, Masks masks) {

@@ -33,23 +33,7 @@ public final class ServicesApi {
     }
 
     public Response list(Request request) {
-        var all = services.list();
-        return Response.json(
-                200,
-                json -> {
-                    json.writeStartObject();
-                    json.writeNumberProperty("count", all.size());
-                    json.writeName("results");
-                    json.writeStartArray();
-                    all.forEach(
-                            service -> {
-                                json.writeStartObject();
-                                write(json, service);
-                                json.writeEndObject();
-                            });
-                    json.writeEndArray();
-                    json.writeEndObject();
-                });
+        return Response.list(services.list(), ServicesApi::write);
     }
 
     public Response add(Request request) {

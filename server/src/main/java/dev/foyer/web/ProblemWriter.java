@@ -32,6 +32,11 @@ public final class ProblemWriter {
         };
     }
 
+    /// The answer where there is nothing of that name or number.
+    public static Response notFound(Request request) {
+        return answer(Problem.notFound(), request);
+    }
+
     private static Response documented(Problem problem, Language language) {
         var body =
                 switch (problem) {

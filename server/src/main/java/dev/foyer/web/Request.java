@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// One request on its way through the house. Belongs to the one thread that answers it.
@@ -29,6 +30,8 @@ public final class Request {
 
         byte[] body(int limit);
     }
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
     private final Received received;
     private final Client client;
@@ -113,6 +116,17 @@ public final class Request {
                 .map(value -> value.replace('\0', '\uFFFD').strip());
     }
 
+    /// The same where it is a number of up to 18 digits; any other counts as not given.
+    public Optional<Long> queryNumber(String name) {
+        return query(name).flatMap(Request::number);
+    }
+
+    private static Optional<Long> number(String text) {
+        return NUMBER.matcher(text).matches()
+                ? Optional.of(Long.parseLong(text))
+                : Optional.empty();
+    }
+
     /// The parts of the query between the ampersands, as they were sent.
     List<String> queryPairs() {
         return Stream.of(received.query().split("&", -1)).filter(pair -> !pair.isEmpty()).toList();
@@ -126,6 +140,11 @@ public final class Request {
     /// The value at this place of the route's pattern, counted from 0, decoded.
     public String pathValue(int place) {
         return pathValues.get(place);
+    }
+
+    /// The same where it is a number of a row: up to 18 digits, which a `bigint` holds.
+    public Optional<Long> pathNumber(int place) {
+        return number(pathValue(place));
     }
 
     /// The body as named values: JSON, form or multipart, at most as large as the route takes.

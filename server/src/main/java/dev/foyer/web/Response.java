@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /// An answer: status, headers in order, body. Immutable; the body's bytes are not copied and must
@@ -55,6 +56,27 @@ public final class Response {
     /// A JSON body, written by hand so that its keys stand in the documented order.
     public static Response json(int status, Consumer<JsonGenerator> writer) {
         return json(status, Json.write(writer));
+    }
+
+    /// `{"count", "results"}`: a list of objects that is not paged.
+    ///
+    /// @param fields writes those of one object
+    public static <T> Response list(List<T> all, BiConsumer<JsonGenerator, T> fields) {
+        return json(
+                200,
+                json -> {
+                    json.writeStartObject();
+                    json.writeNumberProperty("count", all.size());
+                    json.writeName("results");
+                    json.writeStartArray();
+                    for (var one : all) {
+                        json.writeStartObject();
+                        fields.accept(json, one);
+                        json.writeEndObject();
+                    }
+                    json.writeEndArray();
+                    json.writeEndObject();
+                });
     }
 
     /// A body of another type, sent as it is.

@@ -1,0 +1,7 @@
+/// **Threads**: how a thread of the house begins, pauses and ends.
+///
+/// May know: nothing. Owns no table and answers no path.
+@NullMarked
+package dev.foyer.thread;
+
+import org.jspecify.annotations.NullMarked;
