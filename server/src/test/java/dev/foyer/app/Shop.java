@@ -13,6 +13,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.slf4j.LoggerFactory;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -54,9 +55,10 @@ public final class Shop implements BeforeAllCallback, AfterAllCallback {
         return new Shop();
     }
 
-    /// A second node on the database of another shop.
+    /// A second node on the database of another shop, which need not be open yet.
     public static Shop nodeBeside(Shop other) {
         var node = new Shop();
+        var _ = other.databaseUrl();
         node.environment.putAll(other.environment);
         return node;
     }
@@ -65,6 +67,13 @@ public final class Shop implements BeforeAllCallback, AfterAllCallback {
     public Shop with(String name, String value) {
         environment.put(name, value);
         return this;
+    }
+
+    /// Reaches its database through this network only.
+    public Shop behind(TcpProxy network) {
+        var direct = databaseUrl();
+        var port = ":" + URI.create(direct).getPort();
+        return with("DATABASE_URL", direct.replace(port, ":" + network.port()));
     }
 
     /// For classes that leave messages behind on purpose.
@@ -81,7 +90,7 @@ public final class Shop implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void beforeAll(@Nullable ExtensionContext context) throws Exception {
-        environment.computeIfAbsent("DATABASE_URL", _ -> TestDatabase.fresh());
+        var _ = databaseUrl();
         log.start();
         rootLog().addAppender(log);
         app = App.start(configuration(environment), clock, new Openings());
@@ -172,6 +181,10 @@ public final class Shop implements BeforeAllCallback, AfterAllCallback {
             throw new IllegalArgumentException(complaints.lines().toString());
         }
         return configuration;
+    }
+
+    private String databaseUrl() {
+        return environment.computeIfAbsent("DATABASE_URL", _ -> TestDatabase.fresh());
     }
 
     private void drain() throws InterruptedException {

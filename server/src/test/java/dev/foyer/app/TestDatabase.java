@@ -45,6 +45,11 @@ public final class TestDatabase {
                         name);
     }
 
+    /// Where the database server listens.
+    static int port() {
+        return SERVER.port();
+    }
+
     private static EmbeddedPostgres start() {
         var server = EmbeddedPostgres.start(Path.of("target", "test-postgres").toAbsolutePath());
         Runtime.getRuntime().addShutdownHook(new Thread(server::close));

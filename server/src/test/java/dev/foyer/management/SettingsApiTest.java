@@ -7,10 +7,9 @@ import dev.foyer.app.Shop;
 import dev.foyer.people.Operator;
 import dev.foyer.people.Reply;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -80,24 +79,12 @@ class SettingsApiTest {
                     "CAPTCHA_DIFFICULTY",
                     "CAPTCHA_PASS_TRIES");
 
-    private static Shop shop;
-    private static Shop other;
-    private static Operator operator;
+    @RegisterExtension
+    static final Shop shop = Shop.open().with("SESSION_COOKIE_AGE", "7200");
 
-    @BeforeAll
-    static void openTwo() throws Exception {
-        shop = Shop.open().with("SESSION_COOKIE_AGE", "7200");
-        shop.beforeAll(null);
-        other = Shop.nodeBeside(shop);
-        other.beforeAll(null);
-        operator = Operator.of(shop);
-    }
+    @RegisterExtension static final Shop other = Shop.nodeBeside(shop);
 
-    @AfterAll
-    static void closeBoth() throws Exception {
-        other.afterAll(null);
-        shop.afterAll(null);
-    }
+    private static final Operator operator = Operator.of(shop);
 
     @AfterEach
     void unsetAll() {

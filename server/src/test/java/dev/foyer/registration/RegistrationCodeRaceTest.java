@@ -13,9 +13,8 @@ import dev.foyer.people.Reply;
 import dev.foyer.people.Shopper;
 import dev.foyer.secret.Sha256;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -29,22 +28,8 @@ import java.util.concurrent.Executors;
 /// Many who show codes at once, on two nodes; who else may hold one; and what is kept of it
 /// (contract 0.2.4).
 class RegistrationCodeRaceTest {
-    private static Shop one;
-    private static Shop other;
-
-    @BeforeAll
-    static void openTwo() throws Exception {
-        one = SmsForms.shop("RegisterSMSOtp");
-        one.beforeAll(null);
-        other = Shop.nodeBeside(one);
-        other.beforeAll(null);
-    }
-
-    @AfterAll
-    static void closeBoth() throws Exception {
-        other.afterAll(null);
-        one.afterAll(null);
-    }
+    @RegisterExtension static final Shop one = SmsForms.shop("RegisterSMSOtp");
+    @RegisterExtension static final Shop other = Shop.nodeBeside(one);
 
     @Test
     void of_two_hundred_guesses_at_once_five_are_looked_at() throws Exception {

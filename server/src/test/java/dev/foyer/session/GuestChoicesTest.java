@@ -6,9 +6,8 @@ import dev.foyer.app.Shop;
 import dev.foyer.people.Person;
 import dev.foyer.people.Shopper;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -19,22 +18,8 @@ import java.util.concurrent.Executors;
 /// What guests have chosen: where it is kept, for how long, and who gets it at sign-in (contract
 /// 0.1.8). Two nodes on one database.
 class GuestChoicesTest {
-    private static Shop shop;
-    private static Shop other;
-
-    @BeforeAll
-    static void openTwo() throws Exception {
-        shop = Shop.open();
-        shop.beforeAll(null);
-        other = Shop.nodeBeside(shop);
-        other.beforeAll(null);
-    }
-
-    @AfterAll
-    static void closeTwo() throws Exception {
-        other.afterAll(null);
-        shop.afterAll(null);
-    }
+    @RegisterExtension static final Shop shop = Shop.open();
+    @RegisterExtension static final Shop other = Shop.nodeBeside(shop);
 
     @Test
     void a_guest_costs_one_row_from_her_first_choice_on_and_none_before() {

@@ -7,9 +7,9 @@ import dev.foyer.people.Reply;
 import dev.foyer.people.Shopper;
 import dev.foyer.secret.Digest;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -24,23 +24,14 @@ import java.util.concurrent.Executors;
 class HookReplayTest {
     private static final String SECRET = "another-secret";
 
-    private static Shop shop;
-    private static Shop other;
+    @RegisterExtension static final Shop shop = Shop.open();
+    @RegisterExtension static final Shop other = Shop.nodeBeside(shop);
+
     private static CallCentre iys;
 
     @BeforeAll
-    static void openTwo() throws Exception {
-        shop = Shop.open();
-        shop.beforeAll(null);
-        other = Shop.nodeBeside(shop);
-        other.beforeAll(null);
+    static void register() {
         iys = CallCentre.kvkk(shop, "iys", SECRET);
-    }
-
-    @AfterAll
-    static void closeBoth() throws Exception {
-        other.afterAll(null);
-        shop.afterAll(null);
     }
 
     @Test

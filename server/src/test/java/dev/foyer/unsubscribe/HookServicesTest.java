@@ -6,9 +6,8 @@ import dev.foyer.app.Shop;
 import dev.foyer.people.Operator;
 import dev.foyer.people.Reply;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,24 +18,10 @@ import java.time.Duration;
 class HookServicesTest {
     private static final String SERVICES = "/api/services/";
 
-    private static Shop shop;
-    private static Shop other;
-    private static Operator operator;
+    @RegisterExtension static final Shop shop = Shop.open();
+    @RegisterExtension static final Shop other = Shop.nodeBeside(shop);
 
-    @BeforeAll
-    static void openTwo() throws Exception {
-        shop = Shop.open();
-        shop.beforeAll(null);
-        other = Shop.nodeBeside(shop);
-        other.beforeAll(null);
-        operator = Operator.of(shop);
-    }
-
-    @AfterAll
-    static void closeBoth() throws Exception {
-        other.afterAll(null);
-        shop.afterAll(null);
-    }
+    private static final Operator operator = Operator.of(shop);
 
     @Test
     void a_service_is_added_with_a_secret_that_is_told_once() {

@@ -7,9 +7,8 @@ import dev.foyer.app.Shop;
 import dev.foyer.people.Operator;
 import dev.foyer.people.Reply;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,24 +19,10 @@ class HookSettingsTest {
     private static final Duration PROMISED = Duration.ofSeconds(1);
     private static final String SERVICES = "/api/services/";
 
-    private static Shop shop;
-    private static Shop other;
-    private static Operator operator;
+    @RegisterExtension static final Shop shop = Shop.open();
+    @RegisterExtension static final Shop other = Shop.nodeBeside(shop);
 
-    @BeforeAll
-    static void openTwo() throws Exception {
-        shop = Shop.open();
-        shop.beforeAll(null);
-        other = Shop.nodeBeside(shop);
-        other.beforeAll(null);
-        operator = Operator.of(shop);
-    }
-
-    @AfterAll
-    static void closeBoth() throws Exception {
-        other.afterAll(null);
-        shop.afterAll(null);
-    }
+    private static final Operator operator = Operator.of(shop);
 
     @Test
     void a_setting_names_services_of_the_KVKK_hook_too() throws Exception {
