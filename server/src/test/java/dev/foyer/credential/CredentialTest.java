@@ -3,6 +3,7 @@ package dev.foyer.credential;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foyer.app.Shop;
+import dev.foyer.people.AtOnce;
 import dev.foyer.people.Person;
 import dev.foyer.people.Reply;
 import dev.foyer.people.Shopper;
@@ -12,7 +13,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.util.ArrayList;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 
 /// Passwords from the outside: what they may be, how they are kept, and what happens when too many
 /// are to be checked at once.
@@ -147,12 +147,7 @@ class CredentialTest {
                 var address = "nobody" + i + "@example.com";
                 calls.add(() -> guest.login(address, "wrong"));
             }
-            var replies = new ArrayList<Reply>();
-            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-                for (var reply : threads.invokeAll(calls)) {
-                    replies.add(reply.get());
-                }
-            }
+            var replies = AtOnce.all(calls);
             var sentAway = replies.stream().filter(reply -> reply.status() == 503).toList();
             assertThat(sentAway).hasSizeGreaterThanOrEqualTo(50);
             sentAway.forEach(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.foyer.app.Eventually;
 import dev.foyer.app.Shop;
 import dev.foyer.app.TcpProxy;
+import dev.foyer.people.AtOnce;
 import dev.foyer.people.Operator;
 import dev.foyer.people.Person;
 import dev.foyer.people.Reply;
@@ -17,10 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 /// The database goes away and comes back: 503 within seconds meanwhile, nothing hangs, and all is
@@ -103,13 +103,9 @@ class DatabaseAwayTest {
     void a_database_that_falls_silent_makes_nobody_wait_for_long() throws Exception {
         var ayse = Shopper.signedIn(shop, "ayse.silent@example.com");
         network.silence();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Callable<Reply> question = () -> ayse.get("/current_user/");
-            var replies = threads.invokeAll(Stream.generate(() -> question).limit(20).toList());
-            for (Future<Reply> reply : replies) {
-                reply.get().answers(503).says(UNAVAILABLE);
-            }
-        }
+        Callable<Reply> question = () -> ayse.get("/current_user/");
+        AtOnce.all(Collections.nCopies(20, question))
+                .forEach(reply -> reply.answers(503).says(UNAVAILABLE));
         ready().answers(503);
         network.mend();
 

@@ -7,6 +7,7 @@ import static dev.foyer.registration.SmsForms.newcomer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foyer.app.Shop;
+import dev.foyer.people.AtOnce;
 import dev.foyer.people.Operator;
 import dev.foyer.people.PhoneBox;
 import dev.foyer.people.Reply;
@@ -22,8 +23,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Executors;
 
 /// Many who show codes at once, on two nodes; who else may hold one; and what is kept of it
 /// (contract 0.2.4).
@@ -45,7 +44,7 @@ class RegistrationCodeRaceTest {
             guesses.add(() -> guesser.post(PATH, guess));
         }
         // Those that come to nothing but a throttle are not looked at either.
-        var replies = atOnce(guesses);
+        var replies = AtOnce.all(guesses);
         assertThat(replies).allMatch(reply -> List.of(406, 429).contains(reply.status()));
         replies.stream()
                 .filter(reply -> reply.status() == 406)
@@ -97,7 +96,7 @@ class RegistrationCodeRaceTest {
             var racer = sameSession(guest, i % 2 == 0 ? one : other);
             racers.add(() -> racer.post(PATH, form));
         }
-        var replies = atOnce(racers);
+        var replies = AtOnce.all(racers);
 
         assertThat(replies.stream().filter(reply -> reply.status() == 201)).hasSize(1);
         assertThat(replies.stream().filter(reply -> reply.status() != 201))
@@ -121,7 +120,7 @@ class RegistrationCodeRaceTest {
             var racer = i < 10 ? sameSession(guest, node) : Shopper.guest(node);
             racers.add(() -> racer.post(PATH, who.form().json()));
         }
-        var replies = atOnce(racers);
+        var replies = AtOnce.all(racers);
 
         assertThat(replies.stream().filter(reply -> reply.status() == 202)).hasSize(1);
         replies.stream()
@@ -248,24 +247,5 @@ class RegistrationCodeRaceTest {
         return Shopper.stranger(node)
                 .holding("osessionid", guest.cookie("osessionid"))
                 .holding("csrftoken", guest.cookie("csrftoken"));
-    }
-
-    private static List<Reply> atOnce(List<Callable<Reply>> requests) throws Exception {
-        var start = new CyclicBarrier(requests.size());
-        var runners = new ArrayList<Callable<Reply>>();
-        for (var request : requests) {
-            runners.add(
-                    () -> {
-                        start.await();
-                        return request.call();
-                    });
-        }
-        var replies = new ArrayList<Reply>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var reply : threads.invokeAll(runners)) {
-                replies.add(reply.get());
-            }
-        }
-        return replies;
     }
 }
