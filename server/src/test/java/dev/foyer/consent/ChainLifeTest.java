@@ -6,8 +6,8 @@ import dev.foyer.app.Shop;
 import dev.foyer.customer.Consents;
 import dev.foyer.people.AtOnce;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.time.Duration;
 import java.util.List;
@@ -20,12 +20,7 @@ import java.util.stream.LongStream;
 /// How chains begin for those who were there before the ledger, how they end with an erasure, and
 /// what of a person they hold meanwhile.
 class ChainLifeTest {
-    private final Book book = new Book();
-
-    @AfterEach
-    void close() {
-        book.close();
-    }
+    @RegisterExtension final Book book = new Book();
 
     @Test
     void whoever_was_there_before_the_ledger_gets_a_chain_with_her_first_change() {

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.foyer.app.Shop;
 import dev.foyer.people.AtOnce;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -19,12 +19,7 @@ import java.util.stream.IntStream;
 class CheckpointTest {
     private static final String NEW_KEY = "a-new-secret-key-for-tests-9876543210";
 
-    private final Book book = new Book();
-
-    @AfterEach
-    void close() {
-        book.close();
-    }
+    @RegisterExtension final Book book = new Book();
 
     @Test
     void a_checkpoint_counts_what_there_is_and_is_taken_only_where_something_grew() {

@@ -9,8 +9,8 @@ import dev.foyer.people.AtOnce;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementContext;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -26,12 +26,7 @@ class LedgerTest {
     private static final Set<Subject> CHANNELS =
             Set.of(Subject.EMAIL, Subject.SMS, Subject.CALL, Subject.WHATSAPP);
 
-    private final Book book = new Book();
-
-    @AfterEach
-    void close() {
-        book.close();
-    }
+    @RegisterExtension final Book book = new Book();
 
     @Test
     void only_what_differs_is_written() {
