@@ -15,6 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// from a migrated one. It does not wait for its disk at the end of a transaction, as no test here
 /// pulls the plug: those that do have a server and a folder of their own.
 public final class TestDatabase {
+    static final Path FOLDER = Path.of("target", "test-postgres").toAbsolutePath();
+
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final EmbeddedPostgres SERVER = start();
 
@@ -52,7 +54,7 @@ public final class TestDatabase {
     }
 
     private static EmbeddedPostgres start() {
-        var server = EmbeddedPostgres.start(Path.of("target", "test-postgres").toAbsolutePath());
+        var server = EmbeddedPostgres.start(FOLDER);
         Runtime.getRuntime().addShutdownHook(new Thread(server::close));
         administer(server, "alter role %s set synchronous_commit = off".formatted(server.user()));
         administer(server, "drop database if exists template_shop");
