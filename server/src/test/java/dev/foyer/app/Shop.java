@@ -100,7 +100,7 @@ public final class Shop implements BeforeAllCallback, AfterAllCallback {
     public void afterAll(@Nullable ExtensionContext context) throws Exception {
         try {
             if (!undeliveredIsFine) {
-                drain();
+                drained();
             }
         } finally {
             running().close();
@@ -143,8 +143,13 @@ public final class Shop implements BeforeAllCallback, AfterAllCallback {
     /// Lets time pass, once nothing is on its way any more: what is would be taken for given up,
     /// and sent again.
     public void later(Duration by) throws InterruptedException {
-        drain();
+        drained();
         clock.forward(by);
+    }
+
+    /// Returns once every message is delivered.
+    public void drained() throws InterruptedException {
+        Eventually.holds("the outbox drains", Duration.ofSeconds(10), () -> undelivered() == 0);
     }
 
     /// The database, to look behind the scenes.
@@ -185,10 +190,6 @@ public final class Shop implements BeforeAllCallback, AfterAllCallback {
 
     private String databaseUrl() {
         return environment.computeIfAbsent("DATABASE_URL", _ -> TestDatabase.fresh());
-    }
-
-    private void drain() throws InterruptedException {
-        Eventually.holds("the outbox drains", Duration.ofSeconds(10), () -> undelivered() == 0);
     }
 
     private long undelivered() {
