@@ -48,7 +48,7 @@ class CredentialTest {
     void a_hash_that_another_program_made_opens_the_door() {
         Shopper.signedIn(shop, "moved@example.com");
         // The reference implementation's vector for "password".
-        store(
+        ForeignHash.store(shop, 
                 "moved@example.com",
                 "$argon2id$v=19$m=256,t=2,p=2$c29tZXNhbHQ$bQk8UB/VmZZF4Oo79iDXuL5/0ttZwg2f/5U52iv1cDc");
 
@@ -67,7 +67,7 @@ class CredentialTest {
                     "$argon2id$v=19$m=8,t=1,p=1$c29tZXNhbHQAB$" + "A".repeat(43),
                     "!"
                 }) {
-            store("broken@example.com", stored);
+            ForeignHash.store(shop, "broken@example.com", stored);
             Shopper.guest(shop).login("broken@example.com").answers(400).says(REFUSED);
         }
         assertThat(String.join("\n", shop.logged())).doesNotContain("c29tZXNhbHQ");
@@ -185,20 +185,5 @@ class CredentialTest {
                         + " and starts_with(password_hash, '"
                         + prefix
                         + "')");
-    }
-
-    private static void store(String address, String hash) {
-        shop.database()
-                .change(
-                        tx ->
-                                tx.createUpdate(
-                                                """
-                                                update credential set password_hash = :hash
-                                                 where customer_id = (select customer_id from email_address
-                                                                       where identity = :address)
-                                                """)
-                                        .bind("hash", hash)
-                                        .bind("address", address)
-                                        .execute());
     }
 }
