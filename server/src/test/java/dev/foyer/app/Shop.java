@@ -162,6 +162,11 @@ public final class Shop implements BeforeAllCallback, AfterAllCallback {
         running().housekeeping().round();
     }
 
+    /// Does in the database what no request can bring about.
+    public void change(String sql, Object... arguments) {
+        database().change(tx -> tx.execute(sql, arguments));
+    }
+
     /// The one number that a query gives.
     public long count(String sql) {
         return database().read(handle -> handle.createQuery(sql).mapTo(Long.class).one());

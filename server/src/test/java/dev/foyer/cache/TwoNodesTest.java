@@ -267,6 +267,6 @@ class TwoNodesTest {
     }
 
     private static void change(String sql) {
-        one.database().change(tx -> tx.execute(sql));
+        one.change(sql);
     }
 }

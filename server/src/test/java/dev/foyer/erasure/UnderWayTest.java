@@ -61,7 +61,7 @@ class UnderWayTest {
             held.await();
             Future<?> late =
                     threads.submit(
-                            () -> shop.database().change(tx -> tx.execute(insert.formatted(id))));
+                            () -> shop.change(insert.formatted(id)));
             Eventually.holds(
                     "the other one waits", Duration.ofSeconds(4), () -> shop.count(WAITING) == 1);
             goOn.countDown();
