@@ -119,7 +119,7 @@ class AddressFieldsTest {
     @Test
     void numbers_may_come_as_texts_and_texts_as_numbers() {
         AddressForms.kept(
-                    ayse,
+                ayse,
                 AddressForms.home()
                         .with("country", "\"792\"")
                         .with("city", "\" 34 \"")
@@ -158,12 +158,12 @@ class AddressFieldsTest {
                                     .shows("company_name", "Çınar Ltd."));
         }
         AddressForms.kept(
-                    ayse,
+                ayse,
                 AddressForms.office().with("tax_no", "\"454 053 69-20\""),
                 reply -> reply.shows("tax_no", "4540536920"));
         // Whose business is her own, has her own number.
         AddressForms.kept(
-                    ayse,
+                ayse,
                 AddressForms.office().with("tax_no", "\"17291716060\""),
                 reply -> reply.shows("tax_no", "17291716060"));
     }
@@ -178,7 +178,7 @@ class AddressFieldsTest {
             })
     void a_phone_is_taken_in_any_spelling(String spelling) {
         AddressForms.kept(
-                    ayse,
+                ayse,
                 AddressForms.home().with("phone_number", spelling),
                 reply -> reply.shows("phone_number", "05550000001"));
     }
@@ -187,7 +187,7 @@ class AddressFieldsTest {
     void hostile_texts_are_texts() {
         var hostile = "'; drop table address; -- <script>alert(1)</script> {0} %s \\u202e ﷽";
         AddressForms.kept(
-                    ayse,
+                ayse,
                 AddressForms.home()
                         .with("title", "\"' or 1=1 --\"")
                         .with("line", '"' + hostile + '"')
@@ -208,7 +208,7 @@ class AddressFieldsTest {
     @Test
     void what_the_server_owns_is_taken_from_no_client() {
         AddressForms.kept(
-                    ayse,
+                ayse,
                 AddressForms.home()
                         .with("pk", "1")
                         .with("user", "1")

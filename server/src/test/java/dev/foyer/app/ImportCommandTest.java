@@ -154,8 +154,7 @@ class ImportCommandTest {
     void who_was_here_already_is_listed_on_request() throws Exception {
         var file = write("again.jsonl", "{\"email\": \"again@example.com\"}\n".repeat(2));
 
-        var ended =
-                Commands.at(shop, "import", file.toString(), "--keep-skipped", "--json");
+        var ended = Commands.at(shop, "import", file.toString(), "--keep-skipped", "--json");
 
         assertThat(ended.code()).isZero();
         assertThat(ended.out()).isEqualTo("{\"imported\":1,\"skipped\":1,\"refused\":0}\n");
@@ -195,8 +194,7 @@ class ImportCommandTest {
     @Test
     void used_wrongly_it_ends_with_2_and_without_a_file_or_a_server_with_1() throws Exception {
         assertThat(Commands.at(shop, "import").code()).isEqualTo(2);
-        assertThat(Commands.at(shop, "import", "x", "--map", "a=nothing").code())
-                .isEqualTo(2);
+        assertThat(Commands.at(shop, "import", "x", "--map", "a=nothing").code()).isEqualTo(2);
         assertThat(Commands.at(shop, "import", "x", "--format", "xml").code()).isEqualTo(2);
         var missing = Commands.at(shop, "import", folder.resolve("none.csv").toString());
         assertThat(missing.code()).isEqualTo(1);

@@ -182,13 +182,9 @@ class AuditTest {
     }
 
     private static void age(String table, String column, String which) {
-        shop.change("update %s set %s = %s - interval '%d days' where %s"
-                                                .formatted(
-                                                        table,
-                                                        column,
-                                                        column,
-                                                        Duration.ofDays(181).toDays(),
-                                                        which));
+        shop.change(
+                "update %s set %s = %s - interval '%d days' where %s"
+                        .formatted(table, column, column, Duration.ofDays(181).toDays(), which));
     }
 
     private static long strangers() {

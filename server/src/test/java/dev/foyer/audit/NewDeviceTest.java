@@ -131,8 +131,7 @@ class NewDeviceTest {
                 .with("Accept-Language", language)
                 .post("/users/registration/", form(email))
                 .answers(201);
-        shop.change("update email_address set verified_at = now() where identity = ?",
-                                        email);
+        shop.change("update email_address set verified_at = now() where identity = ?", email);
     }
 
     private static void signIn(String email, String address, String agent) {

@@ -56,7 +56,10 @@ class CaptchaTest {
         for (int i = 0; i < 5; i++) {
             people.from("198.51.100." + i).login("prey@example.com", "guess " + i).answers(400);
         }
-        people.from("198.51.100.9").login("prey@example.com", "guess").answers(429).hasKeys("detail");
+        people.from("198.51.100.9")
+                .login("prey@example.com", "guess")
+                .answers(429)
+                .hasKeys("detail");
     }
 
     @Test

@@ -67,7 +67,8 @@ class LedgerTest {
         assertThat(book.verify(1)).isEmpty();
         var items = book.history(ayse).items();
         assertThat(items).hasSizeGreaterThan(5);
-        assertThat(items.getLast().after()).isEqualTo(book.flags(ayse).equals("false true false false"));
+        assertThat(items.getLast().after())
+                .isEqualTo(book.flags(ayse).equals("false true false false"));
     }
 
     @Test
@@ -97,7 +98,8 @@ class LedgerTest {
                                 .toList());
 
         assertThat(changed.stream().mapToInt(Integer::intValue).sum())
-                .as("each flag was withdrawn once").isEqualTo(160);
+                .as("each flag was withdrawn once")
+                .isEqualTo(160);
         assertThat(book.entries()).isEqualTo(40 * 5 + 160);
         assertThat(book.verify()).isEmpty();
     }

@@ -48,7 +48,8 @@ class CredentialTest {
     void a_hash_that_another_program_made_opens_the_door() {
         Shopper.signedIn(shop, "moved@example.com");
         // The reference implementation's vector for "password".
-        ForeignHash.store(shop, 
+        ForeignHash.store(
+                shop,
                 "moved@example.com",
                 "$argon2id$v=19$m=256,t=2,p=2$c29tZXNhbHQ$bQk8UB/VmZZF4Oo79iDXuL5/0ttZwg2f/5U52iv1cDc");
 

@@ -210,7 +210,8 @@ class EmailsTest {
     void nobody_has_more_than_twenty_addresses() throws Exception {
         var greedy = Shopper.signedIn(shop, "greedy@example.com");
         var link = mailed.verifyLink(greedy, "greedy.last@example.com");
-        shop.change("""
+        shop.change(
+                """
                                         insert into email_address (customer_id, address, identity, is_primary,
                                                                    verified_at, created_at)
                                         select customer_id, 'greedy' || n || '@example.com',

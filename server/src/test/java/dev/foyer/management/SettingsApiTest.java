@@ -79,8 +79,7 @@ class SettingsApiTest {
                     "CAPTCHA_DIFFICULTY",
                     "CAPTCHA_PASS_TRIES");
 
-    @RegisterExtension
-    static final Shop shop = Shop.open().with("SESSION_COOKIE_AGE", "7200");
+    @RegisterExtension static final Shop shop = Shop.open().with("SESSION_COOKIE_AGE", "7200");
 
     @RegisterExtension static final Shop other = Shop.nodeBeside(shop);
 

@@ -64,7 +64,9 @@ class HookServicesTest {
 
     @Test
     void a_secret_that_is_given_is_not_told_at_all() {
-        services.post("", "{\"name\": \"given\", \"gateway\": \"default\", \"secret\": \" blanks stay \"}")
+        services.post(
+                        "",
+                        "{\"name\": \"given\", \"gateway\": \"default\", \"secret\": \" blanks stay \"}")
                 .answers(200)
                 .hasKeys(
                         "name",
@@ -122,7 +124,9 @@ class HookServicesTest {
     void a_rotation_leaves_the_old_secret_good_for_a_while() {
         var old = CallCentre.kvkk(shop, "rotated", "the-old-secret");
         var reply =
-                services.post("rotated/rotate/", "{\"overlap\": 600}").answers(200).shows("name", "rotated");
+                services.post("rotated/rotate/", "{\"overlap\": 600}")
+                        .answers(200)
+                        .shows("name", "rotated");
         var fresh = old.knowing(reply.json().get("secret").asString());
         assertThat(reply.json().get("overlap_until").asString()).endsWith("Z");
         fresh.works();
@@ -181,9 +185,7 @@ class HookServicesTest {
         var repeated = gone.body("{\"email\": \"nobody@example.com\"}", gone.now());
         gone.send("PATCH", repeated).answers(200);
 
-        services.remove("gone%20soon")
-                .answers(200)
-                .shows("name", "gone soon");
+        services.remove("gone%20soon").answers(200).shows("name", "gone soon");
         gone.at(other).fails();
         gone.send("PATCH", repeated).answers(400).says(CallCentre.MISMATCH);
         var unknown = "{\"detail\": \"There is no service gone soon.\"}";

@@ -161,7 +161,8 @@ class UnsubscribeHookTest {
     @Test
     void an_account_that_was_closed_is_spoken_for_too() {
         Subscriber.of(shop, "closed@example.com");
-        shop.change("""
+        shop.change(
+                """
                                         update customer set is_active = false where id in (
                                             select customer_id from email_address
                                              where identity = 'closed@example.com')
