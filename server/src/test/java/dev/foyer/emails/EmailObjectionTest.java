@@ -136,7 +136,7 @@ class EmailObjectionTest {
         var deniz = mailed.proved("deniz@example.com");
         var first = mailed.move(deniz, "deniz@example.com", "one@evil.example");
         var second = mailed.move(deniz, "one@evil.example", "two@evil.example");
-        shop.change("update credential set changed_at = changed_at + interval" + " '1 second'");
+        shop.change("update credential set changed_at = changed_at + interval '1 second'");
 
         mailed.machine().post(first).answers(200);
 
