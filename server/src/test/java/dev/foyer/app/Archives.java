@@ -66,9 +66,15 @@ final class Archives {
         try (var zip = new ZipOutputStream(Files.newOutputStream(OURS));
                 var files = Files.walk(classes)) {
             zip.setLevel(Deflater.NO_COMPRESSION);
-            for (var file : files.filter(Files::isRegularFile).sorted().toList()) {
-                zip.putNextEntry(new ZipEntry(classes.relativize(file).toString()));
-                zip.write(Files.readAllBytes(file));
+            for (var file : files.skip(1).sorted().toList()) {
+                var name = classes.relativize(file).toString();
+                if (Files.isDirectory(file)) {
+                    // Flyway looks for its folder by name.
+                    zip.putNextEntry(new ZipEntry(name + "/"));
+                } else {
+                    zip.putNextEntry(new ZipEntry(name));
+                    zip.write(Files.readAllBytes(file));
+                }
             }
         }
     }
