@@ -118,7 +118,8 @@ class AddressFieldsTest {
 
     @Test
     void numbers_may_come_as_texts_and_texts_as_numbers() {
-        kept(
+        AddressForms.kept(
+                ayse,
                 AddressForms.home()
                         .with("country", "\"792\"")
                         .with("city", "\" 34 \"")
@@ -146,7 +147,8 @@ class AddressFieldsTest {
                     .says("{\"" + field + "\": [\"This field may not be blank.\"]}");
         }
         for (var truth : new String[] {"true", "\"true\"", "\"True\"", "1"}) {
-            kept(
+            AddressForms.kept(
+                    ayse,
                     AddressForms.office()
                             .with("is_corporate", truth)
                             .with("e_bill_taxpayer", truth),
@@ -155,11 +157,13 @@ class AddressFieldsTest {
                                     .shows("e_bill_taxpayer", true)
                                     .shows("company_name", "Çınar Ltd."));
         }
-        kept(
+        AddressForms.kept(
+                ayse,
                 AddressForms.office().with("tax_no", "\"454 053 69-20\""),
                 reply -> reply.shows("tax_no", "4540536920"));
         // Whose business is her own, has her own number.
-        kept(
+        AddressForms.kept(
+                ayse,
                 AddressForms.office().with("tax_no", "\"17291716060\""),
                 reply -> reply.shows("tax_no", "17291716060"));
     }
@@ -173,7 +177,8 @@ class AddressFieldsTest {
                 "\"00905550000001\""
             })
     void a_phone_is_taken_in_any_spelling(String spelling) {
-        kept(
+        AddressForms.kept(
+                ayse,
                 AddressForms.home().with("phone_number", spelling),
                 reply -> reply.shows("phone_number", "05550000001"));
     }
@@ -181,7 +186,8 @@ class AddressFieldsTest {
     @Test
     void hostile_texts_are_texts() {
         var hostile = "'; drop table address; -- <script>alert(1)</script> {0} %s \\u202e ﷽";
-        kept(
+        AddressForms.kept(
+                ayse,
                 AddressForms.home()
                         .with("title", "\"' or 1=1 --\"")
                         .with("line", '"' + hostile + '"')
@@ -201,7 +207,8 @@ class AddressFieldsTest {
 
     @Test
     void what_the_server_owns_is_taken_from_no_client() {
-        kept(
+        AddressForms.kept(
+                ayse,
                 AddressForms.home()
                         .with("pk", "1")
                         .with("user", "1")
@@ -229,16 +236,6 @@ class AddressFieldsTest {
         } finally {
             ayse.with("Accept-Language", "");
         }
-    }
-
-    private interface Look {
-        void at(Reply reply);
-    }
-
-    private static void kept(AddressForms form, Look look) {
-        var reply = post(form.json()).answers(201);
-        look.at(reply);
-        ayse.delete("/address/" + reply.json().get("pk").asLong() + "/").answers(204);
     }
 
     private static Reply post(String json) {

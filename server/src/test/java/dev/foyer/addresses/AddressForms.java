@@ -1,8 +1,12 @@
 package dev.foyer.addresses;
 
 import dev.foyer.json.Json;
+import dev.foyer.people.Reply;
+import dev.foyer.people.Shopper;
 
 import tools.jackson.databind.node.ObjectNode;
+
+import java.util.function.Consumer;
 
 /// What people fill into the form of an address.
 final class AddressForms {
@@ -45,5 +49,12 @@ final class AddressForms {
 
     String json() {
         return Json.text(form);
+    }
+
+    /// She adds it to her book, looks at the answer, and takes it out again.
+    static void kept(Shopper who, AddressForms form, Consumer<Reply> look) {
+        var reply = who.post("/address/", form.json()).answers(201);
+        look.accept(reply);
+        who.delete("/address/" + reply.json().get("pk").asLong() + "/").answers(204);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.foyer.app.Shop;
+import dev.foyer.people.AtOnce;
 import dev.foyer.people.Operator;
 import dev.foyer.people.Reply;
 import dev.foyer.people.Shopper;
@@ -14,8 +15,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Executors;
 
 /// Many who change one address book at once: exactly one address is primary at every end.
 class AddressPrimaryRaceTest {
@@ -175,23 +174,12 @@ class AddressPrimaryRaceTest {
     private static List<Reply> race(Shopper shopper, Runner runner) throws Exception {
         var email = shopper.get("/current_user/").json().get("email").asString();
         var key = shopper.login(email).answers(200).json().get("key").asString();
-        var start = new CyclicBarrier(MANY);
         var runners = new ArrayList<Callable<Reply>>();
         for (int i = 0; i < MANY; i++) {
             int number = i;
             var app = Shopper.stranger(shop).with("Authorization", "Token " + key);
-            runners.add(
-                    () -> {
-                        start.await();
-                        return runner.run(app, number);
-                    });
+            runners.add(() -> runner.run(app, number));
         }
-        var replies = new ArrayList<Reply>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var reply : threads.invokeAll(runners)) {
-                replies.add(reply.get());
-            }
-        }
-        return replies;
+        return AtOnce.all(runners);
     }
 }

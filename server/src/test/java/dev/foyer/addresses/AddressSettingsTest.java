@@ -29,7 +29,8 @@ class AddressSettingsTest {
             post(AddressForms.home().with("phone_number", "\"5550000001\"").json())
                     .answers(400)
                     .says("{\"district\": [\"This field is required.\"]}");
-            kept(
+            AddressForms.kept(
+                    ayse,
                     AddressForms.home()
                             .with("phone_number", "\"5550000001\"")
                             .with("district", "3423002"),
@@ -76,16 +77,6 @@ class AddressSettingsTest {
                 }) {
             operator.set("ADDRESS_SERIALIZER_FIELDS", wrong).answers(400);
         }
-    }
-
-    private interface Look {
-        void at(Reply reply);
-    }
-
-    private static void kept(AddressForms form, Look look) {
-        var reply = post(form.json()).answers(201);
-        look.at(reply);
-        ayse.delete("/address/" + reply.json().get("pk").asLong() + "/").answers(204);
     }
 
     private static Reply post(String json) {

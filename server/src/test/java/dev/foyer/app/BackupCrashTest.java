@@ -90,7 +90,7 @@ class BackupCrashTest {
         assertThat(Program.run(environment, "backup", running.toString()).err())
                 .contains("foyer: no secret key: set SECRET_KEY, or put the file secret-key into ");
         assertThat(data).doesNotExist();
-        try (var server = Program.serve(data, Map.of())) {
+        try (var server = Program.serve(Program.withPrograms(data), Map.of())) {
             Shopper.guest(server.url())
                     .post(
                             "/users/registration/",
@@ -106,7 +106,7 @@ class BackupCrashTest {
         assertThat(ended.err()).isEmpty();
         assertThat(ended.out()).matches("\\{\"tables\":\\d+,\"rows\":\\d+}\n");
 
-        var fresh = Program.withPrograms(folder.resolve("fresh"), data);
+        var fresh = Program.withPrograms(folder.resolve("fresh"));
         Files.copy(data.resolve("secret-key"), fresh.resolve("secret-key"));
         var back = Map.of("FOYER_DATA", fresh.toString());
         var restored = Program.run(back, "restore", running.toString(), "--json");

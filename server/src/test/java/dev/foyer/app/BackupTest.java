@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -58,12 +57,7 @@ class BackupTest {
                         """)
                 .answers(200)
                 .shows("imported", 1);
-        Eventually.holds(
-                "the mails are delivered",
-                Duration.ofSeconds(10),
-                () ->
-                        shop.count("select count(*) from outbox_message where state = 'waiting'")
-                                == 0);
+        shop.drained();
         // Nothing is left for the server's own checkpoints to add meanwhile.
         Operator.of(shop).send("POST", "/api/consents/checkpoints/", "{}").answers(200);
         backup = folder.resolve("shop.backup");

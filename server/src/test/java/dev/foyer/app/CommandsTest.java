@@ -11,7 +11,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -126,7 +125,7 @@ class CommandsTest {
         assertThat(noToken.code()).isEqualTo(1);
         assertThat(noToken.err()).startsWith("foyer: no management token: set MANAGEMENT_TOKEN");
 
-        var wrongToken = Program.run(environment("wrong"), "settings", "list");
+        var wrongToken = Program.run(Commands.environment(shop, "wrong"), "settings", "list");
         assertThat(wrongToken.code()).isEqualTo(1);
         assertThat(wrongToken.err())
                 .isEqualTo("foyer: Authentication credentials were not provided.\n");
@@ -165,11 +164,6 @@ class CommandsTest {
 
     private static Program.Ended foyer(String... arguments)
             throws IOException, InterruptedException {
-        return Program.run(environment(Shop.MANAGEMENT_TOKEN), arguments);
-    }
-
-    private static Map<String, String> environment(String token) {
-        var port = URI.create(shop.managementUrl()).getPort();
-        return Map.of("MANAGEMENT_PORT", Integer.toString(port), "MANAGEMENT_TOKEN", token);
+        return Commands.at(shop, arguments);
     }
 }

@@ -14,11 +14,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Map;
 
 /// `foyer consents`, as an operator types it. What is broken stays broken, so the order counts.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -163,9 +161,6 @@ class ConsentsCommandTest {
 
     private static Program.Ended foyer(String... arguments)
             throws IOException, InterruptedException {
-        var port = Integer.toString(URI.create(shop.managementUrl()).getPort());
-        return Program.run(
-                Map.of("MANAGEMENT_PORT", port, "MANAGEMENT_TOKEN", Shop.MANAGEMENT_TOKEN),
-                arguments);
+        return Commands.at(shop, arguments);
     }
 }

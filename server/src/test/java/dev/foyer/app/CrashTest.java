@@ -7,6 +7,7 @@ import dev.foyer.people.Shopper;
 
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +32,11 @@ class CrashTest {
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     @TempDir static Path data;
+
+    @BeforeAll
+    static void givePrograms() throws Exception {
+        var _ = Program.withPrograms(data);
+    }
 
     @Test
     void of_the_server_loses_no_answered_registration() throws Exception {

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 
 /// `foyer customers`, as an operator types it.
 class CustomersCommandTest {
@@ -102,13 +101,6 @@ class CustomersCommandTest {
 
     private static Program.Ended foyer(String... arguments)
             throws IOException, InterruptedException {
-        var management = shop.managementUrl();
-        return Program.run(
-                Map.of(
-                        "MANAGEMENT_PORT",
-                        management.substring(management.lastIndexOf(':') + 1),
-                        "MANAGEMENT_TOKEN",
-                        Shop.MANAGEMENT_TOKEN),
-                arguments);
+        return Commands.at(shop, arguments);
     }
 }

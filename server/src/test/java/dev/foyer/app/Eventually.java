@@ -5,7 +5,10 @@ import java.util.function.BooleanSupplier;
 
 /// Waits for something that another thread brings about.
 public final class Eventually {
-    private static final Duration PAUSE = Duration.ofMillis(20);
+    /// Most of what is waited for is there within a few milliseconds; the rest takes a while.
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(2);
+
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(20);
 
     private Eventually() {}
 
@@ -13,12 +16,14 @@ public final class Eventually {
     public static void holds(String what, Duration within, BooleanSupplier condition)
             throws InterruptedException {
         long deadline = System.nanoTime() + within.toNanos();
+        var pause = FIRST_PAUSE;
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError(
                         "it does not come true within " + within + " that " + what);
             }
-            Thread.sleep(PAUSE);
+            Thread.sleep(pause);
+            pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
         }
     }
 }

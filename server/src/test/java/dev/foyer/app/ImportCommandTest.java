@@ -40,7 +40,7 @@ class ImportCommandTest {
                         """
                                 .formatted("x".repeat(70_000)));
 
-        var ended = CustomerFiles.foyer(shop, "import", file.toString());
+        var ended = Commands.at(shop, "import", file.toString());
 
         assertThat(ended.code()).isEqualTo(1);
         assertThat(ended.out())
@@ -70,7 +70,7 @@ class ImportCommandTest {
                 Files.writeString(
                         folder.resolve("mended.jsonl"),
                         Files.readAllLines(refused).getFirst().replace("two@", "two@example.com"));
-        assertThat(CustomerFiles.foyer(shop, "import", mended.toString(), "--json").out())
+        assertThat(Commands.at(shop, "import", mended.toString(), "--json").out())
                 .isEqualTo("{\"imported\":1,\"skipped\":0,\"refused\":0}\n");
         assertThat(Path.of(mended + ".refused.jsonl")).doesNotExist();
     }
@@ -89,14 +89,14 @@ class ImportCommandTest {
                         broken@example.com;;;;;;;{broken
                         """);
 
-        var unknown = CustomerFiles.foyer(shop, "import", file.toString(), "--delimiter", ";");
+        var unknown = Commands.at(shop, "import", file.toString(), "--delimiter", ";");
         assertThat(unknown.code()).isEqualTo(1);
         assertThat(unknown.err())
                 .contains(
                         "foyer: unknown columns [\uFEFFE-Mail, Kundennummer, Notes, Newsletter]: name them with --map");
 
         var ended =
-                CustomerFiles.foyer(
+                Commands.at(
                         shop,
                         "import",
                         file.toString(),
@@ -136,7 +136,7 @@ class ImportCommandTest {
     void a_file_that_breaks_off_is_imported_up_to_there() throws Exception {
         var file = write("torn.csv", "email\ntorn1@example.com\ntorn2@example.com\n\"torn3");
 
-        var ended = CustomerFiles.foyer(shop, "import", file.toString());
+        var ended = Commands.at(shop, "import", file.toString());
 
         assertThat(ended.code()).isEqualTo(1);
         assertThat(ended.err()).contains("foyer: the file breaks off after line 3: ");
@@ -146,7 +146,7 @@ class ImportCommandTest {
                 .isEqualTo(2);
         var latin = folder.resolve("latin.csv");
         Files.write(latin, "email,first_name\na@example.com,\u00e7\n".getBytes(ISO_8859_1));
-        assertThat(CustomerFiles.foyer(shop, "import", latin.toString()).err())
+        assertThat(Commands.at(shop, "import", latin.toString()).err())
                 .contains("foyer: the file is not UTF-8, some way after line ");
     }
 
@@ -154,8 +154,7 @@ class ImportCommandTest {
     void who_was_here_already_is_listed_on_request() throws Exception {
         var file = write("again.jsonl", "{\"email\": \"again@example.com\"}\n".repeat(2));
 
-        var ended =
-                CustomerFiles.foyer(shop, "import", file.toString(), "--keep-skipped", "--json");
+        var ended = Commands.at(shop, "import", file.toString(), "--keep-skipped", "--json");
 
         assertThat(ended.code()).isZero();
         assertThat(ended.out()).isEqualTo("{\"imported\":1,\"skipped\":1,\"refused\":0}\n");
@@ -173,9 +172,9 @@ class ImportCommandTest {
                                 .mapToObj("{\"email\": \"many%d@example.com\"}\n"::formatted)
                                 .collect(Collectors.joining()));
 
-        assertThat(CustomerFiles.foyer(shop, "import", file.toString()).out())
+        assertThat(Commands.at(shop, "import", file.toString()).out())
                 .isEqualTo("imported 2,500, already here 0, refused 0\n");
-        assertThat(CustomerFiles.foyer(shop, "import", file.toString()).out())
+        assertThat(Commands.at(shop, "import", file.toString()).out())
                 .isEqualTo("imported 0, already here 2,500, refused 0\n");
     }
 
@@ -184,24 +183,23 @@ class ImportCommandTest {
         var file = write("changed.jsonl", "{\"email\": \"changed@example.com\"}\n");
         Files.writeString(Path.of(file + ".progress"), "{\"file\": \"7 another\", \"entries\": 1}");
 
-        var refused = CustomerFiles.foyer(shop, "import", file.toString());
+        var refused = Commands.at(shop, "import", file.toString());
         assertThat(refused.code()).isEqualTo(1);
         assertThat(refused.err()).contains("has changed since its import was cut off");
 
-        assertThat(CustomerFiles.foyer(shop, "import", file.toString(), "--restart").out())
+        assertThat(Commands.at(shop, "import", file.toString(), "--restart").out())
                 .isEqualTo("imported 1, already here 0, refused 0\n");
     }
 
     @Test
     void used_wrongly_it_ends_with_2_and_without_a_file_or_a_server_with_1() throws Exception {
-        assertThat(CustomerFiles.foyer(shop, "import").code()).isEqualTo(2);
-        assertThat(CustomerFiles.foyer(shop, "import", "x", "--map", "a=nothing").code())
-                .isEqualTo(2);
-        assertThat(CustomerFiles.foyer(shop, "import", "x", "--format", "xml").code()).isEqualTo(2);
-        var missing = CustomerFiles.foyer(shop, "import", folder.resolve("none.csv").toString());
+        assertThat(Commands.at(shop, "import").code()).isEqualTo(2);
+        assertThat(Commands.at(shop, "import", "x", "--map", "a=nothing").code()).isEqualTo(2);
+        assertThat(Commands.at(shop, "import", "x", "--format", "xml").code()).isEqualTo(2);
+        var missing = Commands.at(shop, "import", folder.resolve("none.csv").toString());
         assertThat(missing.code()).isEqualTo(1);
         assertThat(missing.err()).contains("none.csv: there is no such file");
-        assertThat(CustomerFiles.foyer(shop, "import", write("empty.csv", "").toString()).err())
+        assertThat(Commands.at(shop, "import", write("empty.csv", "").toString()).err())
                 .isEqualTo("foyer: the file is empty\n");
     }
 

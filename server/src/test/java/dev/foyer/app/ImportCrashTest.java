@@ -22,13 +22,13 @@ import java.util.stream.IntStream;
 /// the end everybody is there once.
 class ImportCrashTest {
     private static final String TOKEN = Shop.MANAGEMENT_TOKEN;
-    private static final int MANY = 30_000;
+    private static final int MANY = 12_000;
 
     @TempDir static Path folder;
 
     @Test
     void an_import_survives_the_kill_of_the_command_and_of_the_server() throws Exception {
-        var data = folder.resolve("data");
+        var data = Program.withPrograms(folder.resolve("data"));
         var file = file();
         var progress = Path.of(file + ".progress");
         try (var server = Program.serve(data, Map.of("MANAGEMENT_TOKEN", TOKEN))) {

@@ -63,6 +63,14 @@ public final class Program implements AutoCloseable {
     public static Program start(
             List<String> options, Map<String, String> environment, String... arguments)
             throws IOException {
+        var all = new ArrayList<>(Archives.options());
+        all.addAll(options);
+        return new Program(builder(all, environment, arguments).start());
+    }
+
+    /// A process of the program with these options of the JVM, the class path among them.
+    static ProcessBuilder builder(
+            List<String> options, Map<String, String> environment, String... arguments) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Xmx320m"));
@@ -70,7 +78,6 @@ public final class Program implements AutoCloseable {
         command.addAll(List.of("-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8"));
         command.add("-Dlogback.configurationFile=logback.xml");
         command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.add("dev.foyer.app.Main");
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command);
@@ -78,7 +85,7 @@ public final class Program implements AutoCloseable {
         builder.environment().clear();
         builder.environment().put("PATH", path);
         builder.environment().putAll(environment);
-        return new Program(builder.start());
+        return builder;
     }
 
     /// Runs a command to its end.
@@ -96,10 +103,10 @@ public final class Program implements AutoCloseable {
         return start(server(data, more), "serve").untilReady();
     }
 
-    /// Gives a new folder the database programs of a folder in use, which saves unpacking them.
-    public static Path withPrograms(Path fresh, Path used) throws IOException {
+    /// Gives a new folder the database programs of the tests, which saves unpacking them.
+    public static Path withPrograms(Path fresh) throws IOException {
         var postgres = Files.createDirectories(fresh.resolve("postgres"));
-        try (var found = Files.newDirectoryStream(used.resolve("postgres"), "binaries-*")) {
+        try (var found = Files.newDirectoryStream(TestDatabase.FOLDER, "binaries-*")) {
             for (var binaries : found) {
                 Files.createSymbolicLink(postgres.resolve(binaries.getFileName()), binaries);
             }

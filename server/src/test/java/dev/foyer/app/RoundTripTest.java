@@ -44,7 +44,7 @@ class RoundTripTest {
     void an_export_of_an_import_of_an_export_is_the_export() throws Exception {
         Shopper.signedIn(old, "ayse@example.com");
         var hostile = Files.writeString(folder.resolve("hostile.jsonl"), HOSTILE);
-        assertThat(CustomerFiles.foyer(old, "import", hostile.toString()).out())
+        assertThat(Commands.at(old, "import", hostile.toString()).out())
                 .isEqualTo("imported 3, already here 0, refused 0\n");
 
         var json = export(old, "old.jsonl");
@@ -66,12 +66,12 @@ class RoundTripTest {
         assertThat(Path.of(json + ".part")).doesNotExist();
         assertThat(Path.of(json + ".progress")).doesNotExist();
 
-        var again = CustomerFiles.foyer(old, "export", json.toString());
+        var again = Commands.at(old, "export", json.toString());
         assertThat(again.code()).isEqualTo(1);
         assertThat(again.err()).contains("is there already");
 
         var bare = folder.resolve("bare.jsonl").toString();
-        assertThat(CustomerFiles.foyer(old, "export", bare, "--without-hashes", "--json").out())
+        assertThat(Commands.at(old, "export", bare, "--without-hashes", "--json").out())
                 .isEqualTo("{\"exported\":4}\n");
         assertThat(Files.readString(Path.of(bare))).doesNotContain("argon2");
         assertThat(
@@ -86,14 +86,14 @@ class RoundTripTest {
 
     private static Path export(Shop shop, String name) throws Exception {
         var file = folder.resolve(name);
-        var ended = CustomerFiles.foyer(shop, "export", file.toString());
+        var ended = Commands.at(shop, "export", file.toString());
         assertThat(ended.code()).as(ended.err()).isZero();
         assertThat(ended.out()).isEqualTo("exported 4 to " + file + "\n");
         return file;
     }
 
     private static void carry(Shop shop, Path file) throws Exception {
-        assertThat(CustomerFiles.foyer(shop, "import", file.toString()).out())
+        assertThat(Commands.at(shop, "import", file.toString()).out())
                 .isEqualTo("imported 4, already here 0, refused 0\n");
     }
 

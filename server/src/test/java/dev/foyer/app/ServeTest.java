@@ -179,7 +179,7 @@ class ServeTest {
     }
 
     private static Path another(String name) throws IOException {
-        return Program.withPrograms(folder.resolve(name), data);
+        return Program.withPrograms(folder.resolve(name));
     }
 
     private static byte[] head(String token, int length) {

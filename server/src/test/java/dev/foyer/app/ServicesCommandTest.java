@@ -11,10 +11,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 /// `foyer services`, as an operator types it.
@@ -143,13 +141,6 @@ class ServicesCommandTest {
 
     private static Program.Ended foyer(String... arguments)
             throws IOException, InterruptedException {
-        var port = URI.create(shop.managementUrl()).getPort();
-        return Program.run(
-                Map.of(
-                        "MANAGEMENT_PORT",
-                        Integer.toString(port),
-                        "MANAGEMENT_TOKEN",
-                        Shop.MANAGEMENT_TOKEN),
-                arguments);
+        return Commands.at(shop, arguments);
     }
 }

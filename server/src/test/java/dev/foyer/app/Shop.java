@@ -13,6 +13,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.slf4j.LoggerFactory;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -54,9 +55,10 @@ public final class Shop implements BeforeAllCallback, AfterAllCallback {
         return new Shop();
     }
 
-    /// A second node on the database of another shop.
+    /// A second node on the database of another shop, which need not be open yet.
     public static Shop nodeBeside(Shop other) {
         var node = new Shop();
+        var _ = other.databaseUrl();
         node.environment.putAll(other.environment);
         return node;
     }
@@ -65,6 +67,13 @@ public final class Shop implements BeforeAllCallback, AfterAllCallback {
     public Shop with(String name, String value) {
         environment.put(name, value);
         return this;
+    }
+
+    /// Reaches its database through this network only.
+    public Shop behind(TcpProxy network) {
+        var direct = databaseUrl();
+        var port = ":" + URI.create(direct).getPort();
+        return with("DATABASE_URL", direct.replace(port, ":" + network.port()));
     }
 
     /// For classes that leave messages behind on purpose.
@@ -81,7 +90,7 @@ public final class Shop implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void beforeAll(@Nullable ExtensionContext context) throws Exception {
-        environment.computeIfAbsent("DATABASE_URL", _ -> TestDatabase.fresh());
+        var _ = databaseUrl();
         log.start();
         rootLog().addAppender(log);
         app = App.start(configuration(environment), clock, new Openings());
@@ -91,7 +100,7 @@ public final class Shop implements BeforeAllCallback, AfterAllCallback {
     public void afterAll(@Nullable ExtensionContext context) throws Exception {
         try {
             if (!undeliveredIsFine) {
-                drain();
+                drained();
             }
         } finally {
             running().close();
@@ -134,8 +143,13 @@ public final class Shop implements BeforeAllCallback, AfterAllCallback {
     /// Lets time pass, once nothing is on its way any more: what is would be taken for given up,
     /// and sent again.
     public void later(Duration by) throws InterruptedException {
-        drain();
+        drained();
         clock.forward(by);
+    }
+
+    /// Returns once every message is delivered.
+    public void drained() throws InterruptedException {
+        Eventually.holds("the outbox drains", Duration.ofSeconds(10), () -> undelivered() == 0);
     }
 
     /// The database, to look behind the scenes.
@@ -146,6 +160,11 @@ public final class Shop implements BeforeAllCallback, AfterAllCallback {
     /// Does at once what the server does by itself every minute.
     public void housekeeping() {
         running().housekeeping().round();
+    }
+
+    /// Does in the database what no request can bring about.
+    public void change(String sql, Object... arguments) {
+        database().change(tx -> tx.execute(sql, arguments));
     }
 
     /// The one number that a query gives.
@@ -174,8 +193,8 @@ public final class Shop implements BeforeAllCallback, AfterAllCallback {
         return configuration;
     }
 
-    private void drain() throws InterruptedException {
-        Eventually.holds("the outbox drains", Duration.ofSeconds(10), () -> undelivered() == 0);
+    private String databaseUrl() {
+        return environment.computeIfAbsent("DATABASE_URL", _ -> TestDatabase.fresh());
     }
 
     private long undelivered() {

@@ -19,11 +19,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// What an operator does about SMS: try a gateway, and find out why nothing arrives.
@@ -193,13 +191,6 @@ class SmsOperationsTest {
 
     private static Program.Ended foyer(String... arguments)
             throws IOException, InterruptedException {
-        var port = URI.create(shop.managementUrl()).getPort();
-        return Program.run(
-                Map.of(
-                        "MANAGEMENT_PORT",
-                        Integer.toString(port),
-                        "MANAGEMENT_TOKEN",
-                        Shop.MANAGEMENT_TOKEN),
-                arguments);
+        return Commands.at(shop, arguments);
     }
 }

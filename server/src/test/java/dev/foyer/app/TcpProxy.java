@@ -1,6 +1,10 @@
 package dev.foyer.app;
 
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -9,8 +13,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// A stretch of network between Foyer and something it depends on, which a test can cut.
-public final class TcpProxy implements AutoCloseable {
+/// A stretch of network between Foyer and something it depends on, which a test can cut. As an
+/// extension it is closed after its class:
+///
+/// ```java
+/// @RegisterExtension @Order(1) static final TcpProxy network = TcpProxy.toDatabase("");
+///
+/// @RegisterExtension @Order(2) static final Shop shop = Shop.open().behind(network);
+/// ```
+public final class TcpProxy implements AfterAllCallback, AutoCloseable {
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
 
     private final ServerSocket door;
@@ -47,6 +58,15 @@ public final class TcpProxy implements AutoCloseable {
         return proxy;
     }
 
+    /// The same to the database of the tests, for [Shop#behind].
+    public static TcpProxy toDatabase(String name) {
+        try {
+            return to(TestDatabase.port(), name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public int port() {
         return door.getLocalPort();
     }
@@ -71,6 +91,11 @@ public final class TcpProxy implements AutoCloseable {
     public void mend() {
         breakAll();
         state = State.WHOLE;
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws IOException {
+        close();
     }
 
     @Override

@@ -109,7 +109,7 @@ class AuditTest {
                         "update audit_event set kind = 'erased' where customer_id = " + id,
                         "delete from audit_event where customer_id = " + id,
                         "truncate audit_event cascade")) {
-            assertThatThrownBy(() -> shop.database().change(tx -> tx.execute(sql)))
+            assertThatThrownBy(() -> shop.change(sql))
                     .rootCause()
                     .hasMessageContaining("audit events stay as they are");
         }
@@ -182,17 +182,9 @@ class AuditTest {
     }
 
     private static void age(String table, String column, String which) {
-        shop.database()
-                .change(
-                        tx ->
-                                tx.execute(
-                                        "update %s set %s = %s - interval '%d days' where %s"
-                                                .formatted(
-                                                        table,
-                                                        column,
-                                                        column,
-                                                        Duration.ofDays(181).toDays(),
-                                                        which)));
+        shop.change(
+                "update %s set %s = %s - interval '%d days' where %s"
+                        .formatted(table, column, column, Duration.ofDays(181).toDays(), which));
     }
 
     private static long strangers() {

@@ -97,7 +97,7 @@ class NewDeviceTest {
     @Test
     void a_customer_of_before_is_not_startled_by_her_own_device() {
         proved("moved@example.com", "203.0.113.7", FIREFOX);
-        shop.database().change(tx -> tx.execute("delete from known_device"));
+        shop.change("delete from known_device");
 
         signIn("moved@example.com", "198.51.100.4", PHONE);
 
@@ -131,12 +131,7 @@ class NewDeviceTest {
                 .with("Accept-Language", language)
                 .post("/users/registration/", form(email))
                 .answers(201);
-        shop.database()
-                .change(
-                        tx ->
-                                tx.execute(
-                                        "update email_address set verified_at = now() where identity = ?",
-                                        email));
+        shop.change("update email_address set verified_at = now() where identity = ?", email);
     }
 
     private static void signIn(String email, String address, String agent) {

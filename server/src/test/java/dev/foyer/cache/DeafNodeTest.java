@@ -3,14 +3,12 @@ package dev.foyer.cache;
 import dev.foyer.app.Eventually;
 import dev.foyer.app.Shop;
 import dev.foyer.app.TcpProxy;
-import dev.foyer.app.TestDatabase;
 import dev.foyer.people.Shopper;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-import java.net.URI;
 import java.time.Duration;
 
 /// A node that cannot hear what others change believes nothing that it remembers.
@@ -18,29 +16,17 @@ class DeafNodeTest {
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final String USER = "/current_user/";
 
-    private static TcpProxy network;
-    private static Shop one;
-    private static Shop deaf;
+    @RegisterExtension
+    @Order(1)
+    static final TcpProxy network = TcpProxy.toDatabase("foyer changes");
 
-    @BeforeAll
-    static void open() throws Exception {
-        var database = TestDatabase.fresh();
-        int port = URI.create(database).getPort();
-        network = TcpProxy.to(port, "foyer changes");
-        one = Shop.open().with("DATABASE_URL", database);
-        one.beforeAll(null);
-        deaf =
-                Shop.nodeBeside(one)
-                        .with("DATABASE_URL", database.replace(":" + port, ":" + network.port()));
-        deaf.beforeAll(null);
-    }
+    @RegisterExtension
+    @Order(2)
+    static final Shop one = Shop.open();
 
-    @AfterAll
-    static void close() throws Exception {
-        deaf.afterAll(null);
-        network.close();
-        one.afterAll(null);
-    }
+    @RegisterExtension
+    @Order(3)
+    static final Shop deaf = Shop.nodeBeside(one).behind(network);
 
     @Test
     void reads_what_is_there_and_believes_itself_again_once_it_hears() throws Exception {

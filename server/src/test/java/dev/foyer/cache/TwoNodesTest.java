@@ -7,9 +7,8 @@ import dev.foyer.app.Shop;
 import dev.foyer.people.Operator;
 import dev.foyer.people.Shopper;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,22 +24,8 @@ class TwoNodesTest {
 
     private static final String USER = "/current_user/";
 
-    private static Shop one;
-    private static Shop other;
-
-    @BeforeAll
-    static void open() throws Exception {
-        one = Shop.open();
-        one.beforeAll(null);
-        other = Shop.nodeBeside(one);
-        other.beforeAll(null);
-    }
-
-    @AfterAll
-    static void close() throws Exception {
-        other.afterAll(null);
-        one.afterAll(null);
-    }
+    @RegisterExtension static final Shop one = Shop.open();
+    @RegisterExtension static final Shop other = Shop.nodeBeside(one);
 
     /// Somebody with one session, who speaks to both nodes.
     private record Both(Shopper here, Shopper there) {
@@ -282,6 +267,6 @@ class TwoNodesTest {
     }
 
     private static void change(String sql) {
-        one.database().change(tx -> tx.execute(sql));
+        one.change(sql);
     }
 }

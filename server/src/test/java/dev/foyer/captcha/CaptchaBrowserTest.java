@@ -1,10 +1,10 @@
 package dev.foyer.captcha;
 
+import static dev.foyer.people.Chromium.shoot;
+import static dev.foyer.people.Chromium.waitForHeading;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
@@ -13,38 +13,19 @@ import dev.foyer.app.Shop;
 import dev.foyer.people.Chromium;
 import dev.foyer.people.Operator;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.util.ArrayList;
-import java.util.List;
 import java.util.regex.Pattern;
 
 /// The work in a real browser: at the difficulty that a shop has by default, over plain HTTP, with
 /// nothing loaded from elsewhere and nothing blocked. Screenshots are left in `target/screenshots`.
 class CaptchaBrowserTest {
     @RegisterExtension static final Shop shop = Shop.open();
-
-    private static Chromium chromium;
-
-    private final List<String> complaints = new ArrayList<>();
-    private final List<String> elsewhere = new ArrayList<>();
-
-    @BeforeAll
-    static void open() {
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void close() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
+    @RegisterExtension static final Chromium chromium = new Chromium();
 
     @ParameterizedTest
     @CsvSource({
@@ -58,14 +39,13 @@ class CaptchaBrowserTest {
             String button,
             String done,
             String onwards) {
-        try (var context = phone(locale, scheme, true)) {
-            var page = page(context);
+        try (var page = chromium.phone(locale, scheme)) {
             page.navigate(shop.url() + "/users/captcha/?next=checkout");
             assertThat(page.locator("h1").textContent()).isEqualTo(asked);
             assertThat(page.locator("button").textContent()).isEqualTo(button);
             assertThat(page.locator("progress").isVisible()).isFalse();
             assertFits(page);
-            Chromium.shoot(page, "captcha-ask-" + locale);
+            shoot(page, "captcha-ask-" + locale);
 
             page.locator("button").focus();
             page.keyboard().press("Enter");
@@ -73,40 +53,38 @@ class CaptchaBrowserTest {
             waitForHeading(page, done);
             assertThat(page.locator("a.button").textContent()).isEqualTo(onwards);
             assertThat(page.locator("a.button").getAttribute("href")).isEqualTo("/checkout");
-            Chromium.shoot(page, "captcha-done-" + locale);
-            assertThat(context.cookies()).anyMatch(cookie -> cookie.name.equals("foyer_captcha"));
+            shoot(page, "captcha-done-" + locale);
+            assertThat(page.context().cookies())
+                    .anyMatch(cookie -> cookie.name.equals("foyer_captcha"));
         }
-        assertThat(complaints).isEmpty();
-        assertThat(elsewhere).isEmpty();
+        chromium.assertQuiet(shop);
     }
 
     @Test
     void while_it_works_the_page_lives_and_shows_how_far_it_is() {
         Operator.of(shop).set("CAPTCHA_DIFFICULTY", "20").answers(200);
-        try (var context = phone("en-US", ColorScheme.LIGHT, true)) {
-            var page = page(context);
+        try (var page = chromium.phone("en-US", ColorScheme.LIGHT)) {
             page.navigate(shop.url() + "/users/captcha/");
             page.locator("button").click();
             page.locator("progress").waitFor();
             assertThat(page.locator("button").isDisabled()).isTrue();
             page.locator("progress:not([value='0'])").waitFor();
-            Chromium.shoot(page, "captcha-working");
+            shoot(page, "captcha-working");
             assertThat(page.locator("h1").textContent()).isEqualTo("One short check");
         } finally {
             Operator.of(shop).unset("CAPTCHA_DIFFICULTY").answers(200);
         }
-        assertThat(complaints).isEmpty();
+        assertThat(chromium.complaints()).isEmpty();
     }
 
     @Test
     void without_javascript_she_is_told() {
-        try (var context = phone("en-US", ColorScheme.LIGHT, false)) {
-            var page = page(context);
+        try (var page = chromium.phoneWithoutScript("en-US")) {
             page.navigate(shop.url() + "/users/captcha/");
             assertThat(page.locator("noscript p, .wrong p").first().textContent())
                     .startsWith("This check needs JavaScript.");
             assertFits(page);
-            Chromium.shoot(page, "captcha-no-script");
+            shoot(page, "captcha-no-script");
             assertThat(page.locator("button").isVisible()).isFalse();
         }
     }
@@ -127,9 +105,8 @@ class CaptchaBrowserTest {
         operator.set("CAPTCHA_PROVIDER", '"' + name + '"').answers(200);
         var served = new ArrayList<String>();
         try (var provider = SiteVerifyServer.open();
-                var context = phone("en-US", ColorScheme.LIGHT, true)) {
+                var page = chromium.phone("en-US", ColorScheme.LIGHT)) {
             operator.set("CAPTCHA_VERIFY_URL", '"' + provider.url() + '"').answers(200);
-            var page = page(context);
             page.route(
                     Pattern.compile("^https:.*"),
                     route -> {
@@ -139,7 +116,7 @@ class CaptchaBrowserTest {
             page.navigate(shop.url() + "/users/captcha/");
             page.locator("textarea").waitFor();
             page.locator("body[data-blocked='2']").waitFor();
-            Chromium.shoot(page, "captcha-" + name);
+            shoot(page, "captcha-" + name);
 
             page.locator("button").click();
 
@@ -174,36 +151,9 @@ class CaptchaBrowserTest {
                                 .replace("WIDGET", widget));
     }
 
-    private static BrowserContext phone(String locale, ColorScheme scheme, boolean scripts) {
-        return chromium.browser()
-                .newContext(
-                        new Browser.NewContextOptions()
-                                .setLocale(locale)
-                                .setColorScheme(scheme)
-                                .setJavaScriptEnabled(scripts)
-                                .setDeviceScaleFactor(2)
-                                .setViewportSize(390, 844));
-    }
-
-    private Page page(BrowserContext context) {
-        var page = context.newPage();
-        page.onConsoleMessage(message -> complaints.add(message.text()));
-        page.onPageError(complaints::add);
-        page.onRequest(
-                request -> {
-                    if (!request.url().startsWith(shop.url() + "/")) {
-                        elsewhere.add(request.url());
-                    }
-                });
-        return page;
-    }
-
-    private static void waitForHeading(Page page, String text) {
-        page.locator("h1").filter(new Locator.FilterOptions().setHasText(text)).waitFor();
-    }
-
-    /// Nothing sticks out to the side.
+    /// Nothing sticks out to the side, not even what would be cut off.
     private static void assertFits(Page page) {
+        Chromium.assertFits(page);
         assertThat(page.locator("main").boundingBox().x + page.locator("main").boundingBox().width)
                 .isLessThanOrEqualTo(390);
     }

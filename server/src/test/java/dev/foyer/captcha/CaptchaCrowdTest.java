@@ -3,6 +3,7 @@ package dev.foyer.captcha;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foyer.app.Shop;
+import dev.foyer.people.AtOnce;
 import dev.foyer.people.Person;
 import dev.foyer.people.Reply;
 import dev.foyer.people.Shopper;
@@ -16,7 +17,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /// Many at once: twenty attackers among honest shoppers behind the address of a storefront's
@@ -177,15 +177,11 @@ class CaptchaCrowdTest {
         }
         Collections.shuffle(order, new Random(7));
         var replies = new Reply[calls.size()];
-        try (var pool = Executors.newFixedThreadPool(AT_ONCE)) {
-            var runs =
-                    order.stream()
-                            .<Callable<Reply>>map(i -> () -> replies[i] = calls.get(i).call())
-                            .toList();
-            for (var future : pool.invokeAll(runs)) {
-                var _ = future.get();
-            }
-        }
+        var runs =
+                order.stream()
+                        .<Callable<Reply>>map(i -> () -> replies[i] = calls.get(i).call())
+                        .toList();
+        var _ = AtOnce.inTurns(AT_ONCE, runs);
         return List.of(replies);
     }
 }

@@ -3,9 +3,6 @@ package dev.foyer.captcha;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foyer.app.Shop;
-import dev.foyer.people.Person;
-import dev.foyer.people.Reply;
-import dev.foyer.people.Shopper;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,16 +15,9 @@ import java.time.Duration;
 /// What a solved captcha is worth (contract B.1.3): tries of her own for whoever solved it, and
 /// nothing else. Everybody comes through a trusted proxy, so that a test may say from where.
 class CaptchaPassTest {
-    @RegisterExtension
-    static final Shop shop =
-            Shop.open()
-                    .with("TRUSTED_PROXIES", "127.0.0.1")
-                    .with("CAPTCHA_DIFFICULTY", "8")
-                    .with(
-                            "THROTTLE_RATES",
-                            "{\"login\": {\"subject\": \"5/min\", \"network\": \"2/min\"},"
-                                    + " \"register\": {\"network\": \"2/min\"}}")
-                    .mayLeaveMessages();
+    @RegisterExtension static final Shop shop = Crowded.open();
+
+    private static final Crowded people = new Crowded(shop);
 
     @BeforeEach
     void aDayLater() {
@@ -37,9 +27,9 @@ class CaptchaPassTest {
 
     @Test
     void work_that_is_done_opens_the_way_on_for_whoever_did_it() {
-        register(from("198.51.100.20"), "far@example.com").answers(201);
-        crowd("192.0.2.3");
-        var shopper = from("192.0.2.3");
+        Crowded.register(people.from("198.51.100.20"), "far@example.com").answers(201);
+        people.crowd("192.0.2.3");
+        var shopper = people.from("192.0.2.3");
         shopper.login("far@example.com").answers(429);
 
         var reply = Worker.pass(shopper).answers(200).says("{\"location\": \"/\"}");
@@ -48,25 +38,25 @@ class CaptchaPassTest {
                 .matches(
                         "foyer_captcha=[\\w-]{48}; expires=.* GMT; HttpOnly; Max-Age=600; Path=/;"
                                 + " SameSite=Lax");
-        from("192.0.2.3").login("far@example.com").answers(429);
+        people.from("192.0.2.3").login("far@example.com").answers(429);
         shopper.login("far@example.com").answers(200).hasKeys("key", "redirect_url");
     }
 
     @Test
     void a_pass_is_worth_ten_tries_at_the_door_and_in_the_register_together() {
-        crowd("192.0.2.4");
-        var shopper = from("192.0.2.4");
+        people.crowd("192.0.2.4");
+        var shopper = people.from("192.0.2.4");
         Worker.pass(shopper).answers(200);
         for (int i = 0; i < 9; i++) {
             shopper.login("ten" + i + "@example.com", "guess").answers(400);
         }
         for (int i = 0; i < 2; i++) {
-            register(from("192.0.2.4"), "filler" + i + "@example.com").answers(201);
+            Crowded.register(people.from("192.0.2.4"), "filler" + i + "@example.com").answers(201);
         }
-        register(shopper, "tenth@example.com").answers(201);
+        Crowded.register(shopper, "tenth@example.com").answers(201);
         shopper.post("/users/logout/").answers(200);
 
-        var other = from("192.0.2.4");
+        var other = people.from("192.0.2.4");
         Worker.pass(other).answers(200);
         for (int i = 0; i < 10; i++) {
             other.login("more" + i + "@example.com", "guess").answers(400);
@@ -80,10 +70,10 @@ class CaptchaPassTest {
 
     @Test
     void tries_that_were_honest_cost_the_pass_nothing() {
-        register(from("198.51.100.21"), "often@example.com").answers(201);
-        crowd("192.0.2.5");
+        Crowded.register(people.from("198.51.100.21"), "often@example.com").answers(201);
+        people.crowd("192.0.2.5");
         for (int i = 0; i < 3; i++) {
-            var shopper = from("192.0.2.5");
+            var shopper = people.from("192.0.2.5");
             Worker.pass(shopper).answers(200);
             shopper.login("often@example.com").answers(200);
         }
@@ -92,26 +82,26 @@ class CaptchaPassTest {
     @Test
     void a_pass_opens_no_account_that_refuses() {
         for (int i = 0; i < 5; i++) {
-            from("198.51.100." + i).login("shut@example.com", "guess " + i).answers(400);
+            people.from("198.51.100." + i).login("shut@example.com", "guess " + i).answers(400);
         }
-        var stranger = from("192.0.2.6");
+        var stranger = people.from("192.0.2.6");
         Worker.pass(stranger).answers(200);
         stranger.login("shut@example.com", "guess").answers(429).hasKeys("detail");
     }
 
     @Test
     void a_pass_is_over_after_ten_minutes_and_with_the_session() {
-        var shopper = from("192.0.2.7");
+        var shopper = people.from("192.0.2.7");
         Worker.pass(shopper).answers(200);
         shop.clock().forward(Duration.ofSeconds(599));
-        crowd("192.0.2.7");
+        people.crowd("192.0.2.7");
         shopper.login("over@example.com", "guess").answers(400);
         shop.clock().forward(Duration.ofSeconds(1));
         shopper.login("over@example.com", "guess 2").answers(429);
 
         Worker.pass(shopper).answers(200);
         var cookie = shopper.cookie("foyer_captcha");
-        from("192.0.2.7")
+        people.from("192.0.2.7")
                 .holding("foyer_captcha", cookie)
                 .login("over@example.com", "guess 3")
                 .answers(429);
@@ -122,28 +112,12 @@ class CaptchaPassTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 10, 12, 30, 47})
     void a_pass_that_was_altered_is_none(int place) {
-        var shopper = from("192.0.2.8");
+        var shopper = people.from("192.0.2.8");
         Worker.pass(shopper).answers(200);
-        crowd("192.0.2.8");
+        people.crowd("192.0.2.8");
         var cookie = new StringBuilder(shopper.cookie("foyer_captcha"));
         cookie.setCharAt(place, cookie.charAt(place) == 'A' ? 'B' : 'A');
         shopper.holding("foyer_captcha", cookie.toString());
         shopper.login("altered@example.com", "guess").answers(429);
-    }
-
-    /// Takes all the tries of a network at the door.
-    private static void crowd(String address) {
-        for (int i = 0; i < 2; i++) {
-            from(address).login("nobody" + i + "@example.com", "guess " + i).answers(400);
-        }
-    }
-
-    private static Reply register(Shopper guest, String email) {
-        return guest.post(
-                "/users/registration/", Person.named("Ayşe", "Yılmaz").withEmail(email).json());
-    }
-
-    private static Shopper from(String address) {
-        return Shopper.guest(shop).with("X-Forwarded-For", address);
     }
 }

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foyer.app.Shop;
 import dev.foyer.people.Operator;
-import dev.foyer.people.Person;
-import dev.foyer.people.Reply;
-import dev.foyer.people.Shopper;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,16 +17,9 @@ import java.util.Locale;
 /// The captcha of our own (contract 0.2.14, B.8.2, B.1.3): where it is offered, and what it takes.
 /// Everybody comes through a trusted proxy, so that a test may say from where.
 class CaptchaTest {
-    @RegisterExtension
-    static final Shop shop =
-            Shop.open()
-                    .with("TRUSTED_PROXIES", "127.0.0.1")
-                    .with("CAPTCHA_DIFFICULTY", "8")
-                    .with(
-                            "THROTTLE_RATES",
-                            "{\"login\": {\"subject\": \"5/min\", \"network\": \"2/min\"},"
-                                    + " \"register\": {\"network\": \"2/min\"}}")
-                    .mayLeaveMessages();
+    @RegisterExtension static final Shop shop = Crowded.open();
+
+    private static final Crowded people = new Crowded(shop);
 
     private static final String WRONG =
             "{\"non_field_errors\": [\"The check did not succeed. Please try again.\"]}";
@@ -42,8 +32,8 @@ class CaptchaTest {
 
     @Test
     void a_crowded_network_is_told_where_to_show_that_one_is_a_person() {
-        crowd("192.0.2.1");
-        from("192.0.2.1")
+        people.crowd("192.0.2.1");
+        people.from("192.0.2.1")
                 .login("any@example.com", "x")
                 .answers(429)
                 .has("Retry-After", "60")
@@ -53,9 +43,9 @@ class CaptchaTest {
                          "redirect_url": "/users/captcha/"}
                         """);
         for (int i = 0; i < 2; i++) {
-            register(from("192.0.2.1"), "crowd" + i + "@example.com").answers(201);
+            Crowded.register(people.from("192.0.2.1"), "crowd" + i + "@example.com").answers(201);
         }
-        register(from("192.0.2.1"), "crowd2@example.com")
+        Crowded.register(people.from("192.0.2.1"), "crowd2@example.com")
                 .answers(429)
                 .hasKeys("detail", "redirect_url")
                 .shows("redirect_url", "/users/captcha/");
@@ -64,15 +54,18 @@ class CaptchaTest {
     @Test
     void an_account_that_refuses_offers_no_captcha() {
         for (int i = 0; i < 5; i++) {
-            from("198.51.100." + i).login("prey@example.com", "guess " + i).answers(400);
+            people.from("198.51.100." + i).login("prey@example.com", "guess " + i).answers(400);
         }
-        from("198.51.100.9").login("prey@example.com", "guess").answers(429).hasKeys("detail");
+        people.from("198.51.100.9")
+                .login("prey@example.com", "guess")
+                .answers(429)
+                .hasKeys("detail");
     }
 
     @Test
     void clients_get_the_form_and_people_the_page() {
         var html =
-                from("192.0.2.2")
+                people.from("192.0.2.2")
                         .with("Accept", "application/json")
                         .get("/users/captcha/")
                         .answers(200)
@@ -88,7 +81,7 @@ class CaptchaTest {
                 .containsPattern("sitekey=\"\\w+\"")
                 .doesNotContain("<script");
 
-        var page = from("192.0.2.2").with("Accept", "text/html").get("/users/captcha/");
+        var page = people.from("192.0.2.2").with("Accept", "text/html").get("/users/captcha/");
         assertThat(page.answers(200).text())
                 .contains("<!DOCTYPE html>", "One short check", "I am a person", "<noscript>")
                 .containsPattern("data-puzzle=\"[0-9a-f]{64}\" data-bits=\"8\" data-parts=\"16\"");
@@ -98,7 +91,7 @@ class CaptchaTest {
                                 + " form-action 'self'; base-uri 'none'; frame-ancestors 'none';"
                                 + " script-src 'sha256-[^']+'");
         assertThat(
-                        from("192.0.2.2")
+                        people.from("192.0.2.2")
                                 .with("Accept", "text/html")
                                 .with("Accept-Language", "tr")
                                 .get("/users/captcha")
@@ -108,7 +101,7 @@ class CaptchaTest {
 
     @Test
     void a_solution_counts_once() {
-        var shopper = from("192.0.2.9");
+        var shopper = people.from("192.0.2.9");
         var solution = Worker.solution(shopper);
         Worker.show(shopper, solution).answers(200);
         Worker.show(shopper, solution).answers(400).says(WRONG);
@@ -116,13 +109,13 @@ class CaptchaTest {
 
     @Test
     void a_solution_is_of_no_use_to_anybody_else() {
-        var solution = Worker.solution(from("192.0.2.10"));
-        Worker.show(from("192.0.2.10"), solution).answers(400).says(WRONG);
+        var solution = Worker.solution(people.from("192.0.2.10"));
+        Worker.show(people.from("192.0.2.10"), solution).answers(400).says(WRONG);
     }
 
     @Test
     void a_solution_is_too_old_after_ten_minutes() {
-        var shopper = from("192.0.2.11");
+        var shopper = people.from("192.0.2.11");
         var late = Worker.solution(shopper);
         var early = Worker.solution(shopper);
         shop.clock().forward(Duration.ofSeconds(599));
@@ -135,7 +128,7 @@ class CaptchaTest {
     @ParameterizedTest
     @ValueSource(ints = {15, 20, 30, 31, 32, 63})
     void a_puzzle_that_was_altered_is_none_of_ours(int place) {
-        var shopper = from("192.0.2.12");
+        var shopper = people.from("192.0.2.12");
         var answer = new StringBuilder(Worker.solution(shopper));
         answer.setCharAt(place, answer.charAt(place) == '0' ? '1' : '0');
         Worker.show(shopper, answer.toString()).answers(400).says(WRONG);
@@ -143,14 +136,14 @@ class CaptchaTest {
 
     @Test
     void work_that_was_not_done_is_refused() {
-        var shopper = from("192.0.2.13");
+        var shopper = people.from("192.0.2.13");
         var puzzle = Worker.solution(shopper).substring(0, 65);
         Worker.show(shopper, puzzle + "00000000".repeat(16)).answers(400).says(WRONG);
     }
 
     @Test
     void one_part_left_out_is_no_solution() {
-        var shopper = from("192.0.2.14");
+        var shopper = people.from("192.0.2.14");
         var answer = Worker.solution(shopper);
         Worker.show(shopper, answer.substring(0, answer.length() - 8)).answers(400).says(WRONG);
         Worker.show(shopper, answer.toUpperCase(Locale.ROOT)).answers(400);
@@ -160,12 +153,12 @@ class CaptchaTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "foyer-captcha-response=", "foyer-captcha-response=%00", "a=b"})
     void no_answer_is_a_wrong_one(String form) {
-        from("192.0.2.15").postForm("/users/pz-captcha/", form).answers(400).says(WRONG);
+        people.from("192.0.2.15").postForm("/users/pz-captcha/", form).answers(400).says(WRONG);
     }
 
     @Test
     void an_answer_in_json_is_read_too_and_one_of_another_kind_is_wrong() {
-        var shopper = from("192.0.2.16");
+        var shopper = people.from("192.0.2.16");
         var path = "/users/pz-captcha/";
         shopper.post(path, "{\"foyer-captcha-response\": {\"a\": 1}}").answers(400).says(WRONG);
         shopper.post(path, "{\"foyer-captcha-response\": 7}").answers(400).says(WRONG);
@@ -175,7 +168,7 @@ class CaptchaTest {
 
     @Test
     void people_are_answered_with_pages() {
-        var shopper = from("192.0.2.17").with("Accept", "text/html");
+        var shopper = people.from("192.0.2.17").with("Accept", "text/html");
         var page = shopper.get("/users/captcha/").answers(200).text();
 
         var wrong = shopper.postForm("/users/captcha/", "").answers(400);
@@ -190,7 +183,7 @@ class CaptchaTest {
 
     @Test
     void nobody_is_led_elsewhere() {
-        var shopper = from("192.0.2.18").with("Accept", "application/json");
+        var shopper = people.from("192.0.2.18").with("Accept", "application/json");
         for (var next : new String[] {"https%3A%2F%2Fevil.example", "%2F%2Fevil.example"}) {
             var form = Worker.FIELD + "=" + Worker.solution(shopper);
             shopper.postForm("/users/captcha/?next=" + next, form)
@@ -203,7 +196,7 @@ class CaptchaTest {
 
     @Test
     void without_the_token_nothing_is_solved() {
-        var shopper = from("192.0.2.19").withoutToken();
+        var shopper = people.from("192.0.2.19").withoutToken();
         Worker.pass(shopper).answers(403);
         var form =
                 "csrfmiddlewaretoken="
@@ -216,8 +209,8 @@ class CaptchaTest {
     @Test
     void a_shop_may_do_without() {
         Operator.of(shop).set("CAPTCHA_PROVIDER", "\"none\"").answers(200);
-        crowd("192.0.2.20");
-        var shopper = from("192.0.2.20");
+        people.crowd("192.0.2.20");
+        var shopper = people.from("192.0.2.20");
         shopper.login("any@example.com", "x").answers(429).hasKeys("detail");
         shopper.get("/users/captcha/").answers(404).says("{\"detail\": \"Not found.\"}");
         shopper.get("/users/pz-captcha/").answers(404);
@@ -227,7 +220,7 @@ class CaptchaTest {
 
     @Test
     void what_is_remembered_names_nobody_and_is_swept() {
-        Worker.pass(from("192.0.2.21")).answers(200);
+        Worker.pass(people.from("192.0.2.21")).answers(200);
         assertThat(shop.count("select count(*) from captcha_spent")).isPositive();
         shop.clock().forward(Duration.ofHours(1));
         shop.housekeeping();
@@ -236,7 +229,7 @@ class CaptchaTest {
 
     @Test
     void what_came_of_captchas_is_counted_and_logged_without_the_answer() {
-        var shopper = from("192.0.2.22");
+        var shopper = people.from("192.0.2.22");
         var solution = Worker.solution(shopper);
         Worker.show(shopper, solution).answers(200);
         Worker.show(shopper, solution).answers(400);
@@ -250,21 +243,5 @@ class CaptchaTest {
         assertThat(shop.logged())
                 .anyMatch(line -> line.startsWith("captcha solved provider=proof-of-work request="))
                 .noneMatch(line -> line.contains(solution.substring(0, 64)));
-    }
-
-    /// Takes all the tries of a network at the door.
-    private static void crowd(String address) {
-        for (int i = 0; i < 2; i++) {
-            from(address).login("nobody" + i + "@example.com", "guess " + i).answers(400);
-        }
-    }
-
-    private static Reply register(Shopper guest, String email) {
-        return guest.post(
-                "/users/registration/", Person.named("Ayşe", "Yılmaz").withEmail(email).json());
-    }
-
-    private static Shopper from(String address) {
-        return Shopper.guest(shop).with("X-Forwarded-For", address);
     }
 }

@@ -8,6 +8,9 @@ import dev.foyer.db.Database;
 import dev.foyer.db.DatabaseUrl;
 import dev.foyer.secret.Secrets;
 
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,8 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A consent ledger on a database of its own, and an attacker who has all of SQL.
-final class Book implements AutoCloseable {
+/// A consent ledger on a database of its own, and an attacker who has all of SQL. As an
+/// extension it is closed after its test:
+///
+/// ```java
+/// @RegisterExtension final Book book = new Book();
+/// ```
+final class Book implements AfterEachCallback {
     static final Consents NOTHING = new Consents(false, false, false, false);
 
     final Database database;
@@ -130,8 +138,38 @@ final class Book implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void afterEach(ExtensionContext context) {
         database.close();
+    }
+
+    /// How many entries there are, of all chains.
+    long entries() {
+        return count("select count(*) from consent_ledger");
+    }
+
+    /// What a customer allows, as her own row says.
+    String flags(long id) {
+        return lines(
+                        """
+                        select concat_ws(' ', email_allowed::text, sms_allowed::text, call_allowed::text,
+                                         whatsapp_allowed::text) from customer where id =\s"""
+                                + id)
+                .getFirst();
+    }
+
+    /// The condition that holds for the rows of a chain.
+    static String where(String chain) {
+        return " where chain = decode('%s', 'hex')".formatted(chain);
+    }
+
+    /// The condition that holds for an entry of a chain.
+    static String where(String chain, int entry) {
+        return where(chain) + " and entry = " + entry;
+    }
+
+    /// An entry, as findings name it.
+    static String entry(int number, String chain) {
+        return "entry " + number + " of chain " + chain;
     }
 
     private static List<String> triggers(String how) {

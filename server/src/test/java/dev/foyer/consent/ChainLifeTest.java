@@ -4,35 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foyer.app.Shop;
 import dev.foyer.customer.Consents;
+import dev.foyer.people.AtOnce;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /// How chains begin for those who were there before the ledger, how they end with an erasure, and
 /// what of a person they hold meanwhile.
 class ChainLifeTest {
-    private final Book book = new Book();
-
-    @AfterEach
-    void close() {
-        book.close();
-    }
+    @RegisterExtension final Book book = new Book();
 
     @Test
     void whoever_was_there_before_the_ledger_gets_a_chain_with_her_first_change() {
         long old = book.stranger(new Consents(true, true, false, false));
 
         assertThat(book.change(old, Map.of(Subject.EMAIL, true))).isZero();
-        assertThat(entries()).isZero();
+        assertThat(book.entries()).isZero();
         assertThat(book.change(old, Map.of(Subject.EMAIL, false))).isEqualTo(1);
 
         var items = book.history(old).items();
@@ -52,7 +47,7 @@ class ChainLifeTest {
 
         assertThat(book.change(old, Map.of(Subject.EMAIL, false))).isEqualTo(1);
 
-        assertThat(flags(old)).isEqualTo("false true false false");
+        assertThat(book.flags(old)).isEqualTo("false true false false");
         assertThat(book.verify()).isEmpty();
     }
 
@@ -76,13 +71,13 @@ class ChainLifeTest {
                         .toList();
         assertThat(unopened()).isEqualTo(3);
 
-        race(
+        AtOnce.all(
                 IntStream.range(0, 6)
                         .<Callable<Integer>>mapToObj(
                                 _ -> () -> book.ledger(Shop.SECRET_KEY).openOld() ? 1 : 0)
                         .toList());
 
-        assertThat(entries()).isEqualTo(15);
+        assertThat(book.entries()).isEqualTo(15);
         assertThat(unopened()).isZero();
         assertThat(book.history(old.getFirst()).items())
                 .extracting(History.Item::subject)
@@ -151,7 +146,7 @@ class ChainLifeTest {
 
         assertThat(book.verify()).isEmpty();
         assertThat(book.found(ayse)).isEmpty();
-        assertThat(flags(ayse)).isEqualTo("false false false false");
+        assertThat(book.flags(ayse)).isEqualTo("false false false false");
         assertThat(
                         book.lines(
                                 """
@@ -171,7 +166,7 @@ class ChainLifeTest {
         book.tamper("update customer set erased_at = now() where id = " + ayse);
         assertThat(book.ledger.openOld()).isFalse();
         assertThat(book.change(ayse, Map.of(Subject.EMAIL, true))).isZero();
-        assertThat(entries()).as("nothing comes after the end").isEqualTo(17);
+        assertThat(book.entries()).as("nothing comes after the end").isEqualTo(17);
         assertThat(book.verify()).isEmpty();
     }
 
@@ -187,20 +182,6 @@ class ChainLifeTest {
         assertThat(book.verify()).isEmpty();
     }
 
-    private static int race(List<Callable<Integer>> tasks) throws Exception {
-        int sum = 0;
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var done : threads.invokeAll(tasks)) {
-                sum += done.get();
-            }
-        }
-        return sum;
-    }
-
-    private long entries() {
-        return book.count("select count(*) from consent_ledger");
-    }
-
     private long unopened() {
         long unopened = 0;
         var cursor = Optional.<String>empty();
@@ -210,14 +191,5 @@ class ChainLifeTest {
             cursor = slice.next();
         } while (cursor.isPresent());
         return unopened;
-    }
-
-    private String flags(long id) {
-        return book.lines(
-                        """
-                        select concat_ws(' ', email_allowed::text, sms_allowed::text, call_allowed::text,
-                                         whatsapp_allowed::text) from customer where id =\s"""
-                                + id)
-                .getFirst();
     }
 }

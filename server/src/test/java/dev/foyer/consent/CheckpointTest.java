@@ -4,27 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.foyer.app.Shop;
+import dev.foyer.people.AtOnce;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
 /// Checkpoints hold all chains fast together, across nodes and across changes of the secret key.
 class CheckpointTest {
     private static final String NEW_KEY = "a-new-secret-key-for-tests-9876543210";
 
-    private final Book book = new Book();
-
-    @AfterEach
-    void close() {
-        book.close();
-    }
+    @RegisterExtension final Book book = new Book();
 
     @Test
     void a_checkpoint_counts_what_there_is_and_is_taken_only_where_something_grew() {
@@ -55,18 +50,14 @@ class CheckpointTest {
     @Test
     void two_nodes_take_one_after_the_other_and_never_the_same() throws Exception {
         var ledgers = new ConsentLedger[] {book.ledger, book.ledger(Shop.SECRET_KEY)};
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int round = 0; round < 10; round++) {
-                book.customer();
-                var tasks =
-                        IntStream.range(0, 4)
-                                .<Callable<Boolean>>mapToObj(
-                                        i -> () -> ledgers[i % 2].checkpoints().take())
-                                .toList();
-                for (var done : threads.invokeAll(tasks)) {
-                    assertThat(done.get()).isFalse();
-                }
-            }
+        for (int round = 0; round < 10; round++) {
+            book.customer();
+            var tasks =
+                    IntStream.range(0, 4)
+                            .<Callable<Boolean>>mapToObj(
+                                    i -> () -> ledgers[i % 2].checkpoints().take())
+                            .toList();
+            assertThat(AtOnce.all(tasks)).containsOnly(false);
         }
         assertThat(book.ledger.checkpoints().take()).isFalse();
         assertThat(book.ledger.checkpoints().last().orElseThrow().entries()).isEqualTo(70);

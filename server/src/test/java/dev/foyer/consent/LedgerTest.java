@@ -4,19 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foyer.consent.ConsentLedger.Withdrawal;
 import dev.foyer.customer.Consents;
+import dev.foyer.people.AtOnce;
 
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementContext;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -26,12 +26,7 @@ class LedgerTest {
     private static final Set<Subject> CHANNELS =
             Set.of(Subject.EMAIL, Subject.SMS, Subject.CALL, Subject.WHATSAPP);
 
-    private final Book book = new Book();
-
-    @AfterEach
-    void close() {
-        book.close();
-    }
+    @RegisterExtension final Book book = new Book();
 
     @Test
     void only_what_differs_is_written() {
@@ -39,11 +34,11 @@ class LedgerTest {
 
         assertThat(book.change(ayse, Map.of(Subject.EMAIL, true, Subject.SMS, false))).isZero();
         assertThat(book.change(ayse, Map.of())).isZero();
-        assertThat(entries()).isEqualTo(5);
+        assertThat(book.entries()).isEqualTo(5);
 
         assertThat(book.change(ayse, Map.of(Subject.EMAIL, true, Subject.SMS, true))).isEqualTo(1);
-        assertThat(entries()).isEqualTo(6);
-        assertThat(flags(ayse)).isEqualTo("true true false false");
+        assertThat(book.entries()).isEqualTo(6);
+        assertThat(book.flags(ayse)).isEqualTo("true true false false");
         assertThat(book.verify()).isEmpty();
     }
 
@@ -62,7 +57,7 @@ class LedgerTest {
     @Test
     void a_hundred_changes_at_once_leave_one_sound_chain() throws Exception {
         long ayse = book.customer(Book.NOTHING);
-        race(
+        AtOnce.all(
                 IntStream.range(0, 100)
                         .<Callable<Integer>>mapToObj(
                                 i -> () -> book.change(ayse, Map.of(Subject.SMS, i % 2 == 0)))
@@ -72,7 +67,8 @@ class LedgerTest {
         assertThat(book.verify(1)).isEmpty();
         var items = book.history(ayse).items();
         assertThat(items).hasSizeGreaterThan(5);
-        assertThat(items.getLast().after()).isEqualTo(flags(ayse).equals("false true false false"));
+        assertThat(items.getLast().after())
+                .isEqualTo(book.flags(ayse).equals("false true false false"));
     }
 
     @Test
@@ -84,7 +80,7 @@ class LedgerTest {
                         .boxed()
                         .toList();
         var changed =
-                race(
+                AtOnce.all(
                         IntStream.range(0, 16)
                                 .<Callable<Integer>>mapToObj(
                                         i -> {
@@ -101,8 +97,10 @@ class LedgerTest {
                                         })
                                 .toList());
 
-        assertThat(changed).as("each flag was withdrawn once").isEqualTo(160);
-        assertThat(entries()).isEqualTo(40 * 5 + 160);
+        assertThat(changed.stream().mapToInt(Integer::intValue).sum())
+                .as("each flag was withdrawn once")
+                .isEqualTo(160);
+        assertThat(book.entries()).isEqualTo(40 * 5 + 160);
         assertThat(book.verify()).isEmpty();
     }
 
@@ -118,7 +116,7 @@ class LedgerTest {
         int hundred = statements(people.subList(1, 101));
 
         assertThat(hundred).isEqualTo(one).isLessThan(10);
-        assertThat(entries()).isEqualTo(101 * 9);
+        assertThat(book.entries()).isEqualTo(101 * 9);
     }
 
     @Test
@@ -131,7 +129,7 @@ class LedgerTest {
                                         new Withdrawal(ayse, Set.of(Subject.EMAIL)),
                                         new Withdrawal(ayse, Set.of(Subject.EMAIL, Subject.SMS)))))
                 .isEqualTo(2);
-        assertThat(flags(ayse)).isEqualTo("false false false false");
+        assertThat(book.flags(ayse)).isEqualTo("false false false false");
     }
 
     @Test
@@ -178,29 +176,6 @@ class LedgerTest {
                             Book.origin(Origin.Source.KVKK_HOOK));
                 });
         return count.get();
-    }
-
-    private static int race(List<Callable<Integer>> tasks) throws Exception {
-        int sum = 0;
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var done : threads.invokeAll(tasks)) {
-                sum += done.get();
-            }
-        }
-        return sum;
-    }
-
-    private long entries() {
-        return book.count("select count(*) from consent_ledger");
-    }
-
-    private String flags(long id) {
-        return book.lines(
-                        """
-                        select concat_ws(' ', email_allowed::text, sms_allowed::text, call_allowed::text,
-                                         whatsapp_allowed::text) from customer where id =\s"""
-                                + id)
-                .getFirst();
     }
 
     /// Changes with every write, be it without effect.

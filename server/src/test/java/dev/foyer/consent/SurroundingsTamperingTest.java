@@ -1,36 +1,31 @@
 package dev.foyer.consent;
 
+import static dev.foyer.consent.Book.entry;
+import static dev.foyer.consent.Book.where;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foyer.app.Shop;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.util.Map;
 
 /// Somebody with all of SQL leaves the entries alone and changes what stands around them: heads,
 /// keys, flags, addresses.
 class SurroundingsTamperingTest {
-    private final Book book = new Book();
-    private long ayse;
-    private long zeynep;
-    private String chain = "";
-    private String other = "";
+    @RegisterExtension final Book book = new Book();
+
+    private final long ayse = book.customer();
+    private final long zeynep = book.customer();
+    private final String chain = book.chain(ayse);
+    private final String other = book.chain(zeynep);
 
     @BeforeEach
-    void two_customers() {
-        ayse = book.customer();
-        zeynep = book.customer();
-        chain = book.chain(ayse);
-        other = book.chain(zeynep);
+    void nothing_is_wrong_yet() {
         assertThat(book.verify()).isEmpty();
-    }
-
-    @AfterEach
-    void close() {
-        book.close();
     }
 
     @Test
@@ -124,14 +119,6 @@ class SurroundingsTamperingTest {
                 .contains(
                         entry(1, chain) + " is signed with a key that is gone or cannot be opened",
                         entry(1, other) + " is signed with a key that is gone or cannot be opened");
-    }
-
-    private static String where(String chain) {
-        return " where chain = decode('%s', 'hex')".formatted(chain);
-    }
-
-    private static String entry(int number, String chain) {
-        return "entry " + number + " of chain " + chain;
     }
 
     private static String astray(String chain, long customer) {

@@ -1,10 +1,13 @@
 package dev.foyer.consent;
 
+import static dev.foyer.consent.Book.entry;
+import static dev.foyer.consent.Book.where;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -16,24 +19,16 @@ class TamperingTest {
     private static final String WRITTEN_WITHOUT_KEY =
             " was altered, or written by somebody without the key";
 
-    private final Book book = new Book();
-    private long ayse;
-    private long zeynep;
-    private String chain = "";
-    private String other = "";
+    @RegisterExtension final Book book = new Book();
+
+    private final long ayse = book.customer();
+    private final long zeynep = book.customer();
+    private final String chain = book.chain(ayse);
+    private final String other = book.chain(zeynep);
 
     @BeforeEach
-    void two_customers() {
-        ayse = book.customer();
-        zeynep = book.customer();
-        chain = book.chain(ayse);
-        other = book.chain(zeynep);
+    void nothing_is_wrong_yet() {
         assertThat(book.verify()).isEmpty();
-    }
-
-    @AfterEach
-    void close() {
-        book.close();
     }
 
     @ParameterizedTest
@@ -228,17 +223,5 @@ class TamperingTest {
                  where l.chain = h.chain and l.entry = %d and h.chain = %s
                 """
                         .formatted(keep, at));
-    }
-
-    private static String where(String chain) {
-        return " where chain = decode('%s', 'hex')".formatted(chain);
-    }
-
-    private static String where(String chain, int entry) {
-        return where(chain) + " and entry = " + entry;
-    }
-
-    private static String entry(int number, String chain) {
-        return "entry " + number + " of chain " + chain;
     }
 }

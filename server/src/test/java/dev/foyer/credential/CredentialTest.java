@@ -3,6 +3,7 @@ package dev.foyer.credential;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foyer.app.Shop;
+import dev.foyer.people.AtOnce;
 import dev.foyer.people.Person;
 import dev.foyer.people.Reply;
 import dev.foyer.people.Shopper;
@@ -12,7 +13,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.util.ArrayList;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 
 /// Passwords from the outside: what they may be, how they are kept, and what happens when too many
 /// are to be checked at once.
@@ -48,7 +48,8 @@ class CredentialTest {
     void a_hash_that_another_program_made_opens_the_door() {
         Shopper.signedIn(shop, "moved@example.com");
         // The reference implementation's vector for "password".
-        store(
+        ForeignHash.store(
+                shop,
                 "moved@example.com",
                 "$argon2id$v=19$m=256,t=2,p=2$c29tZXNhbHQ$bQk8UB/VmZZF4Oo79iDXuL5/0ttZwg2f/5U52iv1cDc");
 
@@ -67,7 +68,7 @@ class CredentialTest {
                     "$argon2id$v=19$m=8,t=1,p=1$c29tZXNhbHQAB$" + "A".repeat(43),
                     "!"
                 }) {
-            store("broken@example.com", stored);
+            ForeignHash.store(shop, "broken@example.com", stored);
             Shopper.guest(shop).login("broken@example.com").answers(400).says(REFUSED);
         }
         assertThat(String.join("\n", shop.logged())).doesNotContain("c29tZXNhbHQ");
@@ -147,12 +148,7 @@ class CredentialTest {
                 var address = "nobody" + i + "@example.com";
                 calls.add(() -> guest.login(address, "wrong"));
             }
-            var replies = new ArrayList<Reply>();
-            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-                for (var reply : threads.invokeAll(calls)) {
-                    replies.add(reply.get());
-                }
-            }
+            var replies = AtOnce.all(calls);
             var sentAway = replies.stream().filter(reply -> reply.status() == 503).toList();
             assertThat(sentAway).hasSizeGreaterThanOrEqualTo(50);
             sentAway.forEach(
@@ -190,20 +186,5 @@ class CredentialTest {
                         + " and starts_with(password_hash, '"
                         + prefix
                         + "')");
-    }
-
-    private static void store(String address, String hash) {
-        shop.database()
-                .change(
-                        tx ->
-                                tx.createUpdate(
-                                                """
-                                                update credential set password_hash = :hash
-                                                 where customer_id = (select customer_id from email_address
-                                                                       where identity = :address)
-                                                """)
-                                        .bind("hash", hash)
-                                        .bind("address", address)
-                                        .execute());
     }
 }

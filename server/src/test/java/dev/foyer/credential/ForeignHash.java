@@ -2,6 +2,7 @@ package dev.foyer.credential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.foyer.app.Shop;
 import dev.foyer.credential.StoredHashes.Admission;
 
 import java.nio.charset.StandardCharsets;
@@ -42,5 +43,21 @@ final class ForeignHash {
     /// As it is stored.
     static String stored(String text) {
         return StoredHashes.parse(text).orElseThrow().text();
+    }
+
+    /// Gives it, as it is, to the customer with this address.
+    static void store(Shop shop, String address, String hash) {
+        shop.database()
+                .change(
+                        tx ->
+                                tx.createUpdate(
+                                                """
+                                                update credential set password_hash = :hash
+                                                 where customer_id = (select customer_id from email_address
+                                                                       where identity = :address)
+                                                """)
+                                        .bind("hash", hash)
+                                        .bind("address", address)
+                                        .execute());
     }
 }

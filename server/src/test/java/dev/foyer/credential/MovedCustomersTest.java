@@ -133,18 +133,7 @@ class MovedCustomersTest {
     private static String moved(String hash) {
         var address = "moved" + customers++ + "@example.com";
         Shopper.signedIn(shop, address);
-        shop.database()
-                .change(
-                        tx ->
-                                tx.createUpdate(
-                                                """
-                                                update credential set password_hash = :hash
-                                                 where customer_id = (select customer_id from email_address
-                                                                       where identity = :address)
-                                                """)
-                                        .bind("hash", hash)
-                                        .bind("address", address)
-                                        .execute());
+        ForeignHash.store(shop, address, hash);
         return address;
     }
 

@@ -2,7 +2,6 @@ package dev.foyer.customer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.foyer.app.Eventually;
 import dev.foyer.app.Shop;
 import dev.foyer.people.MailBox;
 import dev.foyer.people.Operator;
@@ -71,7 +70,7 @@ class EnumerationByCodeTest {
             Shopper.guest(shop)
                     .post("/users/otp-login/", "{\"phone\": \"" + phone + "\"}")
                     .answers(200);
-            drained();
+            shop.drained();
             assertThat(PhoneBox.of(shop, phone).texts()).hasSize(1);
             // It is as good for somebody else as any other.
             shop.clock().forward(Duration.ofMinutes(2));
@@ -83,7 +82,7 @@ class EnumerationByCodeTest {
             Shopper.guest(shop)
                     .post("/users/otp-login/", "{\"phone\": \"" + phone + "\"}")
                     .answers(200);
-            drained();
+            shop.drained();
             assertThat(PhoneBox.of(shop, phone).texts()).hasSize(3);
         }
 
@@ -113,7 +112,7 @@ class EnumerationByCodeTest {
         var guest = Shopper.guest(shop);
 
         guest.post("/users/otp-login/", "{\"phone\": \"05541120030\"}").answers(200);
-        drained();
+        shop.drained();
         var box = PhoneBox.of(shop, "05541120030");
         guest.post(
                         "/users/otp-login/",
@@ -144,7 +143,7 @@ class EnumerationByCodeTest {
         var guest = Shopper.guest(shop);
         var form = Person.named("Ayşe", "Yılmaz").withEmail(email).with("phone", '"' + phone + '"');
         guest.post(REGISTRATION, form.json()).answers(202);
-        drained();
+        shop.drained();
         var box = PhoneBox.of(shop, phone);
         var code = box.code(box.texts().size());
         return guest.post(REGISTRATION, form.with("code", '"' + code + '"').json());
@@ -155,14 +154,5 @@ class EnumerationByCodeTest {
         Shopper.guest(shop)
                 .post(REGISTRATION + "verify-email/", "{\"key\": \"" + key + "\"}")
                 .answers(200);
-    }
-
-    private static void drained() throws InterruptedException {
-        Eventually.holds(
-                "the outbox drains",
-                Duration.ofSeconds(10),
-                () ->
-                        shop.count("select count(*) from outbox_message where state = 'waiting'")
-                                == 0);
     }
 }

@@ -3,6 +3,7 @@ package dev.foyer.customer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foyer.app.Shop;
+import dev.foyer.people.AtOnce;
 import dev.foyer.people.Person;
 import dev.foyer.people.Reply;
 import dev.foyer.people.Shopper;
@@ -16,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 
 /// Every route where a stranger hands in an address or a phone, with `ENUMERATION_PROTECTION`: what
 /// is answered for one that has an account and for one that has none, side by side (contract
@@ -101,12 +101,7 @@ class EnumerationTest {
         for (int i = 0; i < 8; i++) {
             calls.add(() -> prober.register("race@example.com"));
         }
-        var replies = new ArrayList<Reply>();
-        try (var pool = Executors.newFixedThreadPool(8)) {
-            for (var future : pool.invokeAll(calls)) {
-                replies.add(future.get());
-            }
-        }
+        var replies = AtOnce.all(calls);
 
         assertThat(replies.stream().filter(reply -> reply.status() == 429)).hasSize(3);
         replies.stream()

@@ -63,15 +63,12 @@ final class Prober {
     }
 
     private void change(String what, String email) {
-        shop.database()
-                .change(
-                        tx ->
-                                tx.execute(
-                                        """
+        shop.change(
+                """
                                         update customer set %s where id =
                                                (select customer_id from email_address where identity = '%s')
                                         """
-                                                .formatted(what, email)));
+                        .formatted(what, email));
     }
 
     Reply alike(String known, String unknown, Function<String, Reply> hand) {

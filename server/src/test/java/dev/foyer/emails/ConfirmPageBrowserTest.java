@@ -1,10 +1,11 @@
 package dev.foyer.emails;
 
+import static dev.foyer.people.Chromium.assertFits;
+import static dev.foyer.people.Chromium.shoot;
+import static dev.foyer.people.Chromium.waitForHeading;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 
 import dev.foyer.app.Shop;
@@ -13,38 +14,18 @@ import dev.foyer.people.MailBox;
 import dev.foyer.people.Person;
 import dev.foyer.people.Shopper;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 
 /// The pages in a real browser: nothing is loaded from elsewhere, nothing is blocked, and the
 /// button confirms. Screenshots are left in `target/screenshots`.
 class ConfirmPageBrowserTest {
     @RegisterExtension static final Shop shop = Shop.open();
-
-    private static Chromium chromium;
-
-    private final List<String> complaints = new ArrayList<>();
-    private final List<String> elsewhere = new ArrayList<>();
-
-    @BeforeAll
-    static void open() {
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void close() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
+    @RegisterExtension static final Chromium chromium = new Chromium();
 
     @ParameterizedTest
     @CsvSource({
@@ -66,55 +47,55 @@ class ConfirmPageBrowserTest {
         var name = locale.substring(0, 2) + "-" + scheme.name().toLowerCase(Locale.ROOT);
         var ayse = registered(name + "@example.com", locale);
         var key = MailBox.of(shop, name + "@example.com").confirmationKey();
-        try (var page = page(locale, scheme, 390, 844)) {
+        try (var page = chromium.phone(locale, scheme)) {
             page.navigate(link(key));
             assertThat(page.locator("h1").textContent()).isEqualTo(asked);
             assertThat(page.title()).isEqualTo(asked);
             assertThat(page.locator("button").textContent()).isEqualTo(button);
-            Chromium.shoot(page, "confirm-ask-" + name);
+            shoot(page, "confirm-ask-" + name);
             assertFits(page);
             ayse.get("/current_user/").shows("is_email_verified", false);
 
             page.locator("button").click();
 
             waitForHeading(page, done);
-            Chromium.shoot(page, "confirm-done-" + name);
+            shoot(page, "confirm-done-" + name);
             ayse.get("/current_user/").shows("is_email_verified", true);
 
             page.navigate(link(key));
             assertThat(page.locator("h1").textContent()).isEqualTo(already);
-            Chromium.shoot(page, "confirm-already-" + name);
+            shoot(page, "confirm-already-" + name);
         }
-        assertQuiet();
+        chromium.assertQuiet(shop);
     }
 
     @Test
     void the_button_is_reached_and_pressed_by_keyboard() throws Exception {
         var elif = registered("keyboard@example.com", "en-US");
         var key = MailBox.of(shop, "keyboard@example.com").confirmationKey();
-        try (var page = page("en-US", ColorScheme.LIGHT, 1280, 800)) {
+        try (var page = chromium.window("en-US", ColorScheme.LIGHT, 1280, 800)) {
             page.navigate(link(key));
             page.keyboard().press("Tab");
-            Chromium.shoot(page, "confirm-keyboard-desktop");
+            shoot(page, "confirm-keyboard-desktop");
             page.keyboard().press("Enter");
             waitForHeading(page, "Your e-mail address is confirmed");
         }
         elif.get("/current_user/").shows("is_email_verified", true);
-        assertQuiet();
+        chromium.assertQuiet(shop);
     }
 
     @Test
     void a_dead_link_is_told_on_a_page_too() {
-        try (var page = page("tr-TR", ColorScheme.LIGHT, 390, 844)) {
+        try (var page = chromium.phone("tr-TR", ColorScheme.LIGHT)) {
             page.navigate(link("A".repeat(43)));
             assertThat(page.locator("h1").textContent())
                     .isEqualTo("Bu bağlantı artık geçerli değil");
             assertFits(page);
-            Chromium.shoot(page, "confirm-unknown-tr-light");
+            shoot(page, "confirm-unknown-tr-light");
         }
-        assertThat(elsewhere).isEmpty();
+        assertThat(chromium.elsewhere(shop)).isEmpty();
         // The browser itself complains of the 404, and of nothing else.
-        assertThat(complaints).hasSize(1).allMatch(text -> text.contains("404"));
+        assertThat(chromium.complaints()).hasSize(1).allMatch(text -> text.contains("404"));
     }
 
     @ParameterizedTest
@@ -129,56 +110,17 @@ class ConfirmPageBrowserTest {
         var name = "%s-%s-%d".formatted(locale, scheme, width).toLowerCase(Locale.ROOT);
         registered(name + "@example.com", locale);
         MailBox.of(shop, name + "@example.com").newest();
-        try (var page = page(locale, scheme, width, height)) {
+        try (var page = chromium.window(locale, scheme, width, height)) {
             page.navigate(shop.url() + "/");
             assertFits(page);
-            Chromium.shoot(page, "welcome-" + name);
+            shoot(page, "welcome-" + name);
             page.locator("a.button").click();
             page.waitForURL(shop.url() + "/dev/inbox/");
             assertThat(page.locator("article").first().textContent()).contains(name);
             assertFits(page);
-            Chromium.shoot(page, "inbox-" + name);
+            shoot(page, "inbox-" + name);
         }
-        assertQuiet();
-    }
-
-    /// The page after the button stands at the same address, so only its heading tells it apart.
-    private static void waitForHeading(Page page, String text) {
-        page.locator("h1").filter(new Locator.FilterOptions().setHasText(text)).waitFor();
-    }
-
-    private void assertQuiet() {
-        assertThat(complaints).isEmpty();
-        assertThat(elsewhere).isEmpty();
-    }
-
-    /// Nothing sticks out to the side.
-    private static void assertFits(Page page) {
-        assertThat(
-                        (Boolean)
-                                page.evaluate(
-                                        "document.documentElement.scrollWidth <= window.innerWidth"))
-                .isTrue();
-    }
-
-    private Page page(String locale, ColorScheme scheme, int width, int height) {
-        var page =
-                chromium.browser()
-                        .newPage(
-                                new Browser.NewPageOptions()
-                                        .setLocale(locale)
-                                        .setColorScheme(scheme)
-                                        .setDeviceScaleFactor(2)
-                                        .setViewportSize(width, height));
-        page.onConsoleMessage(message -> complaints.add(message.text()));
-        page.onPageError(complaints::add);
-        page.onRequest(
-                request -> {
-                    if (!request.url().startsWith(shop.url() + "/")) {
-                        elsewhere.add(request.url());
-                    }
-                });
-        return page;
+        chromium.assertQuiet(shop);
     }
 
     /// The mailed link, at the place where the shop really answers.

@@ -118,21 +118,15 @@ class ConfirmationKeyTest {
         var owner = someone();
         var key = keyOf(owner);
         var address = addressOf(owner);
-        shop.database()
-                .change(
-                        tx ->
-                                tx.execute(
-                                        "update email_address set address = 'moved@example.com',"
-                                                + " identity = 'moved@example.com' where identity = '"
-                                                + address
-                                                + "'"));
+        shop.change(
+                "update email_address set address = 'moved@example.com',"
+                        + " identity = 'moved@example.com' where identity = '"
+                        + address
+                        + "'");
         dead(key);
-        shop.database()
-                .change(
-                        tx ->
-                                tx.execute(
-                                        "delete from customer where id in (select customer_id from"
-                                                + " email_address where identity = 'moved@example.com')"));
+        shop.change(
+                "delete from customer where id in (select customer_id from"
+                        + " email_address where identity = 'moved@example.com')");
         dead(key);
     }
 

@@ -97,13 +97,10 @@ class EmailChangeTest {
     @Test
     void without_a_password_to_compare_with_every_password_is_wrong() {
         var guest = Shopper.signedIn(shop, "nopassword@example.com");
-        shop.database()
-                .change(
-                        tx ->
-                                tx.execute(
-                                        "delete from credential where customer_id = (select"
-                                                + " customer_id from email_address where identity ="
-                                                + " 'nopassword@example.com')"));
+        shop.change(
+                "delete from credential where customer_id = (select"
+                        + " customer_id from email_address where identity ="
+                        + " 'nopassword@example.com')");
 
         mailed.change(guest, "nopassword.new@example.com", Shopper.PASSWORD)
                 .answers(400)

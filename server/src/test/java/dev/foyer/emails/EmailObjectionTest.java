@@ -136,12 +136,7 @@ class EmailObjectionTest {
         var deniz = mailed.proved("deniz@example.com");
         var first = mailed.move(deniz, "deniz@example.com", "one@evil.example");
         var second = mailed.move(deniz, "one@evil.example", "two@evil.example");
-        shop.database()
-                .change(
-                        tx ->
-                                tx.execute(
-                                        "update credential set changed_at = changed_at + interval"
-                                                + " '1 second'"));
+        shop.change("update credential set changed_at = changed_at + interval '1 second'");
 
         mailed.machine().post(first).answers(200);
 
@@ -181,13 +176,10 @@ class EmailObjectionTest {
     void a_closed_account_is_not_restored() throws Exception {
         var zeynep = mailed.proved("zeynep@example.com");
         var link = mailed.move(zeynep, "zeynep@example.com", "zeynep.new@example.com");
-        shop.database()
-                .change(
-                        tx ->
-                                tx.execute(
-                                        "update customer set is_active = false where id = (select"
-                                                + " customer_id from email_address where identity ="
-                                                + " 'zeynep@example.com')"));
+        shop.change(
+                "update customer set is_active = false where id = (select"
+                        + " customer_id from email_address where identity ="
+                        + " 'zeynep@example.com')");
 
         mailed.machine().post(link).answers(404).says("{}");
         mailed.person().get(link).answers(404).contains("This link does not work any more");

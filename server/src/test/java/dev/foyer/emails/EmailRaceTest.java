@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foyer.app.Shop;
 import dev.foyer.confirmation.MailedLinks.Purpose;
+import dev.foyer.people.AtOnce;
 import dev.foyer.people.MailBox;
 import dev.foyer.people.Person;
 import dev.foyer.people.Reply;
@@ -19,8 +20,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Executors;
 
 /// Many who prove or take an address at once (contract 0.2.8): the unique index leaves one owner.
 class EmailRaceTest {
@@ -34,7 +33,7 @@ class EmailRaceTest {
     void a_hundred_accounts_racing_to_prove_one_address_leave_one_owner() throws Exception {
         var links = links(Purpose.VERIFY, "prove");
 
-        var replies = race(links.stream().map(this::opening).toList());
+        var replies = AtOnce.all(links.stream().map(this::opening).toList());
 
         oneWon(replies);
         assertThat(shop.count(owners("prove@example.com"))).isEqualTo(1);
@@ -44,7 +43,7 @@ class EmailRaceTest {
     void a_hundred_accounts_racing_to_sign_in_with_one_address_leave_one_owner() throws Exception {
         var links = links(Purpose.SET_PRIMARY, "primary");
 
-        var replies = race(links.stream().map(this::opening).toList());
+        var replies = AtOnce.all(links.stream().map(this::opening).toList());
 
         oneWon(replies);
         assertThat(shop.count(owners("primary@example.com") + " and is_primary")).isEqualTo(1);
@@ -74,7 +73,7 @@ class EmailRaceTest {
             var form = Person.named("C", "D").withEmail(address).json();
 
             var replies =
-                    race(
+                    AtOnce.all(
                             List.of(
                                     opening(proof),
                                     opening(change),
@@ -100,7 +99,7 @@ class EmailRaceTest {
             openings.add(opening(link));
         }
 
-        var replies = race(openings);
+        var replies = AtOnce.all(openings);
 
         assertThat(replies.stream().filter(reply -> reply.status() == 200)).hasSize(1);
         replies.stream()
@@ -125,7 +124,7 @@ class EmailRaceTest {
             var taking = forged(Purpose.SET_PRIMARY, second, a);
             var back = forged(Purpose.SET_PRIMARY, first, b);
 
-            var replies = race(List.of(opening(away), opening(taking), opening(back)));
+            var replies = AtOnce.all(List.of(opening(away), opening(taking), opening(back)));
 
             assertThat(replies).allMatch(reply -> List.of(200, 400, 404).contains(reply.status()));
             // A link that nobody of this session asked for ends it: the tables tell.
@@ -146,7 +145,7 @@ class EmailRaceTest {
             var again = mailed.changeLink(owner, "thief.two" + round + "@evil.example");
             var machine = mailed.machine();
 
-            var replies = race(List.of(() -> machine.post(objection), opening(again)));
+            var replies = AtOnce.all(List.of(() -> machine.post(objection), opening(again)));
 
             replies.getFirst().answers(200);
             assertThat(
@@ -197,25 +196,5 @@ class EmailRaceTest {
 
     private static String owners(String identity) {
         return "select count(*) from email_address where identity = '" + identity + "'";
-    }
-
-    private static List<Reply> race(List<Callable<Reply>> runners) throws Exception {
-        var start = new CyclicBarrier(runners.size());
-        var ready =
-                runners.stream()
-                        .<Callable<Reply>>map(
-                                runner ->
-                                        () -> {
-                                            start.await();
-                                            return runner.call();
-                                        })
-                        .toList();
-        var replies = new ArrayList<Reply>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var reply : threads.invokeAll(ready)) {
-                replies.add(reply.get());
-            }
-        }
-        return replies;
     }
 }

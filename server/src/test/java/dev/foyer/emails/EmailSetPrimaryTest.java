@@ -140,12 +140,7 @@ class EmailSetPrimaryTest {
         assertThat(primaryOf(deniz)).isEqualTo("deniz@example.com");
 
         var last = mailed.changeLink(deniz, "deniz.two@example.com");
-        shop.database()
-                .change(
-                        tx ->
-                                tx.execute(
-                                        "update credential set changed_at = changed_at + interval"
-                                                + " '1 second'"));
+        shop.change("update credential set changed_at = changed_at + interval '1 second'");
         dead(last);
     }
 

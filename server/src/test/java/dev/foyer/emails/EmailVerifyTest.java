@@ -212,7 +212,7 @@ class EmailVerifyTest {
     }
 
     private static void execute(String sql) {
-        shop.database().change(tx -> tx.execute(sql));
+        shop.change(sql);
     }
 
     private static String token(Reply page) {

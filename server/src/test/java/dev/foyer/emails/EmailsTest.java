@@ -210,18 +210,15 @@ class EmailsTest {
     void nobody_has_more_than_twenty_addresses() throws Exception {
         var greedy = Shopper.signedIn(shop, "greedy@example.com");
         var link = mailed.verifyLink(greedy, "greedy.last@example.com");
-        shop.database()
-                .change(
-                        tx ->
-                                tx.execute(
-                                        """
+        shop.change(
+                """
                                         insert into email_address (customer_id, address, identity, is_primary,
                                                                    verified_at, created_at)
                                         select customer_id, 'greedy' || n || '@example.com',
                                                'greedy' || n || '@example.com', false, now(), now()
                                           from email_address, generate_series(1, 19) n
                                          where identity = 'greedy@example.com'
-                                        """));
+                                        """);
 
         greedy.post("/users/emails/", json("greedy.more@example.com"))
                 .answers(400)

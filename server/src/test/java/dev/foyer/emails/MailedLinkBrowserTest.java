@@ -16,8 +16,6 @@ import dev.foyer.people.Chromium;
 import dev.foyer.people.MailBox;
 import dev.foyer.people.Shopper;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,22 +29,9 @@ import java.util.Locale;
 /// The pages of mailed links in a real browser, ours and those of a shop.
 class MailedLinkBrowserTest {
     @RegisterExtension static final Shop shop = Shop.open();
-
-    private static Chromium chromium;
+    @RegisterExtension static final Chromium chromium = new Chromium();
 
     private final Mailed mailed = new Mailed(shop);
-
-    @BeforeAll
-    static void open() {
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void close() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
 
     @ParameterizedTest
     @CsvSource(

@@ -274,6 +274,6 @@ class MailedLinkTest {
     }
 
     private static void execute(String sql) {
-        shop.database().change(tx -> tx.execute(sql));
+        shop.change(sql);
     }
 }

@@ -49,13 +49,10 @@ class ResendEmailTest {
         var proved = new Mailed(shop).proved("proved@example.com");
         new Mailed(shop).add(proved, "further@example.com");
         Shopper.signedIn(shop, "closed@example.com");
-        shop.database()
-                .change(
-                        tx ->
-                                tx.execute(
-                                        "update customer set is_active = false where id = (select"
-                                                + " customer_id from email_address where identity ="
-                                                + " 'closed@example.com')"));
+        shop.change(
+                "update customer set is_active = false where id = (select"
+                        + " customer_id from email_address where identity ="
+                        + " 'closed@example.com')");
         long messages = shop.count("select count(*) from outbox_message");
         for (var address :
                 new String[] {
@@ -152,7 +149,7 @@ class ResendEmailTest {
 
         assertThat(shop.count("select count(*) from resend_request where due_at = 'infinity'"))
                 .isEqualTo(1);
-        shop.database().change(tx -> tx.execute("delete from resend_request"));
+        shop.change("delete from resend_request");
     }
 
     /// Every request has been looked at.

@@ -60,13 +60,10 @@ class ErasureWaitTest {
     /// Whether it was refused because she is no more.
     private static boolean insert(long id) {
         try {
-            shop.database()
-                    .change(
-                            tx ->
-                                    tx.execute(
-                                            "insert into known_device (customer_id, device_mac, first_seen, last_seen)"
-                                                    + " values (?, decode(repeat('ab', 32), 'hex'), now(), now())",
-                                            id));
+            shop.change(
+                    "insert into known_device (customer_id, device_mac, first_seen, last_seen)"
+                            + " values (?, decode(repeat('ab', 32), 'hex'), now(), now())",
+                    id);
             return false;
         } catch (RuntimeException e) {
             return Database.isErased(e);

@@ -134,13 +134,10 @@ class ExportTest {
         long id = ayse.get("/current_user/").answers(200).json().get("pk").asLong();
         operator.send("POST", "/api/customers/" + id + "/erase/", "").answers(200);
 
-        shop.database()
-                .change(
-                        tx ->
-                                tx.execute(
-                                        "update erasure_certificate set content = replace(content, 'operator',"
-                                                + " 'customer') where customer_id = ?",
-                                        id));
+        shop.change(
+                "update erasure_certificate set content = replace(content, 'operator',"
+                        + " 'customer') where customer_id = ?",
+                id);
 
         operator.get("/api/customers/" + id + "/certificate/").answers(200).shows("genuine", false);
     }
@@ -151,16 +148,13 @@ class ExportTest {
         long one = erased(operator, "swapped1@example.com");
         long two = erased(operator, "swapped2@example.com");
 
-        shop.database()
-                .change(
-                        tx ->
-                                tx.execute(
-                                        "update erasure_certificate c set content = o.content, digest = o.digest,"
-                                                + " signature = o.signature, erased_at = o.erased_at"
-                                                + " from erasure_certificate o"
-                                                + " where c.customer_id = ? and o.customer_id = ?",
-                                        one,
-                                        two));
+        shop.change(
+                "update erasure_certificate c set content = o.content, digest = o.digest,"
+                        + " signature = o.signature, erased_at = o.erased_at"
+                        + " from erasure_certificate o"
+                        + " where c.customer_id = ? and o.customer_id = ?",
+                one,
+                two);
 
         operator.get("/api/customers/" + two + "/certificate/").shows("genuine", true);
         operator.get("/api/customers/" + one + "/certificate/").shows("genuine", false);

@@ -59,9 +59,7 @@ class UnderWayTest {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var erasure = threads.submit(() -> erase(id, held, goOn));
             held.await();
-            Future<?> late =
-                    threads.submit(
-                            () -> shop.database().change(tx -> tx.execute(insert.formatted(id))));
+            Future<?> late = threads.submit(() -> shop.change(insert.formatted(id)));
             Eventually.holds(
                     "the other one waits", Duration.ofSeconds(4), () -> shop.count(WAITING) == 1);
             goOn.countDown();

@@ -1,6 +1,5 @@
 package dev.foyer.login;
 
-import dev.foyer.app.Eventually;
 import dev.foyer.app.Shop;
 import dev.foyer.people.PhoneBox;
 import dev.foyer.people.Shopper;
@@ -38,12 +37,7 @@ final class CodeForms {
 
     /// The newest code that was sent to a phone; waits until the outbox has drained.
     static String newest(Shop shop, String phone) throws InterruptedException {
-        Eventually.holds(
-                "the outbox drains",
-                Duration.ofSeconds(10),
-                () ->
-                        shop.count("select count(*) from outbox_message where state = 'waiting'")
-                                == 0);
+        shop.drained();
         var box = PhoneBox.of(shop, phone);
         return box.code(box.texts().size());
     }

@@ -61,13 +61,7 @@ class CodeLoginRulesTest {
         var guest = Shopper.guest(shop);
         guest.post(PATH, form(phone)).answers(200);
         var code = newest(shop, phone);
-        shop.database()
-                .change(
-                        tx ->
-                                tx.execute(
-                                        "update customer set is_active = false where phone = '+9"
-                                                + phone
-                                                + "'"));
+        shop.change("update customer set is_active = false where phone = '+9" + phone + "'");
 
         guest.post(PATH, form(phone, code)).answers(400).says(UNKNOWN);
         guest.get("/current_user/").answers(401);
@@ -90,15 +84,12 @@ class CodeLoginRulesTest {
     void who_must_prove_her_address_first_is_told_only_after_the_code() throws Exception {
         var phone = phone();
         customer(shop, phone);
-        shop.database()
-                .change(
-                        tx ->
-                                tx.execute(
-                                        "update customer set attributes = attributes ||"
-                                                + " '{\"verification_required\": true}' where phone ="
-                                                + " '+9"
-                                                + phone
-                                                + "'"));
+        shop.change(
+                "update customer set attributes = attributes ||"
+                        + " '{\"verification_required\": true}' where phone ="
+                        + " '+9"
+                        + phone
+                        + "'");
         Operator.of(shop)
                 .set("GUEST_USER_REGISTRATION_REQUIRES_EMAIL_VERIFICATION", "true")
                 .answers(200);

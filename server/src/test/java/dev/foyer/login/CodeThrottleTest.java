@@ -10,6 +10,7 @@ import static dev.foyer.login.CodeForms.phone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foyer.app.Shop;
+import dev.foyer.people.AtOnce;
 import dev.foyer.people.Operator;
 import dev.foyer.people.PhoneBox;
 import dev.foyer.people.Reply;
@@ -24,7 +25,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 
 /// Those who guess codes, and those who ask for them without end (contract 0.2.14).
 class CodeThrottleTest {
@@ -56,7 +56,7 @@ class CodeThrottleTest {
             guesses.add(() -> same.post(PATH, form(phone, wrong)));
         }
 
-        var replies = atOnce(guesses);
+        var replies = AtOnce.inTurns(16, guesses);
 
         assertThat(count(replies, 406)).isEqualTo(30);
         assertThat(count(replies, 429)).isEqualTo(170);
@@ -79,7 +79,7 @@ class CodeThrottleTest {
             guesses.add(() -> stranger.post(PATH, form(phone, code)));
         }
 
-        var replies = atOnce(guesses);
+        var replies = AtOnce.inTurns(16, guesses);
 
         assertThat(count(replies, 406)).isEqualTo(200);
         assertThat(tries(phone)).isZero();
@@ -171,7 +171,7 @@ class CodeThrottleTest {
             guesses.add(() -> same.patch("/users/profile/", form(phone, wrong)));
         }
 
-        var replies = atOnce(guesses);
+        var replies = AtOnce.inTurns(16, guesses);
 
         assertThat(count(replies, 406)).isEqualTo(30);
         assertThat(count(replies, 429)).isEqualTo(30);
@@ -192,15 +192,5 @@ class CodeThrottleTest {
 
     private static long count(List<Reply> replies, int status) {
         return replies.stream().filter(reply -> reply.status() == status).count();
-    }
-
-    private static List<Reply> atOnce(List<Callable<Reply>> calls) throws Exception {
-        try (var pool = Executors.newFixedThreadPool(16)) {
-            var replies = new ArrayList<Reply>();
-            for (var future : pool.invokeAll(calls)) {
-                replies.add(future.get());
-            }
-            return replies;
-        }
     }
 }

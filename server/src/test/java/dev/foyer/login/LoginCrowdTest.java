@@ -3,6 +3,7 @@ package dev.foyer.login;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foyer.app.Shop;
+import dev.foyer.people.AtOnce;
 import dev.foyer.people.Person;
 import dev.foyer.people.Reply;
 import dev.foyer.people.Shopper;
@@ -14,13 +15,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 
 /// Attackers in numbers, with the rates of contract 0.2.14: ten thousand addresses against one
 /// account, one address against ten thousand, and twenty attackers among a thousand honest shoppers
@@ -52,7 +51,7 @@ class LoginCrowdTest {
             calls.add(() -> in(browsers, address, "owner@example.com", guess));
         }
 
-        var replies = atOnce(calls);
+        var replies = AtOnce.inTurns(AT_ONCE, calls);
 
         assertThat(replies.stream().filter(reply -> reply.status() == 400)).hasSize(30);
         assertThat(replies.stream().filter(reply -> reply.status() == 429)).hasSize(9970);
@@ -70,7 +69,7 @@ class LoginCrowdTest {
             calls.add(() -> in(browsers, "192.0.2.66", prey, "leaked with it"));
         }
 
-        var replies = atOnce(calls);
+        var replies = AtOnce.inTurns(AT_ONCE, calls);
 
         assertThat(replies.stream().filter(reply -> reply.status() == 400)).hasSize(600);
         assertThat(replies.stream().filter(reply -> reply.status() == 429)).hasSize(1400);
@@ -122,7 +121,7 @@ class LoginCrowdTest {
         Collections.shuffle(calls.subList(honest, calls.size()), new Random(7));
         Collections.rotate(calls, -honest);
 
-        var replies = atOnce(calls);
+        var replies = AtOnce.inTurns(AT_ONCE, calls);
 
         assertThat(refusedHonest).isEmpty();
         assertThat(replies.stream().filter(reply -> reply.status() == 400).count()).isEqualTo(600);
@@ -197,15 +196,5 @@ class LoginCrowdTest {
 
     private static Shopper from(String address) {
         return Shopper.guest(shop).with("X-Forwarded-For", address);
-    }
-
-    private static List<Reply> atOnce(List<Callable<Reply>> calls) throws Exception {
-        try (var pool = Executors.newFixedThreadPool(AT_ONCE)) {
-            var replies = new ArrayList<Reply>();
-            for (var future : pool.invokeAll(calls)) {
-                replies.add(future.get());
-            }
-            return replies;
-        }
     }
 }

@@ -44,12 +44,9 @@ class LoginTest {
     @Test
     void an_inactive_customer_is_refused_like_an_unknown_one() {
         Shopper.signedIn(shop, "gone@example.com");
-        shop.database()
-                .change(
-                        tx ->
-                                tx.execute(
-                                        "update customer set is_active = false where id = (select customer_id from"
-                                                + " email_address where identity = 'gone@example.com')"));
+        shop.change(
+                "update customer set is_active = false where id = (select customer_id from"
+                        + " email_address where identity = 'gone@example.com')");
 
         Shopper.guest(shop)
                 .login("gone@example.com")

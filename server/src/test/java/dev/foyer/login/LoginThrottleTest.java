@@ -3,6 +3,7 @@ package dev.foyer.login;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foyer.app.Shop;
+import dev.foyer.people.AtOnce;
 import dev.foyer.people.Operator;
 import dev.foyer.people.Person;
 import dev.foyer.people.Reply;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// Attackers at the door (contract 0.2.14, issue 7): what they get, and what the others still get.
@@ -132,7 +132,7 @@ class LoginThrottleTest {
             guesses.add(() -> stranger.login("parallel@example.com", guess));
         }
 
-        var replies = atOnce(guesses, 24);
+        var replies = AtOnce.inTurns(24, guesses);
 
         assertThat(count(replies, 400)).isEqualTo(30);
         assertThat(count(replies, 429)).isEqualTo(170);
@@ -153,7 +153,7 @@ class LoginThrottleTest {
                 var stranger = Shopper.guest(random.nextBoolean() ? shop : other);
                 guesses.add(() -> stranger.login("nodes@example.com", guess));
             }
-            assertThat(count(atOnce(guesses, 16), 400)).isEqualTo(30);
+            assertThat(count(AtOnce.inTurns(16, guesses), 400)).isEqualTo(30);
         } finally {
             other.mayLeaveMessages().afterAll(null);
         }
@@ -272,15 +272,5 @@ class LoginThrottleTest {
 
     private static long count(List<Reply> replies, int status) {
         return replies.stream().filter(reply -> reply.status() == status).count();
-    }
-
-    private static List<Reply> atOnce(List<Callable<Reply>> calls, int threads) throws Exception {
-        try (var pool = Executors.newFixedThreadPool(threads)) {
-            var replies = new ArrayList<Reply>();
-            for (var future : pool.invokeAll(calls)) {
-                replies.add(future.get());
-            }
-            return replies;
-        }
     }
 }

@@ -3,6 +3,7 @@ package dev.foyer.management;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foyer.app.Shop;
+import dev.foyer.people.AtOnce;
 import dev.foyer.people.Operator;
 import dev.foyer.people.Person;
 import dev.foyer.people.Shopper;
@@ -14,8 +15,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -34,7 +33,7 @@ class CustomerImportRaceTest {
             work.add(() -> registered(number) ? 1 : 0);
         }
 
-        assertThat(race(work)).isEqualTo(MANY);
+        assertThat(sum(AtOnce.all(work))).isEqualTo(MANY);
 
         assertSound();
     }
@@ -50,7 +49,7 @@ class CustomerImportRaceTest {
             work.add(() -> imported(records(back)));
         }
 
-        assertThat(race(work)).isEqualTo(400);
+        assertThat(sum(AtOnce.all(work))).isEqualTo(400);
 
         assertSound();
     }
@@ -103,24 +102,7 @@ class CustomerImportRaceTest {
     }
 
     /// How many came of all of it.
-    private static int race(List<Callable<Integer>> work) throws Exception {
-        var start = new CyclicBarrier(work.size());
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var parts =
-                    work.stream()
-                            .map(
-                                    one ->
-                                            threads.submit(
-                                                    () -> {
-                                                        start.await();
-                                                        return one.call();
-                                                    }))
-                            .toList();
-            int sum = 0;
-            for (var part : parts) {
-                sum += part.get();
-            }
-            return sum;
-        }
+    private static int sum(List<Integer> parts) {
+        return parts.stream().mapToInt(Integer::intValue).sum();
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.foyer.app.Eventually;
 import dev.foyer.app.Shop;
 import dev.foyer.app.TcpProxy;
-import dev.foyer.app.TestDatabase;
+import dev.foyer.people.AtOnce;
 import dev.foyer.people.Operator;
 import dev.foyer.people.Person;
 import dev.foyer.people.Reply;
@@ -13,15 +13,14 @@ import dev.foyer.people.Shopper;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-import java.net.URI;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 /// The database goes away and comes back: 503 within seconds meanwhile, nothing hangs, and all is
@@ -31,20 +30,13 @@ class DatabaseAwayTest {
     private static final String UNAVAILABLE =
             "{\"detail\": \"Service temporarily unavailable, try again later.\"}";
 
-    private static TcpProxy network;
-    private static Shop shop;
+    @RegisterExtension
+    @Order(1)
+    static final TcpProxy network = TcpProxy.toDatabase("");
 
-    @BeforeAll
-    static void openShop() throws Exception {
-        var database = TestDatabase.fresh();
-        int port = URI.create(database).getPort();
-        network = TcpProxy.to(port);
-        shop =
-                Shop.open()
-                        .with("DATABASE_URL", database.replace(":" + port, ":" + network.port()))
-                        .mayLogErrors();
-        shop.beforeAll(null);
-    }
+    @RegisterExtension
+    @Order(2)
+    static final Shop shop = Shop.open().behind(network).mayLogErrors();
 
     @AfterEach
     void mend() throws InterruptedException {
@@ -52,11 +44,10 @@ class DatabaseAwayTest {
         Eventually.holds("it is ready again", SOON, () -> ready().status() == 200);
     }
 
+    /// A mail that was under way when the database went is left to its lease.
     @AfterAll
-    static void closeShop() throws Exception {
+    static void let_the_leases_end() {
         shop.clock().forward(Duration.ofMinutes(4));
-        shop.afterAll(null);
-        network.close();
     }
 
     @Test
@@ -112,13 +103,9 @@ class DatabaseAwayTest {
     void a_database_that_falls_silent_makes_nobody_wait_for_long() throws Exception {
         var ayse = Shopper.signedIn(shop, "ayse.silent@example.com");
         network.silence();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Callable<Reply> question = () -> ayse.get("/current_user/");
-            var replies = threads.invokeAll(Stream.generate(() -> question).limit(20).toList());
-            for (Future<Reply> reply : replies) {
-                reply.get().answers(503).says(UNAVAILABLE);
-            }
-        }
+        Callable<Reply> question = () -> ayse.get("/current_user/");
+        AtOnce.all(Collections.nCopies(20, question))
+                .forEach(reply -> reply.answers(503).says(UNAVAILABLE));
         ready().answers(503);
         network.mend();
 

@@ -3,6 +3,7 @@ package dev.foyer.otp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foyer.app.Shop;
+import dev.foyer.people.AtOnce;
 import dev.foyer.people.Operator;
 import dev.foyer.people.Person;
 import dev.foyer.people.PhoneBox;
@@ -22,7 +23,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 
 /// The bounds on what may be spent on SMS: `SMS_BUDGET_*` (contract 0.2.14). The clock stands at
 /// ten seconds past midnight by UTC of another day for each test.
@@ -163,17 +163,12 @@ class SmsBudgetTest {
     @Test
     void a_bound_is_exact_where_many_ask_at_once() throws Exception {
         Operator.of(shop).set("SMS_BUDGET_SHOP_DAY", "7").answers(200);
-        var requests = new ArrayList<Callable<Reply>>();
+        var requests = new ArrayList<Callable<Integer>>();
         for (int i = 0; i < 40; i++) {
             var phone = "+90555444%04d".formatted(i);
-            requests.add(() -> ask(phone, "10.0.0.1"));
+            requests.add(() -> ask(phone, "10.0.0.1").status());
         }
-        var statuses = new ArrayList<Integer>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var reply : threads.invokeAll(requests)) {
-                statuses.add(reply.get().status());
-            }
-        }
+        var statuses = AtOnce.all(requests);
 
         assertThat(statuses).containsOnly(202, 429);
         assertThat(statuses.stream().filter(status -> status == 202)).hasSize(7);

@@ -7,10 +7,9 @@ import dev.foyer.app.Shop;
 import dev.foyer.json.Json;
 import dev.foyer.people.Operator;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,24 +28,10 @@ class GatewayDefinitionTest {
     private static final String WITH_SECRET =
             "{\"main\": {" + WHOLE + ", \"secrets\": {\"password\": \"%s\"}}}";
 
-    private static Shop shop;
-    private static Shop other;
-    private static Operator operator;
+    @RegisterExtension static final Shop shop = Shop.open();
+    @RegisterExtension static final Shop other = Shop.nodeBeside(shop);
 
-    @BeforeAll
-    static void openTwo() throws Exception {
-        shop = Shop.open();
-        shop.beforeAll(null);
-        other = Shop.nodeBeside(shop);
-        other.beforeAll(null);
-        operator = Operator.of(shop);
-    }
-
-    @AfterAll
-    static void closeBoth() throws Exception {
-        other.afterAll(null);
-        shop.afterAll(null);
-    }
+    private static final Operator operator = Operator.of(shop);
 
     @AfterEach
     void unset() {

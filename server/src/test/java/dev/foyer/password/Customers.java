@@ -119,6 +119,6 @@ final class Customers {
     }
 
     static void sql(Shop shop, String statement) {
-        shop.database().change(tx -> tx.execute(statement));
+        shop.change(statement);
     }
 }

@@ -10,6 +10,7 @@ import static dev.foyer.password.Customers.twice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foyer.app.Shop;
+import dev.foyer.people.AtOnce;
 import dev.foyer.people.Reply;
 import dev.foyer.people.Shopper;
 

@@ -8,6 +8,7 @@ import static dev.foyer.password.Customers.proved;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foyer.app.Shop;
+import dev.foyer.people.AtOnce;
 import dev.foyer.people.Reply;
 import dev.foyer.people.Shopper;
 

@@ -5,10 +5,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static dev.foyer.password.Customers.NEW;
 import static dev.foyer.password.Customers.link;
 import static dev.foyer.password.Customers.proved;
+import static dev.foyer.people.Chromium.assertFits;
+import static dev.foyer.people.Chromium.shoot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -18,38 +19,18 @@ import dev.foyer.app.Shop;
 import dev.foyer.people.Chromium;
 import dev.foyer.people.Shopper;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 
 /// The page behind the mailed link in a real browser that runs no script: on a phone, by keyboard,
 /// for a screen reader. Screenshots are left in `target/screenshots`.
 class PasswordResetPageBrowserTest {
     @RegisterExtension static final Shop shop = Shop.open();
-
-    private static Chromium chromium;
-
-    private final List<String> complaints = new ArrayList<>();
-    private final List<String> elsewhere = new ArrayList<>();
-
-    @BeforeAll
-    static void open() {
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void close() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
+    @RegisterExtension static final Chromium chromium = new Chromium();
 
     @ParameterizedTest
     @CsvSource({
@@ -82,10 +63,10 @@ class PasswordResetPageBrowserTest {
         var address = "reset-" + name + "@example.com";
         proved(shop, address);
         var link = link(shop, address);
-        try (var page = page(locale, scheme, 390, 844)) {
+        try (var page = chromium.phone(locale, scheme)) {
             page.navigate(shop.url() + link);
             assertThat(page.title()).isEqualTo(asked);
-            Chromium.shoot(page, "reset-ask-" + name);
+            shoot(page, "reset-ask-" + name);
             assertFits(page);
 
             field(page, first).fill(NEW);
@@ -96,7 +77,7 @@ class PasswordResetPageBrowserTest {
             assertThat(page.title()).isEqualTo(again + ": " + asked);
             assertThat(field(page, second)).hasAccessibleDescription(mismatch);
             assertThat(field(page, first)).hasValue("");
-            Chromium.shoot(page, "reset-wrong-" + name);
+            shoot(page, "reset-wrong-" + name);
             assertFits(page);
 
             field(page, first).fill(NEW);
@@ -104,12 +85,12 @@ class PasswordResetPageBrowserTest {
             press(page, button);
 
             heading(page, done);
-            Chromium.shoot(page, "reset-done-" + name);
+            shoot(page, "reset-done-" + name);
             Shopper.guest(shop).login(address, NEW).answers(200);
 
             page.navigate(shop.url() + link);
             heading(page, dead);
-            Chromium.shoot(page, "reset-dead-" + name);
+            shoot(page, "reset-dead-" + name);
         }
         assertOnlyStatusesAreComplainedOf(2);
     }
@@ -117,7 +98,7 @@ class PasswordResetPageBrowserTest {
     @Test
     void it_works_by_keyboard_alone_and_tells_every_complaint() throws Exception {
         proved(shop, "reset-keyboard@example.com");
-        try (var page = page("en-US", ColorScheme.LIGHT, 1280, 800)) {
+        try (var page = chromium.window("en-US", ColorScheme.LIGHT, 1280, 800)) {
             page.navigate(shop.url() + link(shop, "reset-keyboard@example.com"));
             // The first field has the focus from the beginning.
             assertThat(field(page, "New password")).isFocused();
@@ -129,7 +110,7 @@ class PasswordResetPageBrowserTest {
             assertThat(page.getByRole(AriaRole.ALERT)).containsText("too short");
             assertThat(page.getByRole(AriaRole.ALERT)).containsText("too common");
             assertThat(page.getByRole(AriaRole.ALERT)).containsText("entirely numeric");
-            Chromium.shoot(page, "reset-keyboard-desktop");
+            shoot(page, "reset-keyboard-desktop");
 
             page.keyboard().type(NEW);
             page.keyboard().press("Tab");
@@ -145,7 +126,7 @@ class PasswordResetPageBrowserTest {
     @Test
     void a_password_manager_knows_whose_password_goes_where() throws Exception {
         proved(shop, "reset-manager@example.com");
-        try (var page = page("en-US", ColorScheme.LIGHT, 390, 844)) {
+        try (var page = chromium.phone("en-US", ColorScheme.LIGHT)) {
             page.navigate(shop.url() + link(shop, "reset-manager@example.com"));
             for (var label : new String[] {"New password", "The same once more"}) {
                 assertThat(field(page, label)).hasAttribute("autocomplete", "new-password");
@@ -175,35 +156,9 @@ class PasswordResetPageBrowserTest {
 
     /// The browser itself complains of a 400 and of a 404, and must complain of nothing else.
     private void assertOnlyStatusesAreComplainedOf(int count) {
-        assertThat(elsewhere).isEmpty();
-        assertThat(complaints)
+        assertThat(chromium.elsewhere(shop)).isEmpty();
+        assertThat(chromium.complaints())
                 .hasSize(count)
                 .allMatch(text -> text.matches(".*status of 40[04].*"));
-    }
-
-    /// Nothing sticks out to the side.
-    private static void assertFits(Page page) {
-        var sticksOut = page.locator("html").evaluate("it => it.scrollWidth > it.clientWidth");
-        assertThat(sticksOut).isEqualTo(false);
-    }
-
-    private Page page(String locale, ColorScheme scheme, int width, int height) {
-        var page =
-                chromium.browser()
-                        .newPage(
-                                new Browser.NewPageOptions()
-                                        .setLocale(locale)
-                                        .setColorScheme(scheme)
-                                        .setDeviceScaleFactor(2)
-                                        .setViewportSize(width, height));
-        page.onConsoleMessage(message -> complaints.add(message.text()));
-        page.onPageError(complaints::add);
-        page.onRequest(
-                request -> {
-                    if (!request.url().startsWith(shop.url() + "/")) {
-                        elsewhere.add(request.url());
-                    }
-                });
-        return page;
     }
 }

@@ -1,11 +1,9 @@
 package dev.foyer.profile;
 
-import dev.foyer.app.Eventually;
 import dev.foyer.app.Shop;
 import dev.foyer.people.MailBox;
 import dev.foyer.people.Shopper;
 
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Customers who change their phone, and what they send.
@@ -24,12 +22,7 @@ final class PhoneForms {
 
     /// How many letters about her phone have reached her; waits until the outbox has drained.
     static long letters(Shop shop, Shopper who) throws InterruptedException {
-        Eventually.holds(
-                "the outbox drains",
-                Duration.ofSeconds(10),
-                () ->
-                        shop.count("select count(*) from outbox_message where state = 'waiting'")
-                                == 0);
+        shop.drained();
         return MailBox.of(shop, email(who)).mails().stream()
                 .filter(mail -> mail.get("subject").asString().contains("phone"))
                 .count();

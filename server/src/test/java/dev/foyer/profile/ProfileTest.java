@@ -263,13 +263,10 @@ class ProfileTest {
     @Test
     void a_closed_account_is_nobody() {
         var ayse = Shopper.signedIn(shop, "closed@example.com");
-        shop.database()
-                .change(
-                        tx ->
-                                tx.execute(
-                                        "update customer set is_active = false where id = (select"
-                                                + " customer_id from email_address where identity ="
-                                                + " 'closed@example.com')"));
+        shop.change(
+                "update customer set is_active = false where id = (select"
+                        + " customer_id from email_address where identity ="
+                        + " 'closed@example.com')");
         ayse.get(PATH).answers(401);
         ayse.patch(PATH, "{\"first_name\": \"Eve\"}").answers(401);
     }

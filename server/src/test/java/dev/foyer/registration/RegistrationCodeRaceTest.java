@@ -7,15 +7,15 @@ import static dev.foyer.registration.SmsForms.newcomer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foyer.app.Shop;
+import dev.foyer.people.AtOnce;
 import dev.foyer.people.Operator;
 import dev.foyer.people.PhoneBox;
 import dev.foyer.people.Reply;
 import dev.foyer.people.Shopper;
 import dev.foyer.secret.Sha256;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -23,28 +23,12 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Executors;
 
 /// Many who show codes at once, on two nodes; who else may hold one; and what is kept of it
 /// (contract 0.2.4).
 class RegistrationCodeRaceTest {
-    private static Shop one;
-    private static Shop other;
-
-    @BeforeAll
-    static void openTwo() throws Exception {
-        one = SmsForms.shop("RegisterSMSOtp");
-        one.beforeAll(null);
-        other = Shop.nodeBeside(one);
-        other.beforeAll(null);
-    }
-
-    @AfterAll
-    static void closeBoth() throws Exception {
-        other.afterAll(null);
-        one.afterAll(null);
-    }
+    @RegisterExtension static final Shop one = SmsForms.shop("RegisterSMSOtp");
+    @RegisterExtension static final Shop other = Shop.nodeBeside(one);
 
     @Test
     void of_two_hundred_guesses_at_once_five_are_looked_at() throws Exception {
@@ -60,7 +44,7 @@ class RegistrationCodeRaceTest {
             guesses.add(() -> guesser.post(PATH, guess));
         }
         // Those that come to nothing but a throttle are not looked at either.
-        var replies = atOnce(guesses);
+        var replies = AtOnce.all(guesses);
         assertThat(replies).allMatch(reply -> List.of(406, 429).contains(reply.status()));
         replies.stream()
                 .filter(reply -> reply.status() == 406)
@@ -112,7 +96,7 @@ class RegistrationCodeRaceTest {
             var racer = sameSession(guest, i % 2 == 0 ? one : other);
             racers.add(() -> racer.post(PATH, form));
         }
-        var replies = atOnce(racers);
+        var replies = AtOnce.all(racers);
 
         assertThat(replies.stream().filter(reply -> reply.status() == 201)).hasSize(1);
         assertThat(replies.stream().filter(reply -> reply.status() != 201))
@@ -136,7 +120,7 @@ class RegistrationCodeRaceTest {
             var racer = i < 10 ? sameSession(guest, node) : Shopper.guest(node);
             racers.add(() -> racer.post(PATH, who.form().json()));
         }
-        var replies = atOnce(racers);
+        var replies = AtOnce.all(racers);
 
         assertThat(replies.stream().filter(reply -> reply.status() == 202)).hasSize(1);
         replies.stream()
@@ -263,24 +247,5 @@ class RegistrationCodeRaceTest {
         return Shopper.stranger(node)
                 .holding("osessionid", guest.cookie("osessionid"))
                 .holding("csrftoken", guest.cookie("csrftoken"));
-    }
-
-    private static List<Reply> atOnce(List<Callable<Reply>> requests) throws Exception {
-        var start = new CyclicBarrier(requests.size());
-        var runners = new ArrayList<Callable<Reply>>();
-        for (var request : requests) {
-            runners.add(
-                    () -> {
-                        start.await();
-                        return request.call();
-                    });
-        }
-        var replies = new ArrayList<Reply>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var reply : threads.invokeAll(runners)) {
-                replies.add(reply.get());
-            }
-        }
-        return replies;
     }
 }

@@ -3,6 +3,7 @@ package dev.foyer.registration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foyer.app.Shop;
+import dev.foyer.people.AtOnce;
 import dev.foyer.people.MailBox;
 import dev.foyer.people.Person;
 import dev.foyer.people.Reply;
@@ -14,8 +15,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Executors;
 
 /// Many who register at once (contract 0.2.8, 0.2.3).
 class RegistrationRaceTest {
@@ -88,23 +87,12 @@ class RegistrationRaceTest {
     }
 
     private static List<Reply> race(Runner runner) throws Exception {
-        var start = new CyclicBarrier(MANY);
         var runners = new ArrayList<Callable<Reply>>();
         for (int i = 0; i < MANY; i++) {
             var shopper = Shopper.guest(shop);
             var form = runner.number(i).json();
-            runners.add(
-                    () -> {
-                        start.await();
-                        return shopper.post("/users/registration/", form);
-                    });
+            runners.add(() -> shopper.post("/users/registration/", form));
         }
-        var replies = new ArrayList<Reply>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var reply : threads.invokeAll(runners)) {
-                replies.add(reply.get());
-            }
-        }
-        return replies;
+        return AtOnce.all(runners);
     }
 }

@@ -3,38 +3,22 @@ package dev.foyer.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foyer.app.Shop;
+import dev.foyer.people.AtOnce;
 import dev.foyer.people.Person;
 import dev.foyer.people.Shopper;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Executors;
 
 /// What guests have chosen: where it is kept, for how long, and who gets it at sign-in (contract
 /// 0.1.8). Two nodes on one database.
 class GuestChoicesTest {
-    private static Shop shop;
-    private static Shop other;
-
-    @BeforeAll
-    static void openTwo() throws Exception {
-        shop = Shop.open();
-        shop.beforeAll(null);
-        other = Shop.nodeBeside(shop);
-        other.beforeAll(null);
-    }
-
-    @AfterAll
-    static void closeTwo() throws Exception {
-        other.afterAll(null);
-        shop.afterAll(null);
-    }
+    @RegisterExtension static final Shop shop = Shop.open();
+    @RegisterExtension static final Shop other = Shop.nodeBeside(shop);
 
     @Test
     void a_guest_costs_one_row_from_her_first_choice_on_and_none_before() {
@@ -185,7 +169,6 @@ class GuestChoicesTest {
         Shopper.signedIn(shop, "race@example.com");
         var guest = Shopper.guest(shop);
         choose(guest, "USD");
-        var barrier = new CyclicBarrier(8);
         var tries = new ArrayList<Callable<String>>();
         for (int i = 0; i < 8; i++) {
             var twin =
@@ -194,18 +177,11 @@ class GuestChoicesTest {
                             .holding("csrftoken", guest.cookie("csrftoken"));
             tries.add(
                     () -> {
-                        barrier.await();
                         twin.login("race@example.com").answers(200);
                         return twin.get("/users/session/").json().get("currency").asString();
                     });
         }
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var currencies = new ArrayList<String>();
-            for (var done : threads.invokeAll(tries)) {
-                currencies.add(done.get());
-            }
-            assertThat(currencies).containsOnlyOnce("USD").contains("TRY").hasSize(8);
-        }
+        assertThat(AtOnce.all(tries)).containsOnlyOnce("USD").contains("TRY").hasSize(8);
         guest.get("/users/session/").shows("currency", "TRY");
     }
 
@@ -214,25 +190,16 @@ class GuestChoicesTest {
         for (int round = 0; round < 10; round++) {
             var guest = Shopper.guest(shop);
             choose(guest, "TRY");
-            var barrier = new CyclicBarrier(3);
             var bodies =
                     List.of(
                             List.of("/users/activate-currency/", "{\"currency_code\": \"USD\"}"),
                             List.of("/users/city/", "{\"city\": \"Van\"}"),
                             List.of("/i18n/setlang/", "{\"language\": \"tr\"}"));
-            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-                var tries = new ArrayList<Callable<Integer>>();
-                for (var body : bodies) {
-                    tries.add(
-                            () -> {
-                                barrier.await();
-                                return guest.post(body.get(0), body.get(1)).status();
-                            });
-                }
-                for (var done : threads.invokeAll(tries)) {
-                    assertThat(done.get()).isIn(200, 204);
-                }
+            var tries = new ArrayList<Callable<Integer>>();
+            for (var body : bodies) {
+                tries.add(() -> guest.post(body.get(0), body.get(1)).status());
             }
+            assertThat(AtOnce.all(tries)).isSubsetOf(200, 204);
             guest.get("/users/session/")
                     .shows("currency", "USD")
                     .shows("city", "Van")

@@ -5,45 +5,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.foyer.app.Eventually;
 import dev.foyer.app.Shop;
 import dev.foyer.app.TcpProxy;
-import dev.foyer.app.TestDatabase;
 import dev.foyer.people.Operator;
 import dev.foyer.people.Shopper;
 
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-import java.net.URI;
 import java.time.Duration;
 
 /// With the database gone it shows who needs it: guests who have chosen nothing cost no query.
 class GuestsWithoutDatabaseTest {
     private static final Duration SOON = Duration.ofSeconds(30);
 
-    private static TcpProxy network;
-    private static Shop shop;
+    @RegisterExtension
+    @Order(1)
+    static final TcpProxy network = TcpProxy.toDatabase("");
 
-    @BeforeAll
-    static void open() throws Exception {
-        var database = TestDatabase.fresh();
-        int port = URI.create(database).getPort();
-        network = TcpProxy.to(port);
-        shop =
-                Shop.open()
-                        .with("DATABASE_URL", database.replace(":" + port, ":" + network.port()))
-                        .mayLogErrors();
-        shop.beforeAll(null);
-    }
+    @RegisterExtension
+    @Order(2)
+    static final Shop shop = Shop.open().behind(network).mayLogErrors();
 
     @AfterAll
-    static void close() throws Exception {
+    static void mend() throws Exception {
         network.mend();
         Eventually.holds(
                 "it is ready again",
                 SOON,
                 () -> Operator.of(shop).get("/health/ready").status() == 200);
-        shop.afterAll(null);
-        network.close();
     }
 
     @Test

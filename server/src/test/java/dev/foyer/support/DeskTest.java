@@ -2,7 +2,6 @@ package dev.foyer.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.foyer.app.Eventually;
 import dev.foyer.app.Shop;
 import dev.foyer.people.MailBox;
 import dev.foyer.people.Operator;
@@ -15,7 +14,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -239,12 +237,7 @@ class DeskTest {
         assertThat(second.get("results").size()).isEqualTo(2);
         assertThat(second.get("next").isNull()).isTrue();
         assertThat(second.get("results").get(1).get("kind").asString()).isEqualTo("registered");
-        Eventually.holds(
-                "the outbox drains",
-                Duration.ofSeconds(10),
-                () ->
-                        shop.count("select count(*) from outbox_message where state = 'waiting'")
-                                == 0);
+        shop.drained();
     }
 
     @ParameterizedTest

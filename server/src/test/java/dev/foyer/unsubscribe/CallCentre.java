@@ -17,6 +17,8 @@ record CallCentre(Shop shop, String path, String name, String secret) {
     static final String MISMATCH = "{\"non_field_errors\": [\"Hash mismatch error\"]}";
     static final String TIME_GAP = "{\"non_field_errors\": [\"Time gap error\"]}";
 
+    private static final String NOBODY = "{\"email\": \"nobody@example.com\"}";
+
     /// No two calls are of the same time, unless a test says so.
     private static final AtomicLong CALLS = new AtomicLong();
 
@@ -68,6 +70,16 @@ record CallCentre(Shop shop, String path, String name, String secret) {
     /// Calls about these people, in JSON, separated by commas.
     Reply call(String people) {
         return send("PATCH", body(people, now()));
+    }
+
+    /// It may call: here about nobody.
+    void works() {
+        call(NOBODY).answers(200).says("{}");
+    }
+
+    /// It may not call.
+    void fails() {
+        call(NOBODY).answers(400).says(MISMATCH);
     }
 
     /// The body about these people, with the hash over the time as it is written.

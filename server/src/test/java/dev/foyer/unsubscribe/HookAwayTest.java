@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.foyer.app.Eventually;
 import dev.foyer.app.Shop;
 import dev.foyer.app.TcpProxy;
-import dev.foyer.app.TestDatabase;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -23,31 +21,17 @@ class HookAwayTest {
 
     private static final String WAITS = "datname = current_database() and wait_event_type = 'Lock'";
 
-    private static TcpProxy network;
-    private static Shop far;
-    private static Shop near;
+    @RegisterExtension
+    @Order(1)
+    static final TcpProxy network = TcpProxy.toDatabase("");
 
-    @BeforeAll
-    static void openShop() throws Exception {
-        var database = TestDatabase.fresh();
-        int port = URI.create(database).getPort();
-        network = TcpProxy.to(port);
-        far =
-                Shop.open()
-                        .with("DATABASE_URL", database.replace(":" + port, ":" + network.port()))
-                        .mayLogErrors()
-                        .mayLeaveMessages();
-        far.beforeAll(null);
-        near = Shop.open();
-        near.beforeAll(null);
-    }
+    @RegisterExtension
+    @Order(2)
+    static final Shop far = Shop.open().behind(network).mayLogErrors().mayLeaveMessages();
 
-    @AfterAll
-    static void closeShop() throws Exception {
-        near.afterAll(null);
-        far.afterAll(null);
-        network.close();
-    }
+    @RegisterExtension
+    @Order(3)
+    static final Shop near = Shop.open();
 
     @Test
     void what_could_not_be_applied_can_be_sent_again_as_it_is() throws Exception {

@@ -3,44 +3,34 @@ package dev.foyer.unsubscribe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foyer.app.Shop;
+import dev.foyer.people.AtOnce;
 import dev.foyer.people.Reply;
 import dev.foyer.people.Shopper;
 import dev.foyer.secret.Digest;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Executors;
 
 /// A hook request that comes again, and bodies that somebody else has written (contract 0.2.9), on
 /// two nodes.
 class HookReplayTest {
     private static final String SECRET = "another-secret";
 
-    private static Shop shop;
-    private static Shop other;
+    @RegisterExtension static final Shop shop = Shop.open();
+    @RegisterExtension static final Shop other = Shop.nodeBeside(shop);
+
     private static CallCentre iys;
 
     @BeforeAll
-    static void openTwo() throws Exception {
-        shop = Shop.open();
-        shop.beforeAll(null);
-        other = Shop.nodeBeside(shop);
-        other.beforeAll(null);
+    static void register() {
         iys = CallCentre.kvkk(shop, "iys", SECRET);
-    }
-
-    @AfterAll
-    static void closeBoth() throws Exception {
-        other.afterAll(null);
-        shop.afterAll(null);
     }
 
     @Test
@@ -239,22 +229,11 @@ class HookReplayTest {
     }
 
     private static List<Reply> race(int many, Runner runner) throws Exception {
-        var start = new CyclicBarrier(many);
         var runners = new ArrayList<Callable<Reply>>();
         for (int i = 0; i < many; i++) {
             int number = i;
-            runners.add(
-                    () -> {
-                        start.await();
-                        return runner.run(number);
-                    });
+            runners.add(() -> runner.run(number));
         }
-        var replies = new ArrayList<Reply>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var reply : threads.invokeAll(runners)) {
-                replies.add(reply.get());
-            }
-        }
-        return replies;
+        return AtOnce.all(runners);
     }
 }

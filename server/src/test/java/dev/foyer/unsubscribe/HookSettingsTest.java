@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.foyer.app.Eventually;
 import dev.foyer.app.Shop;
 import dev.foyer.people.Operator;
-import dev.foyer.people.Reply;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -18,31 +16,17 @@ import java.time.Duration;
 /// Which services the settings name (contract C), on two nodes.
 class HookSettingsTest {
     private static final Duration PROMISED = Duration.ofSeconds(1);
-    private static final String SERVICES = "/api/services/";
 
-    private static Shop shop;
-    private static Shop other;
-    private static Operator operator;
+    @RegisterExtension static final Shop shop = Shop.open();
+    @RegisterExtension static final Shop other = Shop.nodeBeside(shop);
 
-    @BeforeAll
-    static void openTwo() throws Exception {
-        shop = Shop.open();
-        shop.beforeAll(null);
-        other = Shop.nodeBeside(shop);
-        other.beforeAll(null);
-        operator = Operator.of(shop);
-    }
-
-    @AfterAll
-    static void closeBoth() throws Exception {
-        other.afterAll(null);
-        shop.afterAll(null);
-    }
+    private static final Services services = new Services(shop);
+    private static final Operator operator = Operator.of(shop);
 
     @Test
     void a_setting_names_services_of_the_KVKK_hook_too() throws Exception {
         var partner = new CallCentre(shop, CallCentre.KVKK, "partner", "secret-of-partner");
-        fails(partner);
+        partner.fails();
         operator.set("KVKK_UNSUBSCRIPTION_SECRET_MAP", "{\"partner\": \"secret-of-partner\"}")
                 .answers(200)
                 .says(
@@ -54,28 +38,28 @@ class HookSettingsTest {
                          "help": "Secrets of services that call the KVKK hook, by name; ./foyer services is the \
                         better place."}
                         """);
-        works(partner);
+        partner.works();
         Eventually.holds(
                 "the other node knows it", PROMISED, () -> status(partner.at(other)) == 200);
-        fails(new CallCentre(shop, CallCentre.OTHER, "partner", "secret-of-partner"));
-        assertThat(listed("partner")).contains("\"source\":\"setting\"");
+        new CallCentre(shop, CallCentre.OTHER, "partner", "secret-of-partner").fails();
+        assertThat(services.listed("partner")).contains("\"source\":\"setting\"");
         assertThat(shop.count("select count(*) from setting where value::text like '%secret-of-%'"))
                 .isZero();
 
         var ofSetting =
                 "{\"detail\": \"The service partner stands in KVKK_UNSUBSCRIPTION_SECRET_MAP:"
                         + " change it there.\"}";
-        operator.send("DELETE", SERVICES + "partner/", "").answers(409).says(ofSetting);
-        post("partner/rotate/", "{}").answers(409).says(ofSetting);
+        services.remove("partner").answers(409).says(ofSetting);
+        services.post("partner/rotate/", "{}").answers(409).says(ofSetting);
 
         // Added by hand, the name is no longer that of the setting.
         CallCentre.add(shop, "partner", "kvkk", "secret-of-hand", "");
-        fails(partner);
-        works(partner.knowing("secret-of-hand"));
-        operator.send("DELETE", SERVICES + "partner/", "").answers(200);
-        works(partner);
+        partner.fails();
+        partner.knowing("secret-of-hand").works();
+        services.remove("partner").answers(200);
+        partner.works();
         operator.unset("KVKK_UNSUBSCRIPTION_SECRET_MAP").answers(200);
-        fails(partner);
+        partner.fails();
     }
 
     @Test
@@ -85,8 +69,8 @@ class HookSettingsTest {
                         "{\"shut\": \"\", \"open\": \"open-secret\"}")
                 .answers(200);
 
-        fails(new CallCentre(shop, CallCentre.KVKK, "shut", ""));
-        works(new CallCentre(shop, CallCentre.KVKK, "open", "open-secret"));
+        new CallCentre(shop, CallCentre.KVKK, "shut", "").fails();
+        new CallCentre(shop, CallCentre.KVKK, "open", "open-secret").works();
         operator.unset("KVKK_UNSUBSCRIPTION_SECRET_MAP").answers(200);
     }
 
@@ -114,32 +98,7 @@ class HookSettingsTest {
         operator.set(name, json).answers(400);
     }
 
-    private static Reply post(String path, String body) {
-        return operator.send("POST", SERVICES + path, body);
-    }
-
-    private static void works(CallCentre service) {
-        service.call("{\"email\": \"nobody@example.com\"}").answers(200).says("{}");
-    }
-
-    private static void fails(CallCentre service) {
-        service.call("{\"email\": \"nobody@example.com\"}").answers(400).says(CallCentre.MISMATCH);
-    }
-
     private static int status(CallCentre service) {
         return service.call("{\"email\": \"nobody@example.com\"}").status();
-    }
-
-    /// The one of this name in the list, as JSON.
-    private static String listed(String name) {
-        return operator.get(SERVICES)
-                .answers(200)
-                .json()
-                .get("results")
-                .valueStream()
-                .filter(one -> one.get("name").asString().equals(name))
-                .findFirst()
-                .orElseThrow()
-                .toString();
     }
 }

@@ -161,15 +161,12 @@ class UnsubscribeHookTest {
     @Test
     void an_account_that_was_closed_is_spoken_for_too() {
         Subscriber.of(shop, "closed@example.com");
-        shop.database()
-                .change(
-                        tx ->
-                                tx.execute(
-                                        """
+        shop.change(
+                """
                                         update customer set is_active = false where id in (
                                             select customer_id from email_address
                                              where identity = 'closed@example.com')
-                                        """));
+                                        """);
 
         news.withdraw("\"email\": \"closed@example.com\"").answers(200);
         assertThat(
