@@ -12,6 +12,7 @@ import dev.foyer.web.SetCookie;
 import dev.foyer.web.SetCookie.Hidden;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
