@@ -93,8 +93,8 @@ final class Connections implements AutoCloseable {
     }
 
     /// It has ended, with all that was to be read or written of it.
-    void ends(Connection connection, Waiting waiting, boolean isStream) {
-        if (connection.ends(waiting) && isStream) {
+    void ends(Connection connection, Waiting waiting) {
+        if (connection.ends(waiting)) {
             forgetStream(connection);
         }
     }
@@ -121,19 +121,17 @@ final class Connections implements AutoCloseable {
     /// Of the client who holds the most, what has waited longest for that client.
     private Optional<Connection> longestOfLargest(
             Shares shares, Connection newcomer, Predicate<Connection> which) {
-        int largest = shares.largest();
+        // No stranger has less than one.
+        int largest = Math.max(1, shares.largest());
         Optional<Connection> longest = Optional.empty();
-        long since = Long.MAX_VALUE;
+        long earliest = Long.MAX_VALUE;
         for (var connection : open.values()) {
-            long its =
-                    largest > 0
-                                    && connection != newcomer
-                                    && shares.of(connection.client()) == largest
-                                    && which.test(connection)
-                            ? connection.forClientSince().orElse(Long.MAX_VALUE)
-                            : Long.MAX_VALUE;
-            if (its < since) {
-                since = its;
+            long since = connection.forClientSince().orElse(Long.MAX_VALUE);
+            if (since < earliest
+                    && connection != newcomer
+                    && which.test(connection)
+                    && shares.of(connection.client()) == largest) {
+                earliest = since;
                 longest = Optional.of(connection);
             }
         }
@@ -157,7 +155,8 @@ final class Connections implements AutoCloseable {
             }
             byClient.add(connection.client());
             forget(Optional.ofNullable(open.put(peer, connection)));
-            if (open.size() > bounds.comfortable()) {
+            if (isCramped()) {
+                forgetClosed();
                 makeRoomFor(connection);
             }
         } catch (IOException e) {
@@ -169,16 +168,22 @@ final class Connections implements AutoCloseable {
         return byClient.of(connection.client()) >= bounds.perClient();
     }
 
+    private boolean isCramped() {
+        return open.size() > bounds.comfortable();
+    }
+
     /// @throws IOException where it would have to be at the cost of somebody who holds less
     private void makeRoomFor(Connection newcomer) throws IOException {
+        if (!isCramped()) {
+            return;
+        }
         var loser = longestOfLargest(byClient, newcomer, _ -> true);
-        loser.ifPresent(Connection::close);
         int its = byClient.of(newcomer.client());
         boolean holdsMost = its > 0 && its == byClient.largest();
-        if (loser.isEmpty() && holdsMost) {
-            newcomer.close();
+        if (loser.isPresent() || holdsMost) {
+            loser.orElse(newcomer).close();
+            forgetClosed();
         }
-        forgetClosed();
         if (!newcomer.isOpen()) {
             throw new IOException("no connection is left for who holds the most");
         }
