@@ -24,8 +24,7 @@ public final class Captcha {
     private final SpentCaptchas spent;
     private final Throttle throttle;
 
-    public Captcha(
-            Puzzles puzzles, SiteVerify siteVerify, SpentCaptchas spent, Throttle throttle) {
+    public Captcha(Puzzles puzzles, SiteVerify siteVerify, SpentCaptchas spent, Throttle throttle) {
         this.puzzles = puzzles;
         this.siteVerify = siteVerify;
         this.spent = spent;

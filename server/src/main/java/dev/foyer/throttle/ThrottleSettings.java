@@ -20,8 +20,8 @@ public final class ThrottleSettings {
     private static final String SHAPE =
             "rates by scope, such as {\"login\": {\"subject\": \"30/min\", \"network\": \"600/min\"}}";
 
-    /// Contract 0.2.14, and ours from `password-reset-confirm` on. `otp` has none of its own: `SMS_BUDGET_…` is the stricter keeper of the
-    /// same numbers.
+    /// Contract 0.2.14, and ours from `password-reset-confirm` on. `otp` has none of its own:
+    /// `SMS_BUDGET_…` is the stricter keeper of the same numbers.
     private static final Map<Scope, Map<String, String>> STANDARD = standard();
 
     public static final Setting<Map<Scope, Limits>> THROTTLE_RATES =

@@ -100,9 +100,7 @@ final class Connection {
     OptionalLong forClientSince() {
         return streams.isEmpty()
                 ? own.forClientSince()
-                : streams.stream()
-                        .flatMapToLong(stream -> stream.forClientSince().stream())
-                        .min();
+                : streams.stream().flatMapToLong(stream -> stream.forClientSince().stream()).min();
     }
 
     /// Whether it, or a stream on it, has waited longer than that.

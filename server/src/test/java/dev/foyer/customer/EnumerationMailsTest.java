@@ -17,8 +17,7 @@ import java.time.Duration;
 /// Somebody registers another's address again and again, in a shop where strangers learn nothing:
 /// what its owner needs reaches her all the same, and the mails have an end.
 class EnumerationMailsTest {
-    @RegisterExtension
-    static final Shop shop = Shop.open().with("ENUMERATION_PROTECTION", "true");
+    @RegisterExtension static final Shop shop = Shop.open().with("ENUMERATION_PROTECTION", "true");
 
     private static final String CONFIRM = "/users/registration/account-confirm-email/";
     private static final String PRIMARY = "/users/email-set-primary/";

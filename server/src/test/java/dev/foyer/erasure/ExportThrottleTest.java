@@ -14,8 +14,7 @@ import java.time.Duration;
 
 /// How often somebody may ask for a copy of all her data (ours, scope `data-export`).
 class ExportThrottleTest {
-    @RegisterExtension
-    static final Shop shop = Shop.open().with("TRUSTED_PROXIES", "127.0.0.1");
+    @RegisterExtension static final Shop shop = Shop.open().with("TRUSTED_PROXIES", "127.0.0.1");
 
     private static final String PATH = "/users/export/";
 

@@ -22,8 +22,7 @@ import java.time.Duration;
 /// How often passwords may be tried with a mailed link, and links invented (ours, scope
 /// `password-reset-confirm`).
 class PasswordResetThrottleTest {
-    @RegisterExtension
-    static final Shop shop = Shop.open().with("TRUSTED_PROXIES", "127.0.0.1");
+    @RegisterExtension static final Shop shop = Shop.open().with("TRUSTED_PROXIES", "127.0.0.1");
 
     private static final String UNFIT = "1234";
     private static final String TOO_OFTEN =
