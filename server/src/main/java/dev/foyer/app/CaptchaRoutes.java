@@ -52,7 +52,7 @@ final class CaptchaRoutes {
         var puzzles = new Puzzles(ground.secrets(), settings, ground.clock());
         var siteVerify = new SiteVerify(settings, hosts(ground));
         return new CaptchaEndpoint(
-                new Captcha(puzzles, siteVerify, spent(ground)),
+                new Captcha(puzzles, siteVerify, spent(ground), ground.throttle()),
                 passes(ground.secrets(), settings, ground.clock()),
                 new CaptchaPage(settings, puzzles, ground.csrf(), ground.pages()),
                 settings,

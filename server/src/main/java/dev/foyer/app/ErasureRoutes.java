@@ -27,7 +27,7 @@ final class ErasureRoutes {
                         GET,
                         "/users/export/",
                         customers,
-                        new ExportEndpoint(export(ground), ground.audit()));
+                        new ExportEndpoint(export(ground), ground.audit(), ground.throttle()));
     }
 
     static void manage(Router routes, Ground ground, Operator operator) {

@@ -87,7 +87,7 @@ final class PasswordRoutes {
                         ground.sessions(),
                         ground.clock());
         var page = new ResetPage(ground.settings(), ground.csrf(), ground.pages());
-        return new PasswordResetConfirmEndpoint(reset, page, ground.arrivals());
+        return new PasswordResetConfirmEndpoint(reset, page, ground.arrivals(), ground.throttle());
     }
 
     /// What rooms keep for a customer, and drop when the true owner of an address takes over the

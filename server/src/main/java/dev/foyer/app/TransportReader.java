@@ -86,8 +86,11 @@ final class TransportReader {
                         "MAX_CONNECTIONS", LEAST_CONNECTIONS, MOST_CONNECTIONS, Bounds.CONNECTIONS);
         return new Bounds(
                 connections,
-                // A storefront server stands for all of its shoppers; but half is enough for one.
-                env.number("MAX_CONNECTIONS_PER_CLIENT", 1, connections, connections / 2),
+                env.number(
+                        "MAX_CONNECTIONS_PER_CLIENT",
+                        1,
+                        connections,
+                        Bounds.perClient(connections)),
                 new Patience(
                         patience("REQUEST_HEAD_TIMEOUT", Patience.STANDARD.head()),
                         patience("REQUEST_BODY_TIMEOUT", Patience.STANDARD.body()),

@@ -7,6 +7,7 @@ import dev.foyer.web.Method;
 import dev.foyer.web.Problem;
 import dev.foyer.web.ProblemWriter;
 import dev.foyer.web.Redirects;
+import dev.foyer.web.Refusal;
 import dev.foyer.web.Request;
 import dev.foyer.web.Response;
 import dev.foyer.words.Phrase;
@@ -63,11 +64,30 @@ public final class CaptchaEndpoint {
         return switch (judge(provider, request, visitor)) {
             case CaptchaResult.Solved() -> page.done(request, target(request));
             case CaptchaResult.Wrong() ->
-                    page.ask(400, provider, request, visitor, Optional.of("captcha.wrong"));
+                    page.ask(400, provider, request, visitor, says("captcha.wrong"));
             case CaptchaResult.Unjudged() ->
-                    page.ask(503, provider, request, visitor, Optional.of("captcha.unjudged"))
+                    page.ask(503, provider, request, visitor, says("captcha.unjudged"))
                             .with("Retry-After", Integer.toString(RETRY_AFTER));
+            case CaptchaResult.TooOften(var refusal) ->
+                    tooOften(refusal, provider, request, visitor);
         };
+    }
+
+    private static Optional<Phrase> says(String name) {
+        return Optional.of(Phrase.of(name));
+    }
+
+    private Response tooOften(
+            Refusal refusal, Provider provider, Request request, Visitor visitor) {
+        if (!(refusal.problem()
+                instanceof Problem.Detail(var status, var complaint, var headers))) {
+            throw refusal;
+        }
+        var answer = page.ask(status, provider, request, visitor, Optional.of(complaint));
+        for (var header : headers.entrySet()) {
+            answer = answer.with(header.getKey(), header.getValue());
+        }
+        return answer;
     }
 
     /// For clients.
@@ -86,11 +106,13 @@ public final class CaptchaEndpoint {
                             new Problem.NonField(400, Phrase.of("captcha.wrong")), request);
             case CaptchaResult.Unjudged() ->
                     ProblemWriter.answer(Problem.unavailable(RETRY_AFTER), request);
+            case CaptchaResult.TooOften(var refusal) ->
+                    ProblemWriter.answer(refusal.problem(), request);
         };
     }
 
     private CaptchaResult judge(Provider provider, Request request, Visitor visitor) {
-        var result = captcha.judge(provider, answer(provider, request), visitor);
+        var result = captcha.judge(provider, answer(provider, request), request, visitor);
         if (result instanceof CaptchaResult.Solved) {
             passes.give(request, visitor);
         }

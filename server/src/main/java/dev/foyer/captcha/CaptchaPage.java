@@ -7,6 +7,7 @@ import dev.foyer.session.Visitor;
 import dev.foyer.web.Pages;
 import dev.foyer.web.Request;
 import dev.foyer.web.Response;
+import dev.foyer.words.Phrase;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,8 +41,8 @@ public final class CaptchaPage {
     /// The form in HTML (contract B.8.2): its token and its site key are spelled as the published
     /// storefront looks for them. It holds no script.
     ///
-    /// @param complaint a phrase to be shown above it
-    String form(Provider provider, Request request, Visitor visitor, Optional<String> complaint) {
+    /// @param complaint what is to be shown above it
+    String form(Provider provider, Request request, Visitor visitor, Optional<Phrase> complaint) {
         var language = request.language();
         var values = new HashMap<String, Object>();
         complaint.ifPresent(phrase -> values.put("wrong", language.say(phrase)));
@@ -68,7 +69,7 @@ public final class CaptchaPage {
             Provider provider,
             Request request,
             Visitor visitor,
-            Optional<String> complaint) {
+            Optional<Phrase> complaint) {
         var form = form(provider, request, visitor, complaint);
         var values =
                 Map.of(

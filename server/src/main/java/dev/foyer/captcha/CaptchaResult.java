@@ -1,5 +1,7 @@
 package dev.foyer.captcha;
 
+import dev.foyer.web.Refusal;
+
 /// What came of an answer to a captcha.
 sealed interface CaptchaResult {
     /// A person, as far as a captcha tells.
@@ -11,12 +13,18 @@ sealed interface CaptchaResult {
     /// The provider did not say.
     record Unjudged() implements CaptchaResult {}
 
+    /// Too many wrong ones came from this network; nobody was asked.
+    ///
+    /// @param refusal what the throttle says: 429
+    record TooOften(Refusal refusal) implements CaptchaResult {}
+
     /// The word for it in the log and in metrics.
     default String text() {
         return switch (this) {
             case Solved() -> "solved";
             case Wrong() -> "wrong";
             case Unjudged() -> "unjudged";
+            case TooOften _ -> "throttled";
         };
     }
 }

@@ -18,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -36,10 +35,14 @@ public final class SiteVerify {
     /// A provider that hangs must not gather requests of ours.
     private static final int AT_ONCE = 32;
 
+    /// Of these for one network: a quarter, so that no client holds all of them. With the tenths of
+    /// a second that a provider takes, some thirty answers a second for a storefront's address.
+    private static final int AT_ONCE_FOR_ONE = 8;
+
     private static final Pattern ERROR_CODE = Pattern.compile("[a-z0-9-]{1,40}");
     private static final int MOST_CODES = 5;
 
-    private final Semaphore places = new Semaphore(AT_ONCE);
+    private final Places places = new Places(AT_ONCE, AT_ONCE_FOR_ONE);
     private final DynamicSettings settings;
     private final Set<String> hosts;
 
@@ -58,14 +61,16 @@ public final class SiteVerify {
     }
 
     /// The judgement of this provider, within a bounded time.
-    Judgement judge(Provider provider, String answer) {
-        if (!places.tryAcquire()) {
+    ///
+    /// @param network where the answer comes from, which the provider is not told
+    Judgement judge(Provider provider, String answer, String network) {
+        if (!places.take(network)) {
             return none(provider, "is asked too often at once");
         }
         try {
             return judged(provider, answer);
         } finally {
-            places.release();
+            places.leave(network);
         }
     }
 

@@ -15,9 +15,14 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// How many mails with links may be asked for: the SQL of `mail_budget`. A window begins with the
-/// first mail in it. Exact on any number of nodes: the counts are rows, changed in the transaction
-/// that leaves the mail. Safe for use by many threads.
+/// How many mails with links may be asked for: the SQL of `mail_budget`. A window begins with
+/// the first mail in it. Exact on any number of nodes: the counts are rows, changed in the
+/// transaction that leaves the mail. Safe for use by many threads.
+///
+/// Registrations are counted apart from everything else, each by the rate of the scope
+/// `email`: who registers somebody's address again and again must not use up the mails by
+/// which its owner confirms it or takes it over. So an address gets at most twice that rate,
+/// ten mails in an hour by default, which is also what one customer may have sent.
 public final class MailBudget {
     /// Twice the standard of contract 0.2.14 for one address, so that one customer can make the
     /// shop write to a few strangers and to no more.
@@ -53,28 +58,27 @@ public final class MailBudget {
     /// Counts a mail that a customer asks for, or tells how long she has to wait; the transaction
     /// must then be rolled back.
     public Optional<Duration> spend(Handle tx, long customerId, Email to) {
-        return toAddress(tx, to)
+        return to(tx, "address", to)
                 .or(() -> spend(tx, "customer", Long.toString(customerId), MOST_OF_CUSTOMER, HOUR));
     }
 
-    /// Counts a mail to an address that anybody may give, whosever it is, or tells how long to
-    /// wait; the transaction must then be rolled back.
-    public Optional<Duration> spendFor(Handle tx, Email to) {
-        return toAddress(tx, to);
+    /// Counts the mail of a registration that anybody may send, whosever the address is, or tells
+    /// how long to wait; the transaction must then be rolled back.
+    public Optional<Duration> spendRegistration(Handle tx, Email to) {
+        return to(tx, "registration", to);
     }
 
     /// Counts a mail that somebody wants to have once more; false where it is too soon. It is
     /// counted alike for every address, whosever it is.
     public boolean spendResend(Handle tx, Email to) {
         return spend(tx, "resend", to.identity(), 1, RESEND_PAUSE).isEmpty()
-                && toAddress(tx, to).isEmpty();
+                && to(tx, "address", to).isEmpty();
     }
 
-    private Optional<Duration> toAddress(Handle tx, Email to) {
+    private Optional<Duration> to(Handle tx, String kind, Email to) {
         return toAddress
                 .get()
-                .flatMap(
-                        bound -> spend(tx, "address", to.identity(), bound.most(), bound.window()));
+                .flatMap(bound -> spend(tx, kind, to.identity(), bound.most(), bound.window()));
     }
 
     /// Removes a bounded number of windows that are over; to be called now and then.

@@ -65,9 +65,16 @@ public final class PasswordReset {
 
     /// The address to which a link was mailed that would still do something; changes nothing.
     Optional<String> look(String uid, String token) {
-        return ResetKeys.customerId(uid)
-                .flatMap(id -> holder(id, token))
-                .map(holder -> holder.customer().email().address());
+        return holder(uid, token).map(holder -> holder.customer().email().address());
+    }
+
+    /// Whose link it is, if it would still do something; changes nothing.
+    Optional<Long> owner(String uid, String token) {
+        return holder(uid, token).map(holder -> holder.customer().id());
+    }
+
+    private Optional<Holder> holder(String uid, String token) {
+        return ResetKeys.customerId(uid).flatMap(id -> holder(id, token));
     }
 
     /// Uses a link. The hashes come before the transaction, which looks at everything again: of any

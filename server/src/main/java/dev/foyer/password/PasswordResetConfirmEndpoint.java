@@ -4,6 +4,9 @@ import dev.foyer.password.PasswordReset.Outcome;
 import dev.foyer.session.Arrivals;
 import dev.foyer.session.Visitor;
 import dev.foyer.session.VisitorEndpoint;
+import dev.foyer.throttle.Attempt;
+import dev.foyer.throttle.Scope;
+import dev.foyer.throttle.Throttle;
 import dev.foyer.web.Fields;
 import dev.foyer.web.Method;
 import dev.foyer.web.Problem;
@@ -25,11 +28,14 @@ public final class PasswordResetConfirmEndpoint implements VisitorEndpoint {
     private final PasswordReset reset;
     private final ResetPage page;
     private final Arrivals arrivals;
+    private final Throttle throttle;
 
-    public PasswordResetConfirmEndpoint(PasswordReset reset, ResetPage page, Arrivals arrivals) {
+    public PasswordResetConfirmEndpoint(
+            PasswordReset reset, ResetPage page, Arrivals arrivals, Throttle throttle) {
         this.reset = reset;
         this.page = page;
         this.arrivals = arrivals;
+        this.throttle = throttle;
     }
 
     @Override
@@ -57,6 +63,7 @@ public final class PasswordResetConfirmEndpoint implements VisitorEndpoint {
             var fields = Fields.of(request);
             password = NewPassword.read(fields);
             fields.refuseIfWrong();
+            var _ = throttle.admit(attempt(request), request);
         } catch (Refusal refusal) {
             return refused(refusal.problem(), request);
         }
@@ -68,6 +75,15 @@ public final class PasswordResetConfirmEndpoint implements VisitorEndpoint {
                     refused(unfit(password, complaints, request), request);
             case Outcome.Busy() -> refused(PasswordProblems.busy(), request);
         };
+    }
+
+    /// A genuine link counts for whose it is, so that whoever sends false ones from the same
+    /// network keeps nobody from a new password. It is good for as many passwords as somebody
+    /// likes until one will do, and each may have to be compared with ten old ones.
+    private Attempt attempt(Request request) {
+        return reset.owner(request.pathValue(0), request.pathValue(1))
+                .map(id -> Attempt.on(Scope.PASSWORD_RESET_CONFIRM, "customer " + id))
+                .orElseGet(() -> Attempt.by(Scope.PASSWORD_RESET_CONFIRM, request.client()));
     }
 
     /// A browser that was signed in on this account is not any more.
@@ -90,20 +106,22 @@ public final class PasswordResetConfirmEndpoint implements VisitorEndpoint {
         }
         return look(request)
                 .map(address -> asked(problem, address, request))
-                .orElseGet(() -> page.dead(400, request));
+                .orElseGet(() -> dead(problem, request));
+    }
+
+    private Response dead(Problem problem, Request request) {
+        return problem instanceof Problem.Detail(var status, var _, var headers)
+                ? with(headers, page.dead(status, request))
+                : page.dead(400, request);
     }
 
     private Response asked(Problem problem, String address, Request request) {
         return switch (problem) {
             case Problem.Fields(var errors) -> page.ask(400, request, address, errors);
-            case Problem.Detail(var status, var complaint, var headers) -> {
-                var errors = Map.of("", List.of(complaint));
-                var answer = page.ask(status, request, address, errors);
-                for (var header : headers.entrySet()) {
-                    answer = answer.with(header.getKey(), header.getValue());
-                }
-                yield answer;
-            }
+            case Problem.Detail(var status, var complaint, var headers) ->
+                    with(
+                            headers,
+                            page.ask(status, request, address, Map.of("", List.of(complaint))));
             case Problem.Items _,
                     Problem.NonField _,
                     Problem.Service _,
@@ -112,6 +130,14 @@ public final class PasswordResetConfirmEndpoint implements VisitorEndpoint {
                     Problem.Empty _ ->
                     ProblemWriter.answer(problem, request);
         };
+    }
+
+    private static Response with(Map<String, String> headers, Response response) {
+        var answer = response;
+        for (var header : headers.entrySet()) {
+            answer = answer.with(header.getKey(), header.getValue());
+        }
+        return answer;
     }
 
     /// Machines find everything under the second field, as the library has it; a person is shown

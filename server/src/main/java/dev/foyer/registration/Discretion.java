@@ -40,7 +40,7 @@ public final class Discretion {
 
     /// @param customer who proves her address before she signs in
     RegistrationResult open(Handle tx, NewCustomer customer, String passwordHash, Request request) {
-        var wait = budget.spendFor(tx, customer.email());
+        var wait = budget.spendRegistration(tx, customer.email());
         if (wait.isPresent()) {
             return new RegistrationResult.MailTooOften(wait.get());
         }

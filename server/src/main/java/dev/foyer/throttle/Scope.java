@@ -2,7 +2,7 @@ package dev.foyer.throttle;
 
 import java.util.Locale;
 
-/// What is throttled, by the names of contract C and 0.2.14.
+/// What is throttled, by the names of contract C and 0.2.14; the last three are ours.
 public enum Scope {
     /// Passwords shown, at the door and on the way to a new password; failures alone count.
     LOGIN("account"),
@@ -17,7 +17,13 @@ public enum Scope {
     /// Codes by SMS, beside what `SMS_BUDGET_…` allows.
     OTP("phone"),
     /// Letters to an address that somebody names.
-    EMAIL("address");
+    EMAIL("address"),
+    /// New passwords by a mailed link: by whose link it is; links that are none, by network alone.
+    PASSWORD_RESET_CONFIRM("customer"),
+    /// Captchas that somebody else has to judge; those that proved right do not count.
+    CAPTCHA("network"),
+    /// Copies of all that is known of a customer.
+    DATA_EXPORT("customer");
 
     private final String subject;
 

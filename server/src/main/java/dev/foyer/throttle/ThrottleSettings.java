@@ -20,8 +20,8 @@ public final class ThrottleSettings {
     private static final String SHAPE =
             "rates by scope, such as {\"login\": {\"subject\": \"30/min\", \"network\": \"600/min\"}}";
 
-    /// Contract 0.2.14. `otp` has none of its own: `SMS_BUDGET_…` is the stricter keeper of the
-    /// same numbers.
+    /// Contract 0.2.14, and ours from `password-reset-confirm` on. `otp` has none of its own:
+    /// `SMS_BUDGET_…` is the stricter keeper of the same numbers.
     private static final Map<Scope, Map<String, String>> STANDARD = standard();
 
     public static final Setting<Map<Scope, Limits>> THROTTLE_RATES =
@@ -108,15 +108,29 @@ public final class ThrottleSettings {
 
     private static Map<Scope, Map<String, String>> standard() {
         var standard = new EnumMap<Scope, Map<String, String>>(Scope.class);
-        var login = new LinkedHashMap<String, String>();
-        login.put("subject", "30/min");
-        login.put("network", "600/min");
-        standard.put(Scope.LOGIN, login);
+        standard.put(Scope.LOGIN, both("30/min", "600/min"));
         standard.put(Scope.REGISTER, Map.of("network", "600/min"));
         standard.put(Scope.USER_UNSUBSCRIBE, Map.of("subject", "600/min"));
         standard.put(Scope.PASSWORD_RESET, Map.of("subject", "5/hour"));
         standard.put(Scope.EMAIL, Map.of("subject", "5/hour"));
+        // As for passwords shown at the door: the published client sends a refused call three
+        // times, which leaves ten choices of a password in a minute.
+        standard.put(Scope.PASSWORD_RESET_CONFIRM, both("30/min", "600/min"));
+        // A network that has used up its 600 failures goes on by passes, ten tries each: sixty of
+        // them in a minute are as many again. Twice as many wrong answers are borne.
+        standard.put(Scope.CAPTCHA, Map.of("network", "120/min"));
+        // One reads every table. Nobody reads ten copies in an hour; a storefront's address stands
+        // for many, and one in a second is little work.
+        standard.put(Scope.DATA_EXPORT, both("10/hour", "60/min"));
         return standard;
+    }
+
+    /// In this order: a text in the setting takes the place of the first.
+    private static Map<String, String> both(String subject, String network) {
+        var rates = new LinkedHashMap<String, String>();
+        rates.put("subject", subject);
+        rates.put("network", network);
+        return rates;
     }
 
     private static Map<String, Map<String, String>> spelled() {

@@ -2,7 +2,8 @@ package dev.foyer.web;
 
 /// How much a listener takes.
 ///
-/// @param connections open at once; further ones wait to be accepted (`MAX_CONNECTIONS`)
+/// @param connections open at once; further ones take the place of those of whoever holds the most
+///   (`MAX_CONNECTIONS`)
 /// @param perClient of these, from one address (IPv6: one /64) that is no trusted proxy; further
 ///   ones are closed (`MAX_CONNECTIONS_PER_CLIENT`)
 /// @param patience with each of them
@@ -13,6 +14,21 @@ public record Bounds(int connections, int perClient, Patience patience) {
 
     /// The management port: for an operator and a probe or two.
     public static final Bounds MANAGEMENT = new Bounds(200, 200, Patience.STANDARD);
+
+    /// A storefront's server stands for all of its shoppers and still needs a connection for
+    /// each request under way only: of 2000, a quarter is about as many as a node of two cores
+    /// answers at once ([DoorSettings#requestsAtOnce]). Less would hit networks that share one
+    /// address; more would leave too little to all others.
+    public static int perClient(int connections) {
+        return connections / 4;
+    }
+
+    /// With more of them open, a further one takes the place of another. The rest is for trusted
+    /// proxies, for whom nobody else may have to go, and for those that are closed and have not
+    /// ended: the library accepts nobody beyond [#connections].
+    int comfortable() {
+        return connections - Math.max(1, connections / 20);
+    }
 
     /// Streams of HTTP/2 under way on all connections: each holds a head and a body as a connection
     /// of HTTP/1.1 does, but a hundred of them may come on one. Half, since both must fit.

@@ -3,6 +3,7 @@ package dev.foyer.web;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.channels.SocketChannel;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -64,12 +65,42 @@ final class Connection {
         return waiting;
     }
 
-    void ends(Waiting waiting) {
+    /// A request has ended.
+    ///
+    /// @return whether it was a stream that nobody had dropped before
+    boolean ends(Waiting waiting) {
         if (waiting == own) {
             own.is(Waiting.Reason.IDLE);
-        } else if (streams.remove(waiting) && own.reason() == Waiting.Reason.IDLE) {
+            return false;
+        }
+        boolean counted = streams.remove(waiting);
+        if (counted && own.reason() == Waiting.Reason.IDLE) {
             own.is(Waiting.Reason.IDLE);
         }
+        return counted;
+    }
+
+    /// Its streams do not count any more, once it is closed.
+    ///
+    /// @return how many there were
+    int dropStreams() {
+        int dropped = 0;
+        for (var stream : streams) {
+            dropped += streams.remove(stream) ? 1 : 0;
+        }
+        return dropped;
+    }
+
+    boolean hasStreams() {
+        return !streams.isEmpty();
+    }
+
+    /// The look since which it, or the stream on it that has done so longest, waits for its client;
+    /// empty where we are at work for all of it.
+    OptionalLong forClientSince() {
+        return streams.isEmpty()
+                ? own.forClientSince()
+                : streams.stream().flatMapToLong(stream -> stream.forClientSince().stream()).min();
     }
 
     /// Whether it, or a stream on it, has waited longer than that.

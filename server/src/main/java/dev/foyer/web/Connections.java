@@ -12,10 +12,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.SocketOption;
-import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,23 +24,22 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /// Every connection of a listener: so many from one client, none for longer than [Patience] allows.
+/// Where all places are taken, whoever holds the most loses one, and not the newcomer.
 ///
 /// The library bounds neither a handshake nor a head nor the writing of an answer, and Java's
 /// sockets know no time-out for writing: a watch closes what is overdue, which wakes whoever waits
 /// for it. Safe for use by many threads.
 final class Connections implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
-    private static final int IPV6_NETWORK_BYTES = 8;
 
     /// Holds any answer of ours. Left alone, the system would keep megabytes of answers for whoever
     /// asks and does not read.
     private static final int SEND_BUFFER = 128 * 1024;
 
     private final Bounds bounds;
-    private final Predicate<InetAddress> isProxy;
     private final Map<SocketAddress, Connection> open = new ConcurrentHashMap<>();
-    private final Map<ByteBuffer, Integer> byClient = new ConcurrentHashMap<>();
-    private final Map<ByteBuffer, Integer> streamsByClient = new ConcurrentHashMap<>();
+    private final Shares byClient;
+    private final Shares streamsByClient;
     private final AtomicInteger streams = new AtomicInteger();
     private final Looks looks = new Looks();
     private final ScheduledExecutorService watch;
@@ -51,7 +48,8 @@ final class Connections implements AutoCloseable {
     /// @param isProxy whether an address is that of a trusted proxy, which may have them all
     Connections(Bounds bounds, Predicate<InetAddress> isProxy) {
         this.bounds = bounds;
-        this.isProxy = isProxy;
+        this.byClient = new Shares(isProxy);
+        this.streamsByClient = new Shares(isProxy);
         var factory = Thread.ofPlatform().name("connections").daemon().factory();
         this.watch = Executors.newSingleThreadScheduledExecutor(factory);
         var _ =
@@ -79,17 +77,14 @@ final class Connections implements AutoCloseable {
     /// A request on a connection begins: what is waited for from now on, for [#ends].
     ///
     /// @throws CloseConnectionException where there are too many streams already, of this client or
-    ///   of all; its connection is closed
+    ///   of all with nobody who holds more; its connection is closed
     Waiting begins(Connection connection, boolean isStream) {
         if (!isStream) {
             return connection.begins();
         }
-        int ofClient = streamsByClient.merge(network(connection.client()), 1, Integer::sum);
-        boolean tooMany =
-                streams.incrementAndGet() > bounds.streams()
-                        || (ofClient > bounds.streamsPerClient()
-                                && !isProxy.test(connection.client()));
-        if (tooMany) {
+        streams.incrementAndGet();
+        int ofClient = streamsByClient.add(connection.client());
+        if (ofClient > bounds.streamsPerClient() || !hasRoomForStreamOn(connection)) {
             forgetStream(connection);
             connection.close();
             throw new CloseConnectionException("too many streams");
@@ -98,16 +93,54 @@ final class Connections implements AutoCloseable {
     }
 
     /// It has ended, with all that was to be read or written of it.
-    void ends(Connection connection, Waiting waiting, boolean isStream) {
-        connection.ends(waiting);
-        if (isStream) {
+    void ends(Connection connection, Waiting waiting) {
+        if (connection.ends(waiting)) {
             forgetStream(connection);
         }
     }
 
+    private boolean hasRoomForStreamOn(Connection connection) {
+        return streams.get() <= bounds.streams() || makeRoomForStreamOn(connection);
+    }
+
+    /// One at a time: the first may make room for all who come at this moment.
+    private synchronized boolean makeRoomForStreamOn(Connection newcomer) {
+        if (streams.get() > bounds.streams()) {
+            longestOfLargest(streamsByClient, newcomer, Connection::hasStreams)
+                    .ifPresent(
+                            loser -> {
+                                loser.close();
+                                for (int i = loser.dropStreams(); i > 0; i--) {
+                                    forgetStream(loser);
+                                }
+                            });
+        }
+        return streams.get() <= bounds.streams();
+    }
+
+    /// Of the client who holds the most, what has waited longest for that client.
+    private Optional<Connection> longestOfLargest(
+            Shares shares, Connection newcomer, Predicate<Connection> which) {
+        // No stranger has less than one.
+        int largest = Math.max(1, shares.largest());
+        Optional<Connection> longest = Optional.empty();
+        long earliest = Long.MAX_VALUE;
+        for (var connection : open.values()) {
+            long since = connection.forClientSince().orElse(Long.MAX_VALUE);
+            if (since < earliest
+                    && connection != newcomer
+                    && which.test(connection)
+                    && shares.of(connection.client()) == largest) {
+                earliest = since;
+                longest = Optional.of(connection);
+            }
+        }
+        return longest;
+    }
+
     private void forgetStream(Connection connection) {
         streams.decrementAndGet();
-        oneLess(streamsByClient, connection);
+        streamsByClient.remove(connection.client());
     }
 
     private void accept(SocketChannel channel) {
@@ -120,16 +153,40 @@ final class Connections implements AutoCloseable {
                     throw new IOException("too many connections of one client");
                 }
             }
-            byClient.merge(network(connection.client()), 1, Integer::sum);
+            byClient.add(connection.client());
             forget(Optional.ofNullable(open.put(peer, connection)));
+            if (isCramped()) {
+                forgetClosed();
+                makeRoomFor(connection);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     private boolean isOneTooMany(Connection connection) {
-        int already = byClient.getOrDefault(network(connection.client()), 0);
-        return already >= bounds.perClient() && !isProxy.test(connection.client());
+        return byClient.of(connection.client()) >= bounds.perClient();
+    }
+
+    private boolean isCramped() {
+        return open.size() > bounds.comfortable();
+    }
+
+    /// @throws IOException where it would have to be at the cost of somebody who holds less
+    private void makeRoomFor(Connection newcomer) throws IOException {
+        if (!isCramped()) {
+            return;
+        }
+        var loser = longestOfLargest(byClient, newcomer, _ -> true);
+        int its = byClient.of(newcomer.client());
+        boolean holdsMost = its > 0 && its == byClient.largest();
+        if (loser.isPresent() || holdsMost) {
+            loser.orElse(newcomer).close();
+            forgetClosed();
+        }
+        if (!newcomer.isOpen()) {
+            throw new IOException("no connection is left for who holds the most");
+        }
     }
 
     private void look() {
@@ -161,21 +218,7 @@ final class Connections implements AutoCloseable {
     }
 
     private void forget(Optional<Connection> gone) {
-        gone.ifPresent(connection -> oneLess(byClient, connection));
-    }
-
-    private static void oneLess(Map<ByteBuffer, Integer> counts, Connection connection) {
-        counts.computeIfPresent(
-                network(connection.client()), (_, count) -> count > 1 ? count - 1 : null);
-    }
-
-    /// An address of IPv4, or the first half of one of IPv6, all of which belongs to one client.
-    private static ByteBuffer network(InetAddress address) {
-        var bytes = address.getAddress();
-        return ByteBuffer.wrap(
-                bytes.length > IPV6_NETWORK_BYTES
-                        ? Arrays.copyOf(bytes, IPV6_NETWORK_BYTES)
-                        : bytes);
+        gone.ifPresent(connection -> byClient.remove(connection.client()));
     }
 
     /// From now on those at rest are closed, which the library waits for when it stops.

@@ -22,7 +22,7 @@ final class FrameWatch {
 
     /// Browsers send some twenty, and one for each cookie, of which they keep 180 for a host at
     /// most. Padding counts as if it were fields, since the library reads some of it as such.
-    private static final int MOST_FIELDS = 256;
+    static final int MOST_FIELDS = 256;
 
     /// Since the last request. A client that looks every few seconds whether we are still there is
     /// far below when the connection ends for idleness.

@@ -137,7 +137,7 @@ public final class HttpServer implements AutoCloseable {
             if (isStream && !body.skipRestOfStream()) {
                 connection.close();
             }
-            connections.ends(connection, waiting, isStream);
+            connections.ends(connection, waiting);
         }
     }
 

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// What a connection, or one stream of many on it, is waiting for, and since when. One thread
@@ -56,6 +57,14 @@ final class Waiting {
 
     private static Reason reason(long state) {
         return REASONS[(int) (state & REASON_MASK)];
+    }
+
+    /// The look since which it waits for its client; empty where the client waits for us.
+    OptionalLong forClientSince() {
+        long now = state.get();
+        return reason(now) == Reason.FOR_AN_ANSWER
+                ? OptionalLong.empty()
+                : OptionalLong.of(now >>> REASON_BITS);
     }
 
     /// Whether it has waited longer than that.

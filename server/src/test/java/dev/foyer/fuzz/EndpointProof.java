@@ -12,7 +12,8 @@ public final class EndpointProof {
     private static final String RATES =
             """
             {"login": "1000000/s", "register": "1000000/s", "user-unsubscribe": "1000000/s",
-             "password-reset": "1000000/s", "otp": "1000000/s", "email": "1000000/s"}
+             "password-reset": "1000000/s", "otp": "1000000/s", "email": "1000000/s",
+             "password-reset-confirm": "1000000/s", "data-export": "1000000/s"}
             """;
 
     private EndpointProof() {}

@@ -7,6 +7,7 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -65,8 +66,16 @@ public final class Http2Wire implements AutoCloseable {
 
     /// Shakes hands and says the preface.
     public static Http2Wire to(Shop shop, SelfSigned trusted) throws IOException {
+        return to(shop, trusted, "127.0.0.1");
+    }
+
+    /// The same from another address of this machine (127.0.0.0/8): another client.
+    public static Http2Wire to(Shop shop, SelfSigned trusted, String from) throws IOException {
         var factory = SelfSigned.trusting(trusted).getSocketFactory();
-        var socket = (SSLSocket) factory.createSocket("localhost", shop.port());
+        var socket =
+                (SSLSocket)
+                        factory.createSocket(
+                                "localhost", shop.port(), InetAddress.ofLiteral(from), 0);
         socket.setSoTimeout(PATIENCE_MILLIS);
         var parameters = socket.getSSLParameters();
         parameters.setApplicationProtocols(new String[] {"h2"});

@@ -25,7 +25,10 @@ class ThrottleRatesTest {
                                 + "\"register\":{\"network\":\"600/min\"},"
                                 + "\"user-unsubscribe\":{\"subject\":\"600/min\"},"
                                 + "\"password-reset\":{\"subject\":\"5/hour\"},"
-                                + "\"email\":{\"subject\":\"5/hour\"}}");
+                                + "\"email\":{\"subject\":\"5/hour\"},"
+                                + "\"password-reset-confirm\":{\"subject\":\"30/min\",\"network\":\"600/min\"},"
+                                + "\"captcha\":{\"network\":\"120/min\"},"
+                                + "\"data-export\":{\"subject\":\"10/hour\",\"network\":\"60/min\"}}");
     }
 
     @ParameterizedTest

@@ -44,7 +44,9 @@ class Http2FloodTest {
     /// Twenty streams, ten of one client.
     @RegisterExtension
     static final Shop narrow =
-            secure().with("MAX_CONNECTIONS", "40").with("REQUEST_BODY_TIMEOUT", "2s");
+            secure().with("MAX_CONNECTIONS", "40")
+                    .with("MAX_CONNECTIONS_PER_CLIENT", "20")
+                    .with("REQUEST_BODY_TIMEOUT", "2s");
 
     @BeforeAll
     static void they_go_with_the_tests() {
