@@ -18,18 +18,30 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /// Makes the JVM's ahead-of-time cache (JEP 483, 514, 515) for the server: a server on a database of its own that
 /// starts, answers the usual requests and ends. Called by the launcher, in the background or as `./foyer train`.
 ///
 /// The cache appears under its name when it is whole. Two at once do no harm: the second leaves. Where it fails, a
-/// file beside it tells why, and nobody tries again with the same jar.
+/// file beside it tells why, and nobody tries again with the same jar. To be told to stop is no failure, and leaves
+/// nothing behind.
 ///
-/// Arguments: the `java` program, the jar, the cache, and the JVM's options.
+/// Arguments: the number of the process with which this ends too, or 0; the `java` program, the jar, the cache, and the
+/// JVM's options.
 final class Train {
     private static final Duration STARTS_WITHIN = Duration.ofMinutes(5);
     private static final Duration ENDS_WITHIN = Duration.ofMinutes(2);
+
+    /// For one that nobody waits for any more: it stops its database, and the JVM need not write what it learned.
+    private static final Duration STOPS_WITHIN = Duration.ofSeconds(10);
+
+    /// How a server leaves that was told to stop; 128 and the number of SIGINT or SIGTERM where it had hardly begun.
+    private static final Set<Integer> TOLD_TO_STOP = Set.of(0, 130, 143);
+
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final int TIMES = 30;
@@ -43,8 +55,11 @@ final class Train {
     private final List<String> command;
     private final Path folder;
     private final CookieManager jar = new CookieManager();
+    private final CountDownLatch done = new CountDownLatch(1);
     private final HttpClient client;
     private final int port;
+    private volatile Process server;
+    private volatile boolean stopping;
 
     private Train(List<String> command, Path folder) throws IOException {
         this.command = command;
@@ -58,50 +73,93 @@ final class Train {
                         .build();
     }
 
+    /// The server or we were told to stop.
+    private static final class Stopped extends Exception {
+        private static final long serialVersionUID = 1L;
+    }
+
     public static void main(String[] args) throws IOException, InterruptedException {
-        var java = args[0];
-        var server = Path.of(args[1]);
-        var cache = Path.of(args[2]);
+        endWith(Long.parseLong(args[0]));
+        System.exit(train(args[1], Path.of(args[2]), Path.of(args[3]), List.of(args).subList(4, args.length)));
+    }
+
+    private static void endWith(long process) {
+        if (process != 0) {
+            ProcessHandle.of(process)
+                    .map(ProcessHandle::onExit)
+                    .orElseGet(() -> CompletableFuture.completedFuture(null))
+                    .thenRunAsync(() -> System.exit(1));
+        }
+    }
+
+    private static int train(String java, Path server, Path cache, List<String> options)
+            throws IOException, InterruptedException {
         var lock = Path.of(cache + ".lock");
         try (var channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             if (channel.tryLock() == null) {
                 System.err.println("foyer: somebody else makes the cache.");
-                return;
+                return 0;
             }
             var failed = Path.of(cache + ".failed");
-            var folder = Files.createTempDirectory(
-                    cache.toAbsolutePath().getParent(),
-                    "train-",
-                    // PostgreSQL may have to run as another user than root.
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx--x--x")));
             try {
-                make(java, server, cache, folder, List.of(args).subList(3, args.length));
+                make(java, server, cache, options);
                 Files.deleteIfExists(failed);
+                return 0;
+            } catch (Stopped _) {
+                System.err.println("foyer: told to stop before the cache was whole.");
             } catch (IOException | IllegalStateException e) {
                 Files.writeString(failed, e + "\n");
                 System.err.println("foyer: the start stays as slow as it was: " + e.getMessage());
-                System.exit(1);
-            } finally {
-                remove(folder);
             }
+            return 1;
         }
     }
 
-    private static void make(String java, Path server, Path cache, Path folder, List<String> options)
-            throws IOException, InterruptedException {
+    private static void make(String java, Path server, Path cache, List<String> options)
+            throws IOException, InterruptedException, Stopped {
+        var folder = Files.createTempDirectory(
+                cache.toAbsolutePath().getParent(),
+                "train-",
+                // PostgreSQL may have to run as another user than root.
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx--x--x")));
         var fresh = folder.resolve("cache");
         var command = new ArrayList<>(List.of(java));
         command.addAll(options);
         command.add("-XX:AOTCacheOutput=" + fresh);
         command.addAll(List.of("-Xlog:aot*=off", "-Xlog:cds*=off", "-jar", server.toString(), "serve"));
-        new Train(command, folder).run();
-        if (!Files.isRegularFile(fresh)) {
-            throw new IllegalStateException("the JVM left no cache: " + lastWords(folder));
+        var train = new Train(command, folder);
+        Runtime.getRuntime().addShutdownHook(new Thread(train::stop));
+        try {
+            train.run();
+            if (Files.isRegularFile(fresh)) {
+                Files.move(fresh, cache, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } else if (train.stopping) {
+                throw new Stopped();
+            } else {
+                throw new IllegalStateException("the JVM left no cache: " + lastWords(folder));
+            }
+        } finally {
+            remove(folder);
+            train.done.countDown();
         }
-        Files.move(fresh, cache, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private void run() throws IOException, InterruptedException {
+    private void run() throws IOException, InterruptedException, Stopped {
+        server = builder().start();
+        try {
+            awaitStart(server);
+            visit();
+        } catch (IOException | IllegalStateException e) {
+            if (wasStopped()) {
+                throw new Stopped();
+            }
+            throw e;
+        } finally {
+            end(server, ENDS_WITHIN);
+        }
+    }
+
+    private ProcessBuilder builder() throws IOException {
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log(folder).toFile());
         var environment = builder.environment();
         environment.keySet().retainAll(List.of("PATH", "HOME", "TMPDIR", "LANG"));
@@ -112,21 +170,34 @@ final class Train {
         // Hashing is native code; there is nothing in it to learn.
         environment.put("ARGON2_MEMORY_KIB", "8");
         environment.put("ARGON2_PASSES", "1");
-        var process = builder.start();
-        var hook = new Thread(() -> end(process));
-        Runtime.getRuntime().addShutdownHook(hook);
+        return builder;
+    }
+
+    private boolean wasStopped() throws InterruptedException {
+        return stopping
+                || server.waitFor(STOPS_WITHIN.toSeconds(), TimeUnit.SECONDS)
+                        && TOLD_TO_STOP.contains(server.exitValue());
+    }
+
+    /// At the end of this process, whatever ends it: ends the server, and waits until the folder is gone.
+    private void stop() {
+        stopping = true;
+        var running = server;
+        if (running != null) {
+            end(running, STOPS_WITHIN);
+        }
         try {
-            awaitStart(process);
-            visit();
-        } finally {
-            end(process);
-            Runtime.getRuntime().removeShutdownHook(hook);
+            if (!done.await(STOPS_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+                System.err.println("foyer: something is left in " + folder);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 
     private void awaitStart(Process process) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + STARTS_WITHIN.toNanos();
-        while (process.isAlive() && System.nanoTime() < deadline) {
+        while (process.isAlive() && !stopping && System.nanoTime() < deadline) {
             try {
                 get("/csrf_token/");
                 return;
@@ -184,10 +255,10 @@ final class Train {
                 .orElse("");
     }
 
-    private static void end(Process process) {
+    private static void end(Process process, Duration limit) {
         process.destroy();
         try {
-            if (!process.waitFor(ENDS_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+            if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly().waitFor();
             }

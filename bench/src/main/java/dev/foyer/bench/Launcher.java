@@ -63,21 +63,20 @@ record Launcher(Path home, List<String> options) {
         return command;
     }
 
-    /// The ahead-of-time cache of the jar, where there is one that is newer.
+    /// The ahead-of-time cache of the jar and of this JDK, where the launcher names one and it is
+    /// newer than the jar.
     Optional<Path> cache() throws IOException {
-        var jar = jar();
-        if (!Files.isRegularFile(jar)) {
+        var named = System.getProperty("foyer.cache", "");
+        if (named.isEmpty() || !Files.isRegularFile(jar())) {
             return Optional.empty();
         }
-        var built = Files.getLastModifiedTime(jar);
-        try (var files = Files.newDirectoryStream(jar.getParent(), "foyer-*.aot")) {
-            for (var file : files) {
-                if (Files.getLastModifiedTime(file).compareTo(built) >= 0) {
-                    return Optional.of(file);
-                }
-            }
-        }
-        return Optional.empty();
+        var cache = Path.of(named);
+        boolean fits =
+                Files.isRegularFile(cache)
+                        && Files.getLastModifiedTime(cache)
+                                        .compareTo(Files.getLastModifiedTime(jar()))
+                                >= 0;
+        return fits ? Optional.of(cache) : Optional.empty();
     }
 
     private Path jar() {

@@ -4,6 +4,10 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -18,6 +22,14 @@ public final class Migrations {
     /// up to this many.
     private static final int CONNECT_TRIES = 3;
 
+    /// Of the schema that the library works in, and of no other on the path.
+    private static final String NOTED =
+            """
+            select concat_ws('|', version, description, type, script, checksum, success)
+              from schema_history
+             where to_regclass('schema_history') = to_regclass(quote_ident(current_schema()) || '.schema_history')
+            """;
+
     private Migrations() {}
 
     /// One step of the tables' history.
@@ -26,9 +38,43 @@ public final class Migrations {
     public record Step(String version, int checksum) {}
 
     /// Runs what has not run yet, on a connection of its own: a migration may take longer than the
-    /// pool lets a statement.
+    /// pool lets a statement. Where the database says that exactly our migrations have run, and all
+    /// went well, nothing is left to do; whatever else it says is for the library to judge.
     public static void run(DatabaseUrl url) {
-        at(url).load().migrate();
+        if (!haveRun(url)) {
+            at(url).load().migrate();
+        }
+    }
+
+    private static boolean haveRun(DatabaseUrl url) {
+        try (var connection = Snapshot.connect(url)) {
+            return haveRun(connection);
+        } catch (SQLException | IOException _) {
+            // The library meets it too: it waits for a database that starts, or tells what is
+            // wrong.
+            return false;
+        }
+    }
+
+    /// Whether the notes of the library are exactly those that it would make of our migrations.
+    static boolean haveRun(Connection connection) throws SQLException, IOException {
+        var ours = ShippedMigrations.notes();
+        return ours.isPresent()
+                && Snapshot.exists(connection, HISTORY)
+                && noted(connection).equals(ours.get());
+    }
+
+    /// Sorted.
+    private static List<String> noted(Connection connection) throws SQLException {
+        var notes = new ArrayList<String>();
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(NOTED)) {
+            while (rows.next()) {
+                notes.add(rows.getString(1));
+            }
+        }
+        notes.sort(null);
+        return notes;
     }
 
     /// [#run], up to this version and no further.

@@ -172,7 +172,7 @@ public final class Snapshot implements AutoCloseable {
         return sequences;
     }
 
-    private static boolean exists(Connection connection, String table) throws SQLException {
+    static boolean exists(Connection connection, String table) throws SQLException {
         try (var statement = connection.prepareStatement("select to_regclass(?) is not null")) {
             statement.setString(1, Tables.quoted(table));
             try (var rows = statement.executeQuery()) {
