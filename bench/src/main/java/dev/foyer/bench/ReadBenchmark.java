@@ -32,7 +32,7 @@ final class ReadBenchmark implements Benchmark {
 
     @Override
     public Plan plan() {
-        return new Plan(5, Duration.ofSeconds(4), Duration.ofSeconds(20), 32, 100_000, 0);
+        return new Plan(5, Duration.ofSeconds(4), Duration.ofSeconds(40), 32, 100_000, 0);
     }
 
     @Override

@@ -49,7 +49,7 @@ final class SecondChance<K, I extends SecondChance.Item> {
     /// Keeps this one, in place of one before it, and forgets others until there is room.
     void put(K key, I item) {
         var before = items.put(key, item);
-        long more = ((Item) item).weight - (before == null ? 0 : ((Item) before).weight);
+        long more = (long) ((Item) item).weight - (before == null ? 0 : ((Item) before).weight);
         if (weight.addAndGet(more) > most) {
             makeRoom();
         }

@@ -15,14 +15,14 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// How many mails with links may be asked for: the SQL of `mail_budget`. A window begins with
-/// the first mail in it. Exact on any number of nodes: the counts are rows, changed in the
-/// transaction that leaves the mail. Safe for use by many threads.
+/// How many mails with links may be asked for: the SQL of `mail_budget`. A window begins with the
+/// first mail in it. Exact on any number of nodes: the counts are rows, changed in the transaction
+/// that leaves the mail. Safe for use by many threads.
 ///
-/// Registrations are counted apart from everything else, each by the rate of the scope
-/// `email`: who registers somebody's address again and again must not use up the mails by
-/// which its owner confirms it or takes it over. So an address gets at most twice that rate,
-/// ten mails in an hour by default, which is also what one customer may have sent.
+/// Registrations are counted apart from everything else, each by the rate of the scope `email`: who
+/// registers somebody's address again and again must not use up the mails by which its owner
+/// confirms it or takes it over. So an address gets at most twice that rate, ten mails in an hour
+/// by default, which is also what one customer may have sent.
 public final class MailBudget {
     /// Twice the standard of contract 0.2.14 for one address, so that one customer can make the
     /// shop write to a few strangers and to no more.

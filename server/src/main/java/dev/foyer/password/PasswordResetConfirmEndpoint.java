@@ -78,8 +78,8 @@ public final class PasswordResetConfirmEndpoint implements VisitorEndpoint {
     }
 
     /// A genuine link counts for whose it is, so that whoever sends false ones from the same
-    /// network keeps nobody from a new password. It is good for as many passwords as somebody
-    /// likes until one will do, and each may have to be compared with ten old ones.
+    /// network keeps nobody from a new password. It is good for as many passwords as somebody likes
+    /// until one will do, and each may have to be compared with ten old ones.
     private Attempt attempt(Request request) {
         return reset.owner(request.pathValue(0), request.pathValue(1))
                 .map(id -> Attempt.on(Scope.PASSWORD_RESET_CONFIRM, "customer " + id))

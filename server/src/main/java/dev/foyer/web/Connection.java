@@ -3,6 +3,7 @@ package dev.foyer.web;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.channels.SocketChannel;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -85,7 +86,7 @@ final class Connection {
     /// @return how many there were
     int dropStreams() {
         int dropped = 0;
-        for (var stream : streams) {
+        for (var stream : List.copyOf(streams)) {
             dropped += streams.remove(stream) ? 1 : 0;
         }
         return dropped;

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.function.Supplier;
 
-/// Reads HTTP/1.1 and bounds the fields of a head, or of the trailer of a chunked body. The
-/// library bounds their bytes alone, and four thousand fields in 16 KiB cost it many
-/// milliseconds of a core. Belongs to the one thread that reads.
+/// Reads HTTP/1.1 and bounds the fields of a head, or of the trailer of a chunked body. The library
+/// bounds their bytes alone, and four thousand fields in 16 KiB cost it many milliseconds of a
+/// core. Belongs to the one thread that reads.
 final class HeadReader extends DataReader {
     private int fields;
 

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A consent ledger on a database of its own, and an attacker who has all of SQL. As an
-/// extension it is closed after its test:
+/// A consent ledger on a database of its own, and an attacker who has all of SQL. As an extension
+/// it is closed after its test:
 ///
 /// ```java
 /// @RegisterExtension final Book book = new Book();

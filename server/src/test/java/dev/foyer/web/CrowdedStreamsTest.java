@@ -15,8 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/// All streams of HTTP/2 are taken: the connection of whoever holds the most ends, and a
-/// newcomer is answered. Clients are told apart by their addresses, all of this machine.
+/// All streams of HTTP/2 are taken: the connection of whoever holds the most ends, and a newcomer
+/// is answered. Clients are told apart by their addresses, all of this machine.
 class CrowdedStreamsTest {
     private static final Path CERTIFICATE = temporary();
     private static final Path KEY = temporary();

@@ -12,10 +12,9 @@ import java.time.Instant;
 /// The lines that contract B.1.3 prints, letter by letter, and ours beside them.
 class SetCookieTest {
     private static final Instant NOW = Instant.parse("2024-11-25T10:51:51.9Z");
-    private static final SetCookie CSRF =
-            new SetCookie("csrftoken", "Kxl", Duration.ofSeconds(31449600));
+    private static final SetCookie CSRF = new SetCookie("csrftoken", "Kxl", Duration.ofDays(364));
     private static final SetCookie SESSION =
-            new SetCookie("osessionid", "yji6", Duration.ofSeconds(1209600));
+            new SetCookie("osessionid", "yji6", Duration.ofDays(14));
     private static final SetCookie OURS = new SetCookie("ours", "a.b", Duration.ofMinutes(10));
 
     @Test
