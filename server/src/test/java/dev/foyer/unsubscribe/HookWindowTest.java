@@ -173,7 +173,8 @@ class HookWindowTest {
                     .answers(400)
                     .says(
                             """
-                            {"request_datetime": ["Datetime has wrong format. Use one of these formats instead: YYYY-MM-DDThh:mm[:ss[.uuuuuu]][+HH:MM|-HH:MM|Z]."]}
+                            {"request_datetime": ["Datetime has wrong format. Use one of these formats instead: \
+                            YYYY-MM-DDThh:mm[:ss[.uuuuuu]][+HH:MM|-HH:MM|Z]."]}
                             """);
         }
     }
