@@ -18,7 +18,7 @@ class HookServicesTest {
     @RegisterExtension static final Shop shop = Shop.open();
     @RegisterExtension static final Shop other = Shop.nodeBeside(shop);
 
-    private static final Services services = new Services(shop);
+    private static final KeptServices services = new KeptServices(shop);
 
     @Test
     void a_service_is_added_with_a_secret_that_is_told_once() {
@@ -209,9 +209,10 @@ class HookServicesTest {
     @Test
     void a_stranger_neither_sees_nor_changes_services() {
         var nobody = Operator.saying(shop, "Bearer wrong");
-        nobody.get(Services.PATH).answers(401);
-        nobody.send("POST", Services.PATH, "{\"name\": \"x\", \"gateway\": \"kvkk\"}").answers(401);
-        nobody.send("POST", Services.PATH + "x/rotate/", "{}").answers(401);
-        nobody.send("DELETE", Services.PATH + "x/", "").answers(401);
+        nobody.get(KeptServices.PATH).answers(401);
+        nobody.send("POST", KeptServices.PATH, "{\"name\": \"x\", \"gateway\": \"kvkk\"}")
+                .answers(401);
+        nobody.send("POST", KeptServices.PATH + "x/rotate/", "{}").answers(401);
+        nobody.send("DELETE", KeptServices.PATH + "x/", "").answers(401);
     }
 }

@@ -20,7 +20,7 @@ class HookSettingsTest {
     @RegisterExtension static final Shop shop = Shop.open();
     @RegisterExtension static final Shop other = Shop.nodeBeside(shop);
 
-    private static final Services services = new Services(shop);
+    private static final KeptServices services = new KeptServices(shop);
     private static final Operator operator = Operator.of(shop);
 
     @Test

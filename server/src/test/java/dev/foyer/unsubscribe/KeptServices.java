@@ -5,7 +5,7 @@ import dev.foyer.people.Operator;
 import dev.foyer.people.Reply;
 
 /// The services of a shop, as its operator keeps them.
-record Services(Shop shop) {
+record KeptServices(Shop shop) {
     static final String PATH = "/api/services/";
 
     Reply post(String path, String body) {
