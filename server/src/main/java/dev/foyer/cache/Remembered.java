@@ -19,7 +19,7 @@ public final class Remembered<K, V> {
     private final ToIntFunction<V> weight;
     private final List<ToLongFunction<V>> keys;
 
-    private static final class Entry<V> extends SecondChance.Item {
+    private static final class Entry<V> {
         final Optional<V> found;
 
         /// The change after which it was read.
@@ -29,8 +29,7 @@ public final class Remembered<K, V> {
         final long[] keys;
 
         /// @param found is present
-        Entry(Optional<V> found, long since, long[] keys, int weight) {
-            super(weight);
+        Entry(Optional<V> found, long since, long[] keys) {
             this.found = found;
             this.since = since;
             this.keys = keys;
@@ -80,12 +79,13 @@ public final class Remembered<K, V> {
         long since = changes.last();
         var found = read.apply(key);
         found.ifPresentOrElse(
-                thing -> entries.put(key, entry(found, thing, since)), () -> entries.remove(key));
+                thing -> entries.put(key, entry(found, thing, since), weight.applyAsInt(thing)),
+                () -> entries.remove(key));
         return found;
     }
 
     private Entry<V> entry(Optional<V> found, V thing, long since) {
-        var named = keys.stream().mapToLong(of -> of.applyAsLong(thing)).toArray();
-        return new Entry<>(found, since, named, weight.applyAsInt(thing));
+        return new Entry<>(
+                found, since, keys.stream().mapToLong(of -> of.applyAsLong(thing)).toArray());
     }
 }

@@ -13,11 +13,11 @@ import java.util.concurrent.atomic.AtomicLong;
 /// A policy that knows the order of reads has to write with every read; here a read takes no lock
 /// and writes nothing but, once in a round of the hand, a flag: no pointer, which would make the
 /// garbage collector look at a whole old generation again and again. Safe for use by many threads.
-final class SecondChance<K, I extends SecondChance.Item> {
+final class SecondChance<K, V> {
     private final long most;
-    private final Map<K, I> items = new ConcurrentHashMap<>();
+    private final Map<K, Item<V>> items = new ConcurrentHashMap<>();
     private final AtomicLong weight = new AtomicLong();
-    private Iterator<Map.Entry<K, I>> hand;
+    private Iterator<Map.Entry<K, Item<V>>> hand;
 
     /// @param most that all items together may weigh
     SecondChance(long most) {
@@ -25,31 +25,36 @@ final class SecondChance<K, I extends SecondChance.Item> {
         this.hand = items.entrySet().iterator();
     }
 
-    /// What is kept under a key.
-    abstract static class Item {
-        private final int weight;
+    private static final class Item<V> {
+        final V thing;
+        final int weight;
 
         /// Written without any order: a flag that is lost costs a chance, and nothing else.
-        private boolean wasRead;
+        boolean wasRead;
 
-        /// @param weight in the unit of the bound
-        Item(int weight) {
+        Item(V thing, int weight) {
+            this.thing = thing;
             this.weight = weight;
         }
     }
 
-    @Nullable I get(K key) {
+    @Nullable V get(K key) {
         var item = items.get(key);
-        if (item != null && !((Item) item).wasRead) {
-            ((Item) item).wasRead = true;
+        if (item == null) {
+            return null;
         }
-        return item;
+        if (!item.wasRead) {
+            item.wasRead = true;
+        }
+        return item.thing;
     }
 
     /// Keeps this one, in place of one before it, and forgets others until there is room.
-    void put(K key, I item) {
-        var before = items.put(key, item);
-        long more = (long) ((Item) item).weight - (before == null ? 0 : ((Item) before).weight);
+    ///
+    /// @param itsWeight in the unit of the bound
+    void put(K key, V thing, int itsWeight) {
+        var before = items.put(key, new Item<>(thing, itsWeight));
+        long more = (long) itsWeight - (before == null ? 0 : before.weight);
         if (weight.addAndGet(more) > most) {
             makeRoom();
         }
@@ -70,19 +75,19 @@ final class SecondChance<K, I extends SecondChance.Item> {
                 return;
             }
             var next = hand.next();
-            Item item = next.getValue();
+            var item = next.getValue();
             if (item.wasRead) {
                 item.wasRead = false;
-            } else if (items.remove(next.getKey(), next.getValue())) {
-                forget(next.getValue());
+            } else if (items.remove(next.getKey(), item)) {
+                forget(item);
             }
             steps--;
         }
     }
 
-    private void forget(@Nullable I gone) {
+    private void forget(@Nullable Item<V> gone) {
         if (gone != null) {
-            weight.addAndGet(-((Item) gone).weight);
+            weight.addAndGet(-gone.weight);
         }
     }
 }

@@ -10,13 +10,7 @@ import java.util.stream.IntStream;
 
 /// What is kept where not everything can be.
 class SecondChanceTest {
-    private final SecondChance<Integer, Thing> map = new SecondChance<>(100);
-
-    private static final class Thing extends SecondChance.Item {
-        Thing(int weight) {
-            super(weight);
-        }
-    }
+    private final SecondChance<Integer, String> map = new SecondChance<>(100);
 
     @Test
     void what_fits_is_kept() {
@@ -35,7 +29,7 @@ class SecondChanceTest {
         putEach(0, 100, 1);
         for (int number = 100; number < 140; number++) {
             assertThat(kept(0, 50)).as("before %d came", number).isEqualTo(50);
-            map.put(number, new Thing(1));
+            map.put(number, "thing", 1);
         }
         assertThat(kept(0, 50)).isEqualTo(50);
         assertThat(kept(0, 140)).isEqualTo(100);
@@ -45,20 +39,20 @@ class SecondChanceTest {
     void where_everything_was_read_somebody_has_to_go_all_the_same() {
         putEach(0, 100, 1);
         assertThat(kept(0, 100)).isEqualTo(100);
-        map.put(100, new Thing(1));
+        map.put(100, "thing", 1);
         assertThat(kept(0, 101)).isEqualTo(100);
     }
 
     @Test
     void a_heavy_one_makes_many_go() {
         putEach(0, 100, 1);
-        map.put(100, new Thing(60));
+        map.put(100, "thing", 60);
         assertThat(kept(0, 100)).isLessThanOrEqualTo(40);
     }
 
     @Test
     void one_that_is_too_heavy_is_not_kept_and_leaves_room() {
-        map.put(1, new Thing(101));
+        map.put(1, "thing", 101);
         assertThat(map.get(1)).isNull();
         putEach(10, 110, 1);
         assertThat(kept(10, 110)).isEqualTo(100);
@@ -67,7 +61,7 @@ class SecondChanceTest {
     @Test
     void what_is_replaced_or_removed_weighs_nothing_any_more() {
         for (int time = 0; time < 10; time++) {
-            map.put(1, new Thing(90));
+            map.put(1, "thing", 90);
         }
         putEach(10, 20, 1);
         assertThat(kept(10, 20)).isEqualTo(10);
@@ -109,7 +103,7 @@ class SecondChanceTest {
 
     private void putEach(int from, int to, int weight) {
         for (int number = from; number < to; number++) {
-            map.put(number, new Thing(weight));
+            map.put(number, "thing", weight);
         }
     }
 
