@@ -44,7 +44,10 @@ final class Cellar implements AutoCloseable {
             throws StartRefused {
         try {
             Migrations.run(url);
-            return new Cellar(embedded, Database.open(url));
+            var database = Database.open(url);
+            // The first question loads a library: better here, while others are made.
+            var _ = database.isReady();
+            return new Cellar(embedded, database);
         } catch (RuntimeException e) {
             embedded.ifPresent(EmbeddedPostgres::close);
             throw new StartRefused("the database " + url + " cannot be used: " + root(e));
