@@ -23,7 +23,7 @@ class HashingPoolTest {
     void whoever_finds_a_place_is_served_and_nobody_else_waits() throws Exception {
         var gate = new CountDownLatch(1);
         try (var pool = new HashingPool(1, LONG);
-                var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+                var callers = Executors.newCachedThreadPool()) {
             var waiting = new ArrayList<Future<Optional<String>>>();
             for (int i = 0; i < QUEUE + 1; i++) {
                 waiting.add(callers.submit(() -> pool.compute(() -> passed(gate))));
@@ -45,7 +45,7 @@ class HashingPoolTest {
         var gate = new CountDownLatch(1);
         // Work of 500 ms makes an estimate of at least 50 ms, forty of which are half of 4 s.
         try (var pool = new HashingPool(1, Duration.ofSeconds(4));
-                var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+                var callers = Executors.newCachedThreadPool()) {
             assertThat(pool.isFull()).isFalse();
             var _ =
                     pool.compute(
