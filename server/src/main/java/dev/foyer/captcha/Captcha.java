@@ -51,7 +51,9 @@ public final class Captcha {
         }
         Ticket ticket;
         try {
-            ticket = throttle.admit(Attempt.by(Scope.CAPTCHA, request.client()), request);
+            // Told once, however often the published client repeats it.
+            var attempt = Attempt.by(Scope.CAPTCHA, request.client()).showing(answer);
+            ticket = throttle.admit(attempt, request);
         } catch (Refusal refusal) {
             return new CaptchaResult.TooOften(refusal);
         }

@@ -7,6 +7,7 @@ import dev.foyer.session.VisitorEndpoint;
 import dev.foyer.throttle.Attempt;
 import dev.foyer.throttle.Scope;
 import dev.foyer.throttle.Throttle;
+import dev.foyer.throttle.Ticket;
 import dev.foyer.web.Fields;
 import dev.foyer.web.Method;
 import dev.foyer.web.Problem;
@@ -59,11 +60,12 @@ public final class PasswordResetConfirmEndpoint implements VisitorEndpoint {
 
     private Response acted(Request request, Visitor visitor) {
         NewPassword password;
+        Ticket ticket;
         try {
             var fields = Fields.of(request);
             password = NewPassword.read(fields);
             fields.refuseIfWrong();
-            var _ = throttle.admit(attempt(request), request);
+            ticket = throttle.admit(attempt(request), request);
         } catch (Refusal refusal) {
             return refused(refusal.problem(), request);
         }
@@ -73,7 +75,10 @@ public final class PasswordResetConfirmEndpoint implements VisitorEndpoint {
             case Outcome.BadToken() -> dead("token", request);
             case Outcome.Unfit(var complaints) ->
                     refused(unfit(password, complaints, request), request);
-            case Outcome.Busy() -> refused(PasswordProblems.busy(), request);
+            case Outcome.Busy() -> {
+                throttle.giveBack(ticket);
+                yield refused(PasswordProblems.busy(), request);
+            }
         };
     }
 

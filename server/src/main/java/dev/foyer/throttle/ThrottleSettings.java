@@ -116,12 +116,12 @@ public final class ThrottleSettings {
         // As for passwords shown at the door: the published client sends a refused call three
         // times, which leaves ten choices of a password in a minute.
         standard.put(Scope.PASSWORD_RESET_CONFIRM, both("30/min", "600/min"));
-        // A network that has used up its 600 failures goes on by passes, ten tries each: sixty of
-        // them in a minute are as many again. Twice as many wrong answers are borne.
-        standard.put(Scope.CAPTCHA, Map.of("network", "120/min"));
-        // One reads every table. Nobody reads ten copies in an hour; a storefront's address stands
-        // for many, and one in a second is little work.
-        standard.put(Scope.DATA_EXPORT, both("10/hour", "60/min"));
+        // As many as the failures that bring a network there: a storefront's address stands for
+        // many, and attackers among them must not end the way past for the others.
+        standard.put(Scope.CAPTCHA, Map.of("network", "600/min"));
+        // One reads every table, and nobody reads ten copies in an hour. Who asks is signed in, and
+        // no network is bounded: it may stand for many.
+        standard.put(Scope.DATA_EXPORT, Map.of("subject", "10/hour"));
         return standard;
     }
 

@@ -15,12 +15,10 @@ public record Bounds(int connections, int perClient, Patience patience) {
     /// The management port: for an operator and a probe or two.
     public static final Bounds MANAGEMENT = new Bounds(200, 200, Patience.STANDARD);
 
-    /// A storefront's server stands for all of its shoppers and still needs a connection for each
-    /// request under way only: of 2000, a quarter is about as many as a node of two cores answers
-    /// at once ([DoorSettings#requestsAtOnce]). Less would hit networks that share one address;
-    /// more would leave too little to all others.
+    /// A storefront's server stands for all of its shoppers: half. That leaves nothing where two
+    /// hold as many, and then whoever holds the most makes room.
     public static int perClient(int connections) {
-        return connections / 4;
+        return connections / 2;
     }
 
     /// With more of them open, a further one takes the place of another. The rest is for trusted

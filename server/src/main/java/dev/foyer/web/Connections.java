@@ -178,14 +178,13 @@ final class Connections implements AutoCloseable {
             return;
         }
         var loser = longestOfLargest(byClient, newcomer, _ -> true);
-        int its = byClient.of(newcomer.client());
-        boolean holdsMost = its > 0 && its == byClient.largest();
-        if (loser.isPresent() || holdsMost) {
+        boolean isStranger = byClient.of(newcomer.client()) > 0;
+        if (loser.isPresent() || isStranger) {
             loser.orElse(newcomer).close();
             forgetClosed();
         }
         if (!newcomer.isOpen()) {
-            throw new IOException("no connection is left for who holds the most");
+            throw new IOException("no connection is left: we are at work for all others");
         }
     }
 

@@ -29,11 +29,14 @@ final class Shares {
 
     /// One less for this client.
     void remove(InetAddress client) {
+        if (isProxy.test(client)) {
+            return;
+        }
         held.computeIfPresent(network(client), (_, count) -> count > 1 ? count - 1 : null);
     }
 
     int of(InetAddress client) {
-        return held.getOrDefault(network(client), 0);
+        return isProxy.test(client) ? 0 : held.getOrDefault(network(client), 0);
     }
 
     /// How many the client holds that holds the most.

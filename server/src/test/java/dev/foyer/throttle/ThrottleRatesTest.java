@@ -27,8 +27,8 @@ class ThrottleRatesTest {
                                 + "\"password-reset\":{\"subject\":\"5/hour\"},"
                                 + "\"email\":{\"subject\":\"5/hour\"},"
                                 + "\"password-reset-confirm\":{\"subject\":\"30/min\",\"network\":\"600/min\"},"
-                                + "\"captcha\":{\"network\":\"120/min\"},"
-                                + "\"data-export\":{\"subject\":\"10/hour\",\"network\":\"60/min\"}}");
+                                + "\"captcha\":{\"network\":\"600/min\"},"
+                                + "\"data-export\":{\"subject\":\"10/hour\"}}");
     }
 
     @ParameterizedTest

@@ -83,9 +83,9 @@ class CrowdedPlacesTest {
     }
 
     @Test
-    void a_quarter_of_the_connections_is_the_share_of_one() throws Exception {
-        try (var greedy = new Client(shop, GREEDY).opens(11)) {
-            assertThat(greedy.served()).isEqualTo(10);
+    void half_of_the_connections_is_the_share_of_one() throws Exception {
+        try (var greedy = new Client(shop, GREEDY).opens(21)) {
+            assertThat(greedy.served()).isEqualTo(20);
         }
     }
 
