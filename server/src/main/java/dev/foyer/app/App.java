@@ -119,7 +119,6 @@ final class App implements AutoCloseable {
         this.cities = ShopLists.cities(configuration);
         this.places = ShopLists.places(configuration, cities);
         this.hasher = openings.keep(Hasher.create(configuration.hashing(), random));
-        HttpServer.load();
         this.cellar = opening.get();
         this.secrets = new Secrets(Cellar.secretKeys(configuration, random), random);
         cellar.admit(secrets);

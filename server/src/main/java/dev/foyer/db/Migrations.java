@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /// Brings the tables to the shape that this version needs: forward only, and such that the version
 /// before still runs on them (expand first, contract a release later). Several nodes may start at
@@ -30,6 +31,10 @@ public final class Migrations {
              where to_regclass('schema_history') = to_regclass(quote_ident(current_schema()) || '.schema_history')
             """;
 
+    /// Of the look at the history, in seconds; the library has more patience.
+    private static final Map<String, String> LOOK =
+            Map.of("connectTimeout", "3", "socketTimeout", "10");
+
     private Migrations() {}
 
     /// One step of the tables' history.
@@ -47,7 +52,7 @@ public final class Migrations {
     }
 
     private static boolean haveRun(DatabaseUrl url) {
-        try (var connection = Snapshot.connect(url)) {
+        try (var connection = OwnConnection.open(url, "foyer start", LOOK)) {
             return haveRun(connection);
         } catch (SQLException | IOException _) {
             // The library meets it too: it waits for a database that starts, or tells what is

@@ -32,9 +32,13 @@ public final class KnownDevices {
     /// After this a browser gets a fresh cookie.
     private static final Duration RENEWED = Duration.ofDays(1);
 
-    /// Who does not show what she was given may not have got it, and is given it again after this.
-    /// One that keeps no cookies would be given one with every answer, at a quarter of its cost.
-    private static final Duration TOLD_AGAIN = Duration.ofMinutes(10);
+    /// Who does not show what she was given may not have got it: a storefront's own server asks in
+    /// between and hands no cookies on. So she is given it at once again, a few times, and then
+    /// after this. A client that keeps none would be given one with every answer, at a quarter of
+    /// its cost.
+    private static final Duration TOLD_AGAIN = Duration.ofMinutes(1);
+
+    private static final int TOLD_AT_ONCE = 3;
 
     /// How many customers one browser may be known for: a household.
     private static final int MOST = 4;
@@ -92,7 +96,9 @@ public final class KnownDevices {
         if (token.isEmpty() || token.get().issued().isBefore(now.minus(RENEWED))) {
             var id = token.map(Token::id).orElseGet(tokens::newId);
             remember(request, customerId, id);
-            learn(noted, shown, now.plus(TOLD_AGAIN));
+            if (noted.count() >= TOLD_AT_ONCE) {
+                learn(noted, shown, now.plus(TOLD_AGAIN));
+            }
         } else {
             learn(noted, shown, token.get().issued().plus(RENEWED));
         }

@@ -9,6 +9,7 @@ import java.time.Instant;
 /// many threads.
 public final class Noted {
     private volatile @Nullable Fact fact;
+    private volatile int times;
 
     private record Fact(String text, Instant until) {}
 
@@ -16,6 +17,15 @@ public final class Noted {
     public boolean knows(String text, Instant now) {
         var known = fact;
         return known != null && known.text().equals(text) && known.until().isAfter(now);
+    }
+
+    /// Counts once more; two at once may count as one.
+    ///
+    /// @return how often by now
+    public int count() {
+        int more = times + 1;
+        times = more;
+        return more;
     }
 
     /// Remembers this, in place of what was remembered before.

@@ -68,12 +68,6 @@ public final class HttpServer implements AutoCloseable {
         return server;
     }
 
-    /// Loads what a server is made of: to be called where a start waits for something else, which
-    /// would wait for this later.
-    public static void load() {
-        var _ = WebServer.builder().shutdownHook(false).protocolsDiscoverServices(false).build();
-    }
-
     private static WebServer build(
             Settings settings, House house, Connections connections, @Nullable TlsServer tls) {
         var config =
