@@ -21,7 +21,11 @@ class ProveTest {
 
         var findings = Json.parseOwn(out.toString());
         assertThat(findings.valueStream().map(finding -> finding.get("what").stringValue()))
-                .containsExactly("POST /users/login/", "POST /users/password/reset/");
+                .containsExactly(
+                        "POST /users/login/",
+                        "POST /users/password/reset/",
+                        "POST /users/registration/",
+                        "POST /users/otp-login/");
         for (var finding : findings) {
             assertThat(finding.get("known_median_ms").doubleValue()).isPositive().isFinite();
             assertThat(finding.get("unknown_median_ms").doubleValue()).isPositive().isFinite();
