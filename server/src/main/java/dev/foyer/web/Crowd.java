@@ -10,10 +10,16 @@ public final class Crowd implements Filter {
     /// Seconds; a request takes milliseconds, so that there is room long before.
     private static final int RETRY_AFTER = 1;
 
+    /// One place in four is left to those who only ask: a flood of sign-ins waits for hashes, and
+    /// for the counts of its tries, and would stand in all of them.
+    private static final int SHARE_OF_READERS = 4;
+
     private final Semaphore room;
+    private final Semaphore changing;
 
     public Crowd(int atOnce) {
         this.room = new Semaphore(atOnce);
+        this.changing = new Semaphore(atOnce - atOnce / SHARE_OF_READERS);
     }
 
     @Override
@@ -26,13 +32,24 @@ public final class Crowd implements Filter {
         }
     }
 
-    void enter() {
+    void enter(Method method) {
+        if (!method.isSafe() && !changing.tryAcquire()) {
+            throw new Refusal(Problem.unavailable(RETRY_AFTER));
+        }
         if (!room.tryAcquire()) {
+            leaveChanging(method);
             throw new Refusal(Problem.unavailable(RETRY_AFTER));
         }
     }
 
-    void leave() {
+    void leave(Method method) {
         room.release();
+        leaveChanging(method);
+    }
+
+    private void leaveChanging(Method method) {
+        if (!method.isSafe()) {
+            changing.release();
+        }
     }
 }

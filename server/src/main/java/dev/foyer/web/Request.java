@@ -194,7 +194,7 @@ public final class Request {
     ///
     /// @throws Refusal 503 where there is none
     void enters(Crowd among) {
-        among.enter();
+        among.enter(method());
         crowd = among;
     }
 
@@ -202,7 +202,7 @@ public final class Request {
     @Nullable Crowd leaves() {
         var left = crowd;
         if (left != null) {
-            left.leave();
+            left.leave(method());
             crowd = null;
         }
         return left;
