@@ -28,7 +28,7 @@ final class KnownDevices {
     private final Signer signer;
 
     KnownDevices(Secrets secrets) {
-        this.signer = secrets.signer("known device");
+        this.signer = secrets.signer("device of a sign-in");
     }
 
     /// What a sign-in found.

@@ -65,7 +65,7 @@ public final class Migrations {
     static boolean haveRun(Connection connection) throws SQLException, IOException {
         var ours = ShippedMigrations.notes();
         return ours.isPresent()
-                && Snapshot.exists(connection, HISTORY)
+                && Tables.exists(connection, HISTORY)
                 && noted(connection).equals(ours.get());
     }
 

@@ -67,7 +67,7 @@ public final class Snapshot implements AutoCloseable {
 
     static List<Migrations.Step> steps(Connection connection) throws SQLException {
         var steps = new ArrayList<Migrations.Step>();
-        if (!exists(connection, Migrations.HISTORY)) {
+        if (!Tables.exists(connection, Migrations.HISTORY)) {
             return steps;
         }
         try (var statement = connection.createStatement();
@@ -92,7 +92,7 @@ public final class Snapshot implements AutoCloseable {
     }
 
     static Optional<String> fingerprint(Connection connection) throws SQLException {
-        if (!exists(connection, "installation")) {
+        if (!Tables.exists(connection, "installation")) {
             return Optional.empty();
         }
         try (var statement = connection.createStatement();
@@ -170,15 +170,6 @@ public final class Snapshot implements AutoCloseable {
             }
         }
         return sequences;
-    }
-
-    static boolean exists(Connection connection, String table) throws SQLException {
-        try (var statement = connection.prepareStatement("select to_regclass(?) is not null")) {
-            statement.setString(1, Tables.quoted(table));
-            try (var rows = statement.executeQuery()) {
-                return rows.next() && rows.getBoolean(1);
-            }
-        }
     }
 
     @Override

@@ -57,6 +57,15 @@ final class Tables {
 
     private Tables() {}
 
+    static boolean exists(Connection connection, String table) throws SQLException {
+        try (var statement = connection.prepareStatement("select to_regclass(?) is not null")) {
+            statement.setString(1, Tables.quoted(table));
+            try (var rows = statement.executeQuery()) {
+                return rows.next() && rows.getBoolean(1);
+            }
+        }
+    }
+
     /// Every table, each after those that it refers to.
     static List<String> inOrder(Connection connection) throws SQLException {
         var before = new LinkedHashMap<String, Set<String>>();
