@@ -30,7 +30,7 @@ final class WatchedContext implements ConnectionContext {
         this.context = context;
         this.connection = connection;
         this.frames = frames;
-        this.reader = frames == null ? new HeadReader(this::bytes) : DataReader.create(this::bytes);
+        this.reader = new WatchedReader(this::bytes);
     }
 
     private byte @Nullable [] bytes() {
