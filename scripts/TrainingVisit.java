@@ -1,0 +1,85 @@
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/// The requests from which the server learns in a training run: those of a shopper.
+final class TrainingVisit {
+    private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(10);
+    private static final int TIMES = 30;
+
+    private static final String PERSON =
+            """
+            {"email":"%s","password":"kirmizi-bisiklet-7","first_name":"Ayşe","last_name":"Yılmaz",\
+            "email_allowed":true,"sms_allowed":false,"confirm":true,\
+            "attributes":{"register_client_type":"default"}}""";
+
+    private final CookieManager jar = new CookieManager();
+    private final HttpClient client;
+    private final int port;
+
+    TrainingVisit(int port) {
+        this.port = port;
+        this.client =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .cookieHandler(jar)
+                        .connectTimeout(ANSWERS_WITHIN)
+                        .build();
+    }
+
+    /// The first of all; an exception tells that nobody answers yet.
+    void knock() throws IOException, InterruptedException {
+        get("/csrf_token/");
+    }
+
+    /// She comes, registers, reads, leaves and signs in again.
+    void all() throws IOException, InterruptedException {
+        get("/users/registration/");
+        get("/users/login/");
+        post("/users/registration/", PERSON.formatted("one@example.com"));
+        for (int i = 0; i < TIMES; i++) {
+            get("/current_user/");
+        }
+        get("/users/profile/");
+        get("/users/sessions/");
+        post("/users/logout/", "{}");
+        post("/users/login/", "{\"email\":\"one@example.com\",\"password\":\"kirmizi-bisiklet-7\"}");
+        post("/users/login/", "{\"email\":\"one@example.com\",\"password\":\"mavi-bisiklet-7\"}");
+        get("/current_user/");
+    }
+
+    private void get(String path) throws IOException, InterruptedException {
+        send(request(path).GET());
+    }
+
+    private void post(String path, String json) throws IOException, InterruptedException {
+        send(
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .header("x-csrftoken", token())
+                        .POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .timeout(ANSWERS_WITHIN)
+                .header("Accept", "application/json");
+    }
+
+    /// Whatever it answers was learned; only silence is a failure.
+    private void send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        client.send(request.build(), HttpResponse.BodyHandlers.discarding());
+    }
+
+    private String token() {
+        return jar.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals("csrftoken"))
+                .map(cookie -> cookie.getValue())
+                .findFirst()
+                .orElse("");
+    }
+}
