@@ -144,10 +144,10 @@ final class Population implements AutoCloseable {
         if (many) {
             dropIndexes();
         }
+        addChains();
         addCustomers();
         addAddresses();
         addCredentials();
-        addChains();
         execute(SESSIONS.formatted(base, customers, sessions, "idle", "7 days"));
         execute(
                 "select setval(pg_get_serial_sequence('customer', 'id'), (select max(id) from"
@@ -198,8 +198,8 @@ final class Population implements AutoCloseable {
                         .formatted(base, customers));
     }
 
-    /// They look as if they had a consent chain already: housekeeping would open theirs for
-    /// minutes, and be measured along.
+    /// They look as if they had a consent chain already, from the moment they are there:
+    /// housekeeping would open theirs for minutes, and be measured along.
     private void addChains() throws SQLException {
         execute(
                 "insert into consent_key (customer_id, pepper) select %d + i, 'none' from generate_series(1, %d) i"
