@@ -1,6 +1,5 @@
 package dev.foyer.cache;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
@@ -17,34 +16,35 @@ public final class Remembered<K, V> {
     private final Changes changes;
     private final SecondChance<K, Entry<V>> entries;
     private final ToIntFunction<V> weight;
-    private final List<ToLongFunction<V>> keys;
+    private final ToLongFunction<V> first;
+    private final ToLongFunction<V> second;
 
-    private static final class Entry<V> {
-        final Optional<V> found;
+    /// What it was made of stands here, since a look into the thing itself waits for memory.
+    ///
+    /// @param since the change after which it was read
+    private record Entry<V>(V thing, long since, long first, long second) {}
 
-        /// The change after which it was read.
-        final long since;
-
-        /// Of all that it was made of; here, since a look into the thing itself waits for memory.
-        final long[] keys;
-
-        /// @param found is present
-        Entry(Optional<V> found, long since, long[] keys) {
-            this.found = found;
-            this.since = since;
-            this.keys = keys;
-        }
-    }
-
+    /// Of things that are made of one.
+    ///
     /// @param bytes that all of them may have; those that nobody asks for are forgotten first
     /// @param weight of one, in bytes, with what surrounds it
-    /// @param keys of all that a thing was made of, by [Key]
+    /// @param key by [Key], of what a thing was made of
+    public Remembered(Changes changes, long bytes, ToIntFunction<V> weight, ToLongFunction<V> key) {
+        this(changes, bytes, weight, key, key);
+    }
+
+    /// Of things that are made of two.
     public Remembered(
-            Changes changes, long bytes, ToIntFunction<V> weight, List<ToLongFunction<V>> keys) {
+            Changes changes,
+            long bytes,
+            ToIntFunction<V> weight,
+            ToLongFunction<V> first,
+            ToLongFunction<V> second) {
         this.changes = changes;
         this.entries = new SecondChance<>(bytes);
         this.weight = weight;
-        this.keys = List.copyOf(keys);
+        this.first = first;
+        this.second = second;
     }
 
     /// The thing as it is.
@@ -56,22 +56,18 @@ public final class Remembered<K, V> {
             return read.apply(key);
         }
         var kept = entries.get(key);
-        return kept != null && holds(kept) ? kept.found : readAnew(key, read);
+        return kept != null && holds(kept) ? Optional.of(kept.thing) : readAnew(key, read);
     }
 
     /// The thing, where it is known without asking.
     public Optional<V> recall(K key) {
         var kept = changes.areHeard() ? entries.get(key) : null;
-        return kept != null && holds(kept) ? kept.found : Optional.empty();
+        return kept != null && holds(kept) ? Optional.of(kept.thing) : Optional.empty();
     }
 
     private boolean holds(Entry<V> entry) {
-        for (long key : entry.keys) {
-            if (!changes.none(entry.since, key)) {
-                return false;
-            }
-        }
-        return true;
+        return changes.none(entry.since, entry.first)
+                && (entry.first == entry.second || changes.none(entry.since, entry.second));
     }
 
     /// The number is taken before the look: a change that comes in between outdates what is found.
@@ -79,13 +75,12 @@ public final class Remembered<K, V> {
         long since = changes.last();
         var found = read.apply(key);
         found.ifPresentOrElse(
-                thing -> entries.put(key, entry(found, thing, since), weight.applyAsInt(thing)),
+                thing -> entries.put(key, entry(thing, since), weight.applyAsInt(thing)),
                 () -> entries.remove(key));
         return found;
     }
 
-    private Entry<V> entry(Optional<V> found, V thing, long since) {
-        return new Entry<>(
-                found, since, keys.stream().mapToLong(of -> of.applyAsLong(thing)).toArray());
+    private Entry<V> entry(V thing, long since) {
+        return new Entry<>(thing, since, first.applyAsLong(thing), second.applyAsLong(thing));
     }
 }

@@ -25,7 +25,6 @@ import org.jdbi.v3.core.Handle;
 
 import tools.jackson.core.JsonGenerator;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -59,7 +58,7 @@ public final class CurrentUserEndpoint implements CustomerEndpoint {
                         changes,
                         BYTES,
                         answer -> answer.response().body().length + AROUND,
-                        List.of(answer -> Key.ofCustomer(answer.customerId())));
+                        answer -> Key.ofCustomer(answer.customerId()));
     }
 
     /// What is asked for.

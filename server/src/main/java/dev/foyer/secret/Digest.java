@@ -12,6 +12,9 @@ import javax.crypto.spec.SecretKeySpec;
 
 /// Digests of documented shapes.
 public final class Digest {
+    /// To ask the JDK for an algorithm costs more than a short digest; a copy of one costs little.
+    private static final MessageDigest SHA_256 = begun("SHA-256");
+
     private Digest() {}
 
     /// MD5 in lower hex: the documented shape of `hashed_email` (contract B.1.2) and of no other
@@ -45,7 +48,11 @@ public final class Digest {
     /// A SHA-256 (FIPS 180-4) that has seen nothing yet, for what is read piece by piece. Belongs
     /// to one thread.
     public static MessageDigest sha256() {
-        return begun("SHA-256");
+        try {
+            return (MessageDigest) SHA_256.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("a SHA-256 that cannot be copied", e);
+        }
     }
 
     static byte[] digest(String algorithm, String text) {

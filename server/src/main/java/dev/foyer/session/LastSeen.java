@@ -35,7 +35,7 @@ public final class LastSeen implements AutoCloseable {
     void note(Living.Session session, Instant now) {
         if (now.getEpochSecond() - session.seen() >= GRAIN.toSeconds() && waiting.size() < MOST) {
             session.see(now);
-            waiting.put(session.row().id(), now);
+            waiting.put(session.id(), now);
         }
     }
 

@@ -7,9 +7,9 @@ import dev.foyer.db.Database;
 import dev.foyer.secret.Sha256;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /// The sessions that are in use, kept in memory for as long as neither they nor their customers
@@ -22,52 +22,79 @@ final class Living {
     /// 320 MB, of which a shop fills one or the other.
     private static final long BYTES = 60_000_000;
 
-    private static final List<ToLongFunction<Session>> KEYS =
-            List.of(
-                    session -> Key.ofSession(session.row().id().beginning()),
-                    session -> Key.ofCustomer(session.row().customerId()));
-
     private final Database database;
     private final Remembered<Sha256, Session> byId;
     private final Remembered<Sha256, Session> byKey;
 
     Living(Database database, Changes changes) {
         this.database = database;
-        this.byId = new Remembered<>(changes, BYTES, _ -> WEIGHT, KEYS);
-        this.byKey = new Remembered<>(changes, BYTES, _ -> WEIGHT, KEYS);
+        this.byId = remembered(changes);
+        this.byKey = remembered(changes);
+    }
+
+    private static Remembered<Sha256, Session> remembered(Changes changes) {
+        return new Remembered<>(
+                changes,
+                BYTES,
+                _ -> WEIGHT,
+                session -> Key.ofSession(session.id().beginning()),
+                session -> Key.ofCustomer(session.visitor().customerId()));
     }
 
     /// A session as it was read, which may be over by now. All of it is fixed but for the time of
-    /// its last use and what was noted beside.
+    /// its last use and what was noted beside. Its times stand in it as numbers, of microseconds as
+    /// in the database: each object beside it would be one more wait for memory with every request.
     static final class Session {
-        private final SessionStore.Row row;
         private final Visitor.SignedIn visitor;
+        private final Choices choices;
         private final List<String> languages;
         private final Noted noted = new Noted();
+        private final long created;
+        private final long refreshed;
+        private final long expires;
         private volatile long seen;
 
         private Session(SessionStore.Found found, boolean byToken) {
-            this.row = found.row();
+            var row = found.row();
             this.visitor = new Visitor.SignedIn(row.customerId(), row.id(), byToken);
+            this.choices = row.choices();
             this.languages =
-                    Stream.concat(
-                                    Stream.of(found.customerLanguage()),
-                                    row.choices().language().stream())
+                    Stream.concat(Stream.of(found.customerLanguage()), choices.language().stream())
                             .toList();
+            this.created = micros(row.created());
+            this.refreshed = micros(row.refreshed());
+            this.expires = micros(row.expires());
             this.seen = found.seen().getEpochSecond();
         }
 
-        SessionStore.Row row() {
-            return row;
+        Sha256 id() {
+            return visitor.session();
         }
 
         Visitor.SignedIn visitor() {
             return visitor;
         }
 
+        Choices choices() {
+            return choices;
+        }
+
         /// What she prefers, the best one first.
         List<String> languages() {
             return languages;
+        }
+
+        long created() {
+            return created;
+        }
+
+        long refreshed() {
+            return refreshed;
+        }
+
+        /// From then on it is over.
+        long expires() {
+            return expires;
         }
 
         Noted noted() {
@@ -82,6 +109,11 @@ final class Living {
         void see(Instant now) {
             seen = now.getEpochSecond();
         }
+    }
+
+    /// Since the epoch.
+    static long micros(Instant time) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, time);
     }
 
     /// The session, where it is known without asking.

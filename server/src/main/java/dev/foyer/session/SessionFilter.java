@@ -109,7 +109,7 @@ public final class SessionFilter implements Filter {
 
     private static Visitor signedIn(Request request, Sessions.Resumed resumed) {
         var session = resumed.session();
-        request.accompany(Held.class, Held.known(session.row().choices()));
+        request.accompany(Held.class, Held.known(session.choices()));
         request.accompany(Noted.class, session.noted());
         request.prefer(session.languages());
         return session.visitor();

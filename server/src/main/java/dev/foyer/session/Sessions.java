@@ -13,9 +13,11 @@ import org.jdbi.v3.core.Handle;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -131,11 +133,7 @@ public final class Sessions {
     /// A customer's sessions, the present one first, then those used last; at most [#LISTED].
     List<OwnSession> of(Visitor.SignedIn present) {
         var now = clock.instant();
-        var alive =
-                new OwnSessions.Alive(
-                        now,
-                        now.minus(maxAge()),
-                        now.minus(settings.get(SessionSettings.SESSION_ABSOLUTE_AGE)));
+        var alive = new OwnSessions.Alive(now, now.minus(maxAge()), now.minus(absoluteAge()));
         return database.read(handle -> OwnSessions.of(handle, present, alive, LISTED));
     }
 
@@ -191,19 +189,20 @@ public final class Sessions {
     }
 
     private Optional<Resumed> resumed(Living.Session session) {
-        var row = session.row();
         var now = clock.instant();
         var maxAge = maxAge();
-        var over = row.created().plus(settings.get(SessionSettings.SESSION_ABSOLUTE_AGE));
-        var idle = row.refreshed().plus(maxAge);
-        if (!row.expires().isAfter(now) || !over.isAfter(now) || !idle.isAfter(now)) {
+        long micros = Living.micros(now);
+        if (session.expires() <= micros
+                || session.created() + TimeUnit.MICROSECONDS.convert(absoluteAge()) <= micros
+                || session.refreshed() + TimeUnit.MICROSECONDS.convert(maxAge) <= micros) {
             return Optional.empty();
         }
         lastSeen.note(session, now);
-        boolean refresh = !row.refreshed().plus(refreshInterval(maxAge)).isAfter(now);
+        long rests = TimeUnit.MICROSECONDS.convert(refreshInterval(maxAge));
+        boolean refresh = session.refreshed() + rests <= micros;
         if (refresh) {
-            database.change(
-                    tx -> SessionStore.refresh(tx, row.id(), now, expiry(now, row.created())));
+            var expiry = expiry(now, Instant.EPOCH.plus(session.created(), ChronoUnit.MICROS));
+            database.change(tx -> SessionStore.refresh(tx, session.id(), now, expiry));
         }
         return Optional.of(new Resumed(session, refresh));
     }
@@ -219,9 +218,13 @@ public final class Sessions {
         return settings.get(SessionSettings.SESSION_COOKIE_AGE);
     }
 
+    private Duration absoluteAge() {
+        return settings.get(SessionSettings.SESSION_ABSOLUTE_AGE);
+    }
+
     private Instant expiry(Instant now, Instant created) {
         var idle = now.plus(maxAge());
-        var over = created.plus(settings.get(SessionSettings.SESSION_ABSOLUTE_AGE));
+        var over = created.plus(absoluteAge());
         return idle.isBefore(over) ? idle : over;
     }
 

@@ -13,14 +13,12 @@ import java.util.concurrent.ConcurrentHashMap;
 /// they come from the code, so that there are few of them.
 final class HelidonHeaders {
     private static final Map<String, HeaderName> NAMES = new ConcurrentHashMap<>();
-    private static final Map<Response.Header, Header> FIXED = new ConcurrentHashMap<>();
 
     private HelidonHeaders() {}
 
     static void add(ServerResponseHeaders headers, Response.Header line) {
-        if (line.fixed()) {
-            var ready = FIXED.get(line);
-            headers.add(ready != null ? ready : FIXED.computeIfAbsent(line, HelidonHeaders::made));
+        if (line.isFixed()) {
+            headers.add(line.ready(HelidonHeaders::made));
         } else {
             headers.add(name(line.name()), sound(line.value()));
         }

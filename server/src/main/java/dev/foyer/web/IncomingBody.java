@@ -1,5 +1,6 @@
 package dev.foyer.web;
 
+import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.ServerRequest;
 
@@ -83,10 +84,14 @@ final class IncomingBody {
     /// Whether a connection of HTTP/1.1 ends with the answer: because the client said so, because
     /// its body broke off, or because so much of the body, or nobody knows how much, was not read.
     boolean endsConnection() {
-        if (broken || request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
+        var headers = request.headers();
+        boolean isLast =
+                headers.contains(HeaderNames.CONNECTION)
+                        && headers.containsToken(HeaderValues.CONNECTION_CLOSE);
+        if (broken || isLast) {
             return true;
         }
-        return hasRest() && request.headers().contentLength().orElse(Long.MAX_VALUE) > Bodies.LIMIT;
+        return hasRest() && headers.contentLength().orElse(Long.MAX_VALUE) > Bodies.LIMIT;
     }
 
     /// Reads what is left, within the library's bound, so that closing the connection does not tear

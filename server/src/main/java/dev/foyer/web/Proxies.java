@@ -83,7 +83,12 @@ public final class Proxies {
     }
 
     boolean trusts(InetAddress address) {
-        return trusted.stream().anyMatch(network -> network.holds(address));
+        for (var network : trusted) {
+            if (network.holds(address)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// The value that the nearest proxy wrote: the last of the last line.

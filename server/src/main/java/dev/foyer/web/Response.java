@@ -2,6 +2,8 @@ package dev.foyer.web;
 
 import dev.foyer.json.Json;
 
+import org.jspecify.annotations.Nullable;
+
 import tools.jackson.core.JsonGenerator;
 
 import java.nio.charset.StandardCharsets;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// An answer: status, headers in order, body. Immutable; the body's bytes are not copied and must
 /// not be changed.
@@ -18,18 +21,52 @@ public final class Response {
     private static final List<Header> JSON =
             List.of(Header.fixed("Content-Type", "application/json"));
 
-    /// One header line.
-    ///
-    /// @param fixed whether the code says this very line again and again, so that it is worth
-    ///   keeping ready; never so with a value that came from outside
-    public record Header(String name, String value, boolean fixed) {
+    /// One header line. Immutable.
+    public static final class Header {
+        private final String name;
+        private final String value;
+        private final boolean fixed;
+
+        /// As the library writes it, made when it is first sent; by two at once perhaps, and alike.
+        private volatile io.helidon.http.@Nullable Header ready;
+
+        private Header(String name, String value, boolean fixed) {
+            this.name = name;
+            this.value = value;
+            this.fixed = fixed;
+        }
+
         /// A line of this answer alone.
         public Header(String name, String value) {
             this(name, value, false);
         }
 
+        /// One that the code says again and again, so that it is kept ready: a constant, never with
+        /// a value that came from outside.
         static Header fixed(String name, String value) {
             return new Header(name, value, true);
+        }
+
+        public String name() {
+            return name;
+        }
+
+        public String value() {
+            return value;
+        }
+
+        boolean isFixed() {
+            return fixed;
+        }
+
+        /// What was kept ready for a fixed one.
+        io.helidon.http.Header ready(Function<Header, io.helidon.http.Header> maker) {
+            var made = ready;
+            if (made == null) {
+                made = maker.apply(this);
+                ready = made;
+            }
+            return made;
         }
     }
 

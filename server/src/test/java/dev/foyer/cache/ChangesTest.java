@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -16,7 +15,7 @@ class ChangesTest {
     private final Changes changes = new Changes();
     private final AtomicInteger looks = new AtomicInteger();
     private final Remembered<String, Long> remembered =
-            new Remembered<>(changes, 1000, _ -> 1, List.of(Key::ofCustomer));
+            new Remembered<>(changes, 1000, _ -> 1, Key::ofCustomer);
 
     ChangesTest() {
         changes.believeUntil(System.nanoTime() + Duration.ofMinutes(10).toNanos());
