@@ -85,17 +85,9 @@ final class Archives {
         var out = FOLDER.resolve("first-start.log");
         try (var taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
             var environment =
-                    Program.server(
+                    Program.development(
                             FOLDER.resolve("data"),
-                            Map.of(
-                                    "FOYER_MODE",
-                                    "development",
-                                    "DATABASE_URL",
-                                    TestDatabase.fresh(),
-                                    "SECRET_KEY",
-                                    Shop.SECRET_KEY,
-                                    "MANAGEMENT_PORT",
-                                    Integer.toString(taken.getLocalPort())));
+                            Map.of("MANAGEMENT_PORT", Integer.toString(taken.getLocalPort())));
             var first =
                     Program.builder(
                                     options("-XX:ArchiveClassesAtExit=" + KEPT),

@@ -40,17 +40,7 @@ class CityListTest {
         write("[{\"id\": 1, \"name\": \"Köln\"}, {\"id\": 1, \"name\": \"KOLN\"}, {\"id\": 3}]");
         var ended =
                 Program.run(
-                        Map.of(
-                                "FOYER_DATA",
-                                data.toString(),
-                                "FOYER_MODE",
-                                "development",
-                                "DATABASE_URL",
-                                TestDatabase.fresh(),
-                                "SECRET_KEY",
-                                Shop.SECRET_KEY,
-                                "SHOP_FILES",
-                                shopFiles.toString()),
+                        Program.development(data, Map.of("SHOP_FILES", shopFiles.toString())),
                         "serve");
 
         assertThat(ended.code()).isEqualTo(1);

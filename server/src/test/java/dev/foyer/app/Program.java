@@ -126,6 +126,15 @@ public final class Program implements AutoCloseable {
         return environment;
     }
 
+    /// The same in development mode on a fresh database, with the key of all tests.
+    public static Map<String, String> development(Path data, Map<String, String> more) {
+        var environment = new HashMap<>(more);
+        environment.put("FOYER_MODE", "development");
+        environment.put("DATABASE_URL", TestDatabase.fresh());
+        environment.put("SECRET_KEY", Shop.SECRET_KEY);
+        return server(data, environment);
+    }
+
     /// Returns once the server has said that it is ready.
     public Program untilReady() throws InterruptedException {
         Eventually.holds(

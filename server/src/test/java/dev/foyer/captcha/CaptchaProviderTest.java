@@ -8,16 +8,13 @@ import dev.foyer.people.Operator;
 import dev.foyer.people.Reply;
 import dev.foyer.people.Shopper;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -25,6 +22,7 @@ import java.util.concurrent.Callable;
 /// Captchas that somebody else judges, in imitation and over real HTTP.
 class CaptchaProviderTest {
     @RegisterExtension
+    @Order(1)
     static final Shop shop =
             Shop.open()
                     .with("CSRF_TRUSTED_ORIGINS", "https://app.shop.test")
@@ -33,24 +31,9 @@ class CaptchaProviderTest {
                     .with("CAPTCHA_PROVIDER", "recaptcha")
                     .mayLeaveMessages();
 
-    private static SiteVerifyServer provider;
-
-    @BeforeAll
-    static void open() throws IOException {
-        provider = SiteVerifyServer.open();
-        set("CAPTCHA_VERIFY_URL", provider.url());
-    }
-
-    @AfterAll
-    static void close() {
-        provider.close();
-    }
-
-    @BeforeEach
-    void honest() {
-        provider.isHonest();
-        set("CAPTCHA_PROVIDER", "recaptcha");
-    }
+    @RegisterExtension
+    @Order(2)
+    static final SiteVerifyServer provider = SiteVerifyServer.judging(shop);
 
     @ParameterizedTest
     @CsvSource({

@@ -3,21 +3,20 @@ package dev.foyer.captcha;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foyer.app.Shop;
-import dev.foyer.people.Operator;
 import dev.foyer.people.Shopper;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import java.io.IOException;
 import java.util.regex.Pattern;
 
 /// The published storefront's way past a captcha (contract 0.1.5, B.8.2), step by step as it goes
 /// it.
 class CaptchaStorefrontTest {
     @RegisterExtension
+    @Order(1)
     static final Shop shop =
             Shop.open()
                     .with("CLIENT_COMPAT", "project-zero")
@@ -27,18 +26,13 @@ class CaptchaStorefrontTest {
                     .with("THROTTLE_RATES", "{\"login\": {\"network\": \"2/min\"}}")
                     .mayLeaveMessages();
 
-    private static SiteVerifyServer provider;
+    @RegisterExtension
+    @Order(2)
+    static final SiteVerifyServer provider = SiteVerifyServer.judging(shop);
 
     @BeforeAll
-    static void open() throws IOException {
-        provider = SiteVerifyServer.open();
-        Operator.of(shop).set("CAPTCHA_VERIFY_URL", "\"" + provider.url() + "\"").answers(200);
+    static void stopTheClock() {
         shop.clock().stop();
-    }
-
-    @AfterAll
-    static void close() {
-        provider.close();
     }
 
     @Test

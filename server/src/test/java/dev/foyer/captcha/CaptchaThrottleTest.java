@@ -8,13 +8,11 @@ import dev.foyer.people.Operator;
 import dev.foyer.people.Reply;
 import dev.foyer.people.Shopper;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.UUID;
@@ -24,6 +22,7 @@ import java.util.concurrent.Future;
 /// How often a network may have somebody else asked about its captchas (ours, scope `captcha`).
 class CaptchaThrottleTest {
     @RegisterExtension
+    @Order(1)
     static final Shop shop =
             Shop.open()
                     .with("TRUSTED_PROXIES", "127.0.0.1")
@@ -40,24 +39,13 @@ class CaptchaThrottleTest {
     /// As many as a provider may be asked at once in all, and some.
     private static final int MANY = 40;
 
-    private static SiteVerifyServer provider;
+    @RegisterExtension
+    @Order(2)
+    static final SiteVerifyServer provider = SiteVerifyServer.judging(shop);
 
     @BeforeAll
-    static void open() throws IOException {
-        provider = SiteVerifyServer.open();
-        set("CAPTCHA_VERIFY_URL", provider.url());
+    static void stopTheClock() {
         shop.clock().stop();
-    }
-
-    @AfterAll
-    static void close() {
-        provider.close();
-    }
-
-    @BeforeEach
-    void honest() {
-        provider.isHonest();
-        set("CAPTCHA_PROVIDER", "recaptcha");
     }
 
     @Test

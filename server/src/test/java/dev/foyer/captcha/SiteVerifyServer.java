@@ -3,11 +3,21 @@ package dev.foyer.captcha;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
+import dev.foyer.app.Shop;
+import dev.foyer.people.Operator;
+
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -16,7 +26,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// A provider of captchas on HTTP that can be told to be difficult.
-final class SiteVerifyServer implements AutoCloseable {
+final class SiteVerifyServer
+        implements AutoCloseable, BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
     private static final String TRUE =
             "{\"success\": true, \"hostname\": \"shop.test\", \"action\": \"captcha\"}";
 
@@ -29,7 +40,10 @@ final class SiteVerifyServer implements AutoCloseable {
     private final List<Taken> taken = new CopyOnWriteArrayList<>();
     private final AtomicInteger elsewhere = new AtomicInteger();
 
-    private SiteVerifyServer() throws IOException {
+    private final Optional<Shop> shop;
+
+    private SiteVerifyServer(Optional<Shop> shop) throws IOException {
+        this.shop = shop;
         server =
                 HttpServer.create(
                         new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 200);
@@ -46,7 +60,37 @@ final class SiteVerifyServer implements AutoCloseable {
     }
 
     static SiteVerifyServer open() throws IOException {
-        return new SiteVerifyServer();
+        return new SiteVerifyServer(Optional.empty());
+    }
+
+    /// For a whole class of tests: asked by this shop, which is registered before it, and honest
+    /// again before each.
+    static SiteVerifyServer judging(Shop shop) {
+        try {
+            return new SiteVerifyServer(Optional.of(shop));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        set("CAPTCHA_VERIFY_URL", url());
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        isHonest();
+        set("CAPTCHA_PROVIDER", "recaptcha");
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        close();
+    }
+
+    private void set(String name, String text) {
+        Operator.of(shop.orElseThrow()).set(name, "\"" + text + "\"").answers(200);
     }
 
     /// What it does with a request, once it has read it.

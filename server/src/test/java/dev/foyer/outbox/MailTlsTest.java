@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.foyer.app.Eventually;
 import dev.foyer.app.Program;
 import dev.foyer.app.Shop;
-import dev.foyer.app.TestDatabase;
 import dev.foyer.people.Person;
 import dev.foyer.people.Shopper;
 
@@ -162,18 +161,7 @@ class MailTlsTest {
     }
 
     private static Program trusting(String url) throws Exception {
-        var environment =
-                Program.server(
-                        folder.resolve("data"),
-                        Map.of(
-                                "FOYER_MODE",
-                                "development",
-                                "DATABASE_URL",
-                                TestDatabase.fresh(),
-                                "SECRET_KEY",
-                                Shop.SECRET_KEY,
-                                "SMTP_URL",
-                                url));
+        var environment = Program.development(folder.resolve("data"), Map.of("SMTP_URL", url));
         var options =
                 List.of(
                         "-Djavax.net.ssl.trustStore=" + store,
