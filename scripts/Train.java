@@ -1,5 +1,6 @@
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -12,8 +13,8 @@ import java.util.concurrent.CompletableFuture;
 /// Makes the JVM's ahead-of-time cache (JEP 483, 514, 515) for the server: a server on a database of its own that
 /// starts, answers the usual requests and ends. Called by the launcher, in the background or as `./foyer train`.
 ///
-/// The cache appears under its name when it is whole, and those that fitted an older jar go. Two at once do no harm: the
-/// second leaves. Where it fails, a file beside it tells why, and the launcher does not try again for a day. To be told
+/// The cache appears under its name when it is whole, and those that fitted an older jar go. Two at once do no harm:
+/// the second leaves. Where it fails, a file beside it tells why, and the launcher does not try again for a day. To be told
 /// to stop is no failure, and leaves nothing behind; what a killed one left, the next takes away.
 ///
 /// Arguments: the number of the process with which this ends too, or 0; the `java` program, the jar, the cache, and the
@@ -54,11 +55,11 @@ final class Train {
 
     private int train(long companion) throws IOException, InterruptedException {
         var failed = Path.of(cache + ".failed");
+        clear(() -> TrainingServer.removeLeftOvers(cache));
         try {
-            TrainingServer.removeLeftOvers(cache);
             make(companion);
             Files.deleteIfExists(failed);
-            removeOutdated();
+            clear(this::removeOutdated);
             return 0;
         } catch (TrainingServer.Stopped _) {
             System.err.println("foyer: told to stop before the cache was whole.");
@@ -69,11 +70,28 @@ final class Train {
         return 1;
     }
 
+    /// What is left over is told; it does not stand in the way of a cache.
+    private static void clear(Clearance clearance) {
+        try {
+            clearance.run();
+        } catch (IOException | DirectoryIteratorException e) {
+            System.err.println("foyer: something is left: " + e);
+        }
+    }
+
+    private interface Clearance {
+        void run() throws IOException;
+    }
+
     private void make(long companion) throws IOException, InterruptedException, TrainingServer.Stopped {
         try (var training = TrainingServer.beside(cache)) {
             endWith(companion);
             training.run(this::command);
-            Files.move(training.cache(), cache, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(
+                    training.cache(),
+                    cache,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
         }
     }
 
@@ -101,7 +119,7 @@ final class Train {
             for (var file : files) {
                 FileTime made = Files.getLastModifiedTime(file);
                 if (made.compareTo(built) < 0) {
-                    Files.delete(file);
+                    Files.deleteIfExists(file);
                 }
             }
         }

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// The server that learns, in a folder of its own with its database. Both are gone afterwards, also where this process
 /// is told to end meanwhile.
@@ -48,8 +49,8 @@ final class TrainingServer implements AutoCloseable {
     static TrainingServer beside(Path cache) throws IOException {
         // PostgreSQL may have to run as another user than root.
         var access = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx--x--x"));
-        var training =
-                new TrainingServer(Files.createTempDirectory(cache.getParent(), cache.getFileName() + LEFT_OVER, access));
+        var name = cache.getFileName() + LEFT_OVER;
+        var training = new TrainingServer(Files.createTempDirectory(cache.getParent(), name, access));
         Runtime.getRuntime().addShutdownHook(new Thread(training::stop));
         return training;
     }
@@ -58,17 +59,22 @@ final class TrainingServer implements AutoCloseable {
     static void removeLeftOvers(Path cache) throws IOException {
         try (var folders = Files.newDirectoryStream(cache.getParent(), cache.getFileName() + LEFT_OVER + "*")) {
             for (var folder : folders) {
-                ProcessHandle.allProcesses()
-                        .filter(process -> isServerOf(folder, process))
-                        .forEach(process -> end(process, STOPS_WITHIN));
+                endAllOf(folder);
                 remove(folder);
             }
         }
     }
 
-    private static boolean isServerOf(Path folder, ProcessHandle process) {
-        return process.info().arguments().filter(all -> List.of(all).contains("-XX:AOTCacheOutput=" + cache(folder)))
-                .isPresent();
+    /// A server that was to write its cache there, a database whose files are there.
+    private static void endAllOf(Path folder) {
+        ProcessHandle.allProcesses()
+                .filter(process -> works(process, folder))
+                .forEach(process -> end(process, STOPS_WITHIN));
+    }
+
+    private static boolean works(ProcessHandle process, Path folder) {
+        return Stream.of(process.info().arguments().orElse(new String[0]))
+                .anyMatch(argument -> argument.contains(folder + "/"));
     }
 
     Path cache() {
@@ -93,7 +99,8 @@ final class TrainingServer implements AutoCloseable {
         } finally {
             end(server.toHandle(), ENDS_WITHIN);
         }
-        if (!Files.isRegularFile(cache())) {
+        // One that was killed may have left half of it.
+        if (server.isAlive() || !TOLD_TO_STOP.contains(server.exitValue()) || !Files.isRegularFile(cache())) {
             if (stopping) {
                 throw new Stopped();
             }
@@ -153,6 +160,7 @@ final class TrainingServer implements AutoCloseable {
     @Override
     public void close() {
         try {
+            endAllOf(folder);
             remove(folder);
         } catch (IOException e) {
             System.err.println("foyer: something is left in " + folder + ": " + e);
@@ -163,12 +171,16 @@ final class TrainingServer implements AutoCloseable {
 
     private static void end(ProcessHandle process, Duration limit) {
         process.destroy();
-        var ended = process.onExit().completeOnTimeout(null, limit.toSeconds(), TimeUnit.SECONDS).join();
-        if (ended == null) {
+        if (!ends(process, limit)) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
-            process.onExit().join();
+            // One whose parent never asks for it counts as running for ever.
+            var _ = ends(process, STOPS_WITHIN);
         }
+    }
+
+    private static boolean ends(ProcessHandle process, Duration limit) {
+        return process.onExit().completeOnTimeout(null, limit.toSeconds(), TimeUnit.SECONDS).join() != null;
     }
 
     private Path log() {

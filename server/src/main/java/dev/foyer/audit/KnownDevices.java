@@ -28,7 +28,7 @@ final class KnownDevices {
     private final Signer signer;
 
     KnownDevices(Secrets secrets) {
-        this.signer = secrets.signer("device of a sign-in");
+        this.signer = secrets.signer("known device");
     }
 
     /// What a sign-in found.

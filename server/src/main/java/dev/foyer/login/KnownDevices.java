@@ -50,7 +50,7 @@ public final class KnownDevices {
     private final InstantSource clock;
 
     public KnownDevices(Secrets secrets, InstantSource clock) {
-        this.tokens = new SignedTokens(secrets, "known device", ChronoUnit.MILLIS);
+        this.tokens = new SignedTokens(secrets, "device cookie", ChronoUnit.MILLIS);
         this.clock = clock;
     }
 

@@ -32,12 +32,16 @@ final class WatchedReader extends DataReader {
     /// @param bytes what comes; null at the end
     @SuppressWarnings("removal") // Helidon 27 will want another way; there is none in 4.5
     WatchedReader(Supplier<byte @Nullable []> bytes) {
-        super(bytes);
+        super(
+                () -> {
+                    throw new IllegalStateException("read past the reader");
+                });
         this.bytes = bytes;
         this.current = DataReader.create(bytes);
     }
 
-    private DataReader current() {
+    /// The one that has something left, or a new one.
+    DataReader current() {
         if (current.available() == 0) {
             current = DataReader.create(bytes);
             listening.accept(current);

@@ -49,7 +49,20 @@ class WatchedReaderTest {
         }
     }
 
-    /// One that a later release of the library adds would read from a reader that gets nothing.
+    @Test
+    void a_new_chain_begins_where_all_was_read_and_nowhere_else() {
+        var reader = readerOf(pieces(HEAD.length()));
+        reader.ensureAvailable();
+        var first = reader.current();
+        reader.readLine();
+        assertThat(reader.current()).isSameAs(first);
+
+        reader.skip(reader.available());
+
+        assertThat(reader.current()).isNotSameAs(first);
+    }
+
+    /// One that a later release of the library adds would read past what we have taken already.
     @Test
     void nothing_is_read_past_it() {
         assertThat(DataReader.class.getMethods())
