@@ -140,7 +140,7 @@ final class Population implements AutoCloseable {
         execute("set synchronous_commit = off");
         execute("set maintenance_work_mem = '512MB'");
         boolean many = customers + sessions > FEW;
-        var indexes = many ? indexes() : List.<String>of();
+        var later = many ? indexes() : List.<String>of();
         if (many) {
             dropIndexes();
         }
@@ -152,7 +152,7 @@ final class Population implements AutoCloseable {
         execute(
                 "select setval(pg_get_serial_sequence('customer', 'id'), (select max(id) from"
                         + " customer))");
-        for (var index : indexes) {
+        for (var index : later) {
             execute(index);
         }
         execute("set session_replication_role = origin");
@@ -213,13 +213,27 @@ final class Population implements AutoCloseable {
                and not exists (select from pg_constraint k where k.conindid = i.indexrelid)
             """;
 
+    /// Digests come in no order, and an index grows slowly by twenty million of them.
+    private static final String KEYS =
+            " from pg_constraint where conrelid = 'session'::regclass and contype in ('p', 'u')";
+
+    /// What makes them again.
     private List<String> indexes() throws SQLException {
-        return texts("select pg_get_indexdef(i.indexrelid) " + INDEXES);
+        var all = new ArrayList<>(texts("select pg_get_indexdef(i.indexrelid) " + INDEXES));
+        all.addAll(
+                texts(
+                        "select format('alter table session add constraint %I %s', conname,"
+                                + " pg_get_constraintdef(oid))"
+                                + KEYS));
+        return all;
     }
 
     private void dropIndexes() throws SQLException {
         for (var name : texts("select c.relname " + INDEXES)) {
             execute("drop index " + name);
+        }
+        for (var name : texts("select conname" + KEYS)) {
+            execute("alter table session drop constraint " + name);
         }
     }
 
