@@ -23,6 +23,9 @@ public final class CustomerSearch {
     /// Behind every text that begins with another one.
     private static final String END = Character.toString(Character.MAX_CODE_POINT);
 
+    /// Of the first page; rows are numbered from 1.
+    private static final long BEFORE_ALL = 0;
+
     private static final String FOUND =
             """
             c.id, c.first_name, c.last_name, c.phone, c.user_type, c.is_active, c.date_joined, c.last_login,
@@ -36,9 +39,8 @@ public final class CustomerSearch {
               join customer c on c.id = e.customer_id
               join email_address p on p.customer_id = c.id and p.is_primary
              where e.identity not like '%%@anonymized.invalid'
-               and e.identity collate "C" >= :from and e.identity collate "C" < :until
-               and (e.identity collate "C", e.id) > (:key, :row)
-             order by e.identity collate "C", e.id limit :most
+               and (e.identity collate "C", e.id) > (:key, :row) and e.identity collate "C" < :until
+             order by e.identity collate "C", e.id
             """
                     .formatted(FOUND);
 
@@ -50,9 +52,8 @@ public final class CustomerSearch {
             select c.id as row_id, %s
               from customer c join email_address p on p.customer_id = c.id and p.is_primary
              where c.erased_at is null and c.phone is not null
-               and c.phone collate "C" >= :from and c.phone collate "C" < :until
-               and (c.phone collate "C", c.id) > (:key, :row)
-             order by c.phone collate "C", c.id limit :most
+               and (c.phone collate "C", c.id) > (:key, :row) and c.phone collate "C" < :until
+             order by c.phone collate "C", c.id
             """
                     .formatted(FOUND);
 
@@ -112,7 +113,8 @@ public final class CustomerSearch {
             if (missing > 0) {
                 int lookup = i;
                 var behind = after.filter(cursor -> cursor.lookup() == lookup);
-                rows.addAll(look(handle, lookups.get(i), i, behind, missing));
+                var found = look(handle, lookups.get(i), i, behind, most + 1);
+                rows.addAll(found.subList(0, Math.min(missing, found.size())));
             }
         }
         boolean more = rows.size() > most;
@@ -127,16 +129,16 @@ public final class CustomerSearch {
     private static List<Row> look(
             Handle handle, Lookup lookup, int number, Optional<Cursor> after, int most) {
         var from = folded(handle, lookup);
-        var key = after.flatMap(cursor -> key(handle, lookup.place(), cursor.row()));
+        var key =
+                after.flatMap(cursor -> key(handle, lookup.place(), cursor.row()))
+                        .filter(last -> last.startsWith(from));
         if (after.isPresent() && key.isEmpty()) {
             return List.of();
         }
-        return handle.createQuery(sql(lookup.place()))
-                .bind("from", from)
+        return handle.createQuery(sql(lookup.place(), most))
+                .bind("key", key.orElse(from))
+                .bind("row", after.map(Cursor::row).orElse(BEFORE_ALL))
                 .bind("until", from + END)
-                .bind("key", key.orElse(""))
-                .bind("row", after.map(Cursor::row).orElse(0L))
-                .bind("most", most)
                 .map((rs, _) -> new Row(new Cursor(number, rs.getLong("row_id")), found(rs)))
                 .list();
     }
@@ -167,13 +169,18 @@ public final class CustomerSearch {
         return handle.createQuery(sql).bind("row", row).mapTo(String.class).findOne();
     }
 
-    static String sql(Place place) {
-        return switch (place) {
-            case EMAIL -> BY_EMAIL;
-            case NAME -> BY_NAME;
-            case LAST_NAME -> BY_LAST_NAME;
-            case PHONE -> BY_PHONE;
-        };
+    /// How many are wanted stands in the statement, so that its plan is made for few. There is one
+    /// lower bound: of two, PostgreSQL begins at that with more columns, and would walk from the
+    /// beginning of the index to the other one.
+    static String sql(Place place, int most) {
+        var sql =
+                switch (place) {
+                    case EMAIL -> BY_EMAIL;
+                    case NAME -> BY_NAME;
+                    case LAST_NAME -> BY_LAST_NAME;
+                    case PHONE -> BY_PHONE;
+                };
+        return sql + " limit " + most;
     }
 
     private static String byName(String name) {
@@ -181,9 +188,9 @@ public final class CustomerSearch {
                select c.id as row_id, %1$s
                  from customer c join email_address p on p.customer_id = c.id and p.is_primary
                 where c.erased_at is null
-                  and fold_name(%2$s) collate "C" >= :from and fold_name(%2$s) collate "C" < :until
                   and (fold_name(%2$s) collate "C", c.id) > (:key, :row)
-                order by fold_name(%2$s) collate "C", c.id limit :most
+                  and fold_name(%2$s) collate "C" < :until
+                order by fold_name(%2$s) collate "C", c.id
                """
                 .formatted(FOUND, name);
     }
