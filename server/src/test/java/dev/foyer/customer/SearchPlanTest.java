@@ -106,8 +106,8 @@ class SearchPlanTest {
         try {
             return Json.parseOwn(
                     handle.createQuery(
-                                    "explain (analyze, buffers, format json) execute look ('%1$s', 0, '%1$s\uDBFF\uDFFF')"
-                                            .formatted(from))
+                                    "explain (analyze, buffers, format json) execute look"
+                                            + " ('%1$s', 0, '%1$s\uDBFF\uDFFF')".formatted(from))
                             .mapTo(String.class)
                             .one());
         } finally {
