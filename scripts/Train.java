@@ -14,8 +14,8 @@ import java.util.concurrent.CompletableFuture;
 /// starts, answers the usual requests and ends. Called by the launcher, in the background or as `./foyer train`.
 ///
 /// The cache appears under its name when it is whole, and those that fitted an older jar go. Two at once do no harm:
-/// the second leaves. Where it fails, a file beside it tells why, and the launcher does not try again for a day. To be told
-/// to stop is no failure, and leaves nothing behind; what a killed one left, the next takes away.
+/// the second leaves. Where it fails, a file beside it tells why, and the launcher does not try again for a day. To be
+/// told to stop is no failure, and leaves nothing behind; what a killed one left, the next takes away.
 ///
 /// Arguments: the number of the process with which this ends too, or 0; the `java` program, the jar, the cache, and the
 /// JVM's options.
