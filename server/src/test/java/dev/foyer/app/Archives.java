@@ -21,7 +21,7 @@ import java.util.zip.ZipOutputStream;
 /// each further start takes about half as long as one from a folder of classes.
 final class Archives {
     private static final long PATIENCE_SECONDS = 60;
-    private static final Path FOLDER = Path.of("target", "test-program").toAbsolutePath();
+    private static final Path FOLDER = TestFolder.of("test-program");
     private static final Path OURS = FOLDER.resolve("foyer.jar");
     private static final Path KEPT = FOLDER.resolve("kept.jsa");
     private static final String CLASS_PATH = classPath();

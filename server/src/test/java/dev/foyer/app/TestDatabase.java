@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// from a migrated one. It does not wait for its disk at the end of a transaction, as no test here
 /// pulls the plug: those that do have a server and a folder of their own.
 public final class TestDatabase {
-    static final Path FOLDER = Path.of("target", "test-postgres").toAbsolutePath();
+    static final Path FOLDER = TestFolder.of("test-postgres");
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final EmbeddedPostgres SERVER = start();

@@ -9,11 +9,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /// The mails that reached somebody, read through the development inbox.
 public final class MailBox {
-    private static final Pattern KEY = Pattern.compile("/account-confirm-email/([^/\\s]+)/");
+    private static final String CONFIRMATION = "/users/registration/account-confirm-email/";
 
     private final Shop shop;
     private final String address;
@@ -43,13 +42,10 @@ public final class MailBox {
         return mails().getFirst();
     }
 
-    /// The key in the newest mail's confirmation link.
+    /// The key in the newest confirmation link; waits for it.
     public String confirmationKey() throws InterruptedException {
-        var link = KEY.matcher(newest().get("text").asString());
-        if (!link.find()) {
-            throw new AssertionError("the mail holds no confirmation link");
-        }
-        return link.group(1);
+        var link = link(CONFIRMATION);
+        return link.substring(CONFIRMATION.length(), link.length() - 1);
     }
 
     /// The path of the newest mailed link below a path such as `/users/email-verify/`; waits for
