@@ -18,27 +18,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Puts customers and sessions into the database of a running server by the million: rows by SQL,
-/// indexes afterwards. All have the password of the one who is registered first over the wire, and
-/// names, addresses and numbers that differ. Belongs to one thread.
+/// Puts customers and sessions into the database of a running server by the million. All have the
+/// password of the one who is registered first over the wire, and names, addresses and numbers that
+/// differ. Belongs to one thread.
 final class Population implements AutoCloseable {
-    /// Below this the indexes are not in the way.
-    private static final int FEW = 50_000;
-
     private static final Duration LIFE = Duration.ofDays(14);
     private static final int RANDOM = 25;
     private static final int SIGNATURE = 6;
-
-    /// Sessions that nobody uses, until `expires_at`.
-    private static final String SESSIONS =
-            """
-            insert into session (id_hash, key_hash, customer_id, created_at, refreshed_at, expires_at, address,
-                                 user_agent)
-            select sha256(('%4$s id ' || i)::bytea), sha256(('%4$s key ' || i)::bytea), %1$d + 1 + i %% %2$d, now(),
-                   now(), now() + interval '%5$s' + i %% 100000 * interval '1 second', '203.0.113.7',
-                   'Mozilla/5.0'
-              from generate_series(1, %3$d) i
-            """;
 
     private final Foyer foyer;
     private final Connection database;
@@ -64,7 +50,7 @@ final class Population implements AutoCloseable {
         try {
             var database = DriverManager.getConnection(url.jdbc(), url.user(), url.password());
             var population = new Population(foyer, database, newest(database), customers, first);
-            population.fill(sessions);
+            Filling.of(url, population.base, customers, sessions);
             return population;
         } catch (SQLException e) {
             throw new BenchFailed("customers cannot be made: " + e.getMessage(), e);
@@ -108,7 +94,7 @@ final class Population implements AutoCloseable {
 
     /// Adds sessions that are over already.
     void addExpired(int count, String name) throws SQLException {
-        execute(SESSIONS.formatted(base, customers, count, name, "-3 days"));
+        execute(Filling.sessions(base, customers, count, name, "-3 days"));
     }
 
     void execute(String sql) throws SQLException {
@@ -131,120 +117,6 @@ final class Population implements AutoCloseable {
             database.close();
         } catch (SQLException e) {
             System.err.println("foyer bench: a connection does not close: " + e.getMessage());
-        }
-    }
-
-    private void fill(int sessions) throws SQLException {
-        // The rows are sound, and the machine need not be asked for each.
-        execute("set session_replication_role = replica");
-        execute("set synchronous_commit = off");
-        execute("set maintenance_work_mem = '512MB'");
-        boolean many = customers + sessions > FEW;
-        var later = many ? indexes() : List.<String>of();
-        if (many) {
-            dropIndexes();
-        }
-        addChains();
-        addCustomers();
-        addAddresses();
-        addCredentials();
-        execute(SESSIONS.formatted(base, customers, sessions, "idle", "7 days"));
-        execute(
-                "select setval(pg_get_serial_sequence('customer', 'id'), (select max(id) from"
-                        + " customer))");
-        for (var index : later) {
-            execute(index);
-        }
-        execute("set session_replication_role = origin");
-        for (var table : List.of("customer", "email_address", "credential", "session")) {
-            execute("vacuum (analyze) " + table);
-        }
-        execute("checkpoint");
-    }
-
-    private void addCustomers() throws SQLException {
-        execute(
-                """
-                insert into customer (id, first_name, last_name, phone, language_code, attributes, user_type,
-                                      client_type, email_allowed, sms_allowed, call_allowed, whatsapp_allowed,
-                                      date_joined)
-                select %1$d + i, initcap(translate(substr(md5('f' || i), 1, 6), '0123456789', 'ghijklmnop')),
-                       initcap(translate(substr(md5('l' || i), 1, 8), '0123456789', 'ghijklmnop')),
-                       '+90555' || lpad(i::text, 8, '0'), 'en-us', '{"register_client_type": "default"}',
-                       'registered', 'default', true, false, false, false, now() - i %% 1000 * interval '1 day'
-                  from generate_series(1, %2$d) i
-                """
-                        .formatted(base, customers));
-    }
-
-    private void addAddresses() throws SQLException {
-        execute(
-                """
-                insert into email_address (customer_id, address, identity, is_primary, verified_at, created_at)
-                select %1$d + i, 'customer-' || i || '@example.com', 'customer-' || i || '@example.com', true, now(),
-                       now()
-                  from generate_series(1, %2$d) i
-                """
-                        .formatted(base, customers));
-    }
-
-    private void addCredentials() throws SQLException {
-        execute(
-                """
-                insert into credential (customer_id, password_hash, changed_at)
-                select %1$d + i, (select password_hash from credential where customer_id = %1$d), now()
-                  from generate_series(1, %2$d) i
-                """
-                        .formatted(base, customers));
-    }
-
-    /// They look as if they had a consent chain already, from the moment they are there:
-    /// housekeeping would open theirs for minutes, and be measured along.
-    private void addChains() throws SQLException {
-        execute(
-                "insert into consent_key (customer_id, pepper) select %d + i, 'none' from generate_series(1, %d) i"
-                        .formatted(base, customers));
-    }
-
-    private static final String INDEXES =
-            """
-              from pg_index i join pg_class c on c.oid = i.indexrelid
-             where i.indrelid::regclass::text in ('customer', 'email_address', 'credential', 'session')
-               and not exists (select from pg_constraint k where k.conindid = i.indexrelid)
-            """;
-
-    /// Digests come in no order, and an index grows slowly by twenty million of them.
-    private static final String KEYS =
-            " from pg_constraint where conrelid = 'session'::regclass and contype in ('p', 'u')";
-
-    /// What makes them again.
-    private List<String> indexes() throws SQLException {
-        var all = new ArrayList<>(texts("select pg_get_indexdef(i.indexrelid) " + INDEXES));
-        all.addAll(
-                texts(
-                        "select format('alter table session add constraint %I %s', conname,"
-                                + " pg_get_constraintdef(oid))"
-                                + KEYS));
-        return all;
-    }
-
-    private void dropIndexes() throws SQLException {
-        for (var name : texts("select c.relname " + INDEXES)) {
-            execute("drop index " + name);
-        }
-        for (var name : texts("select conname" + KEYS)) {
-            execute("alter table session drop constraint " + name);
-        }
-    }
-
-    private List<String> texts(String sql) throws SQLException {
-        try (var statement = database.createStatement();
-                var rows = statement.executeQuery(sql)) {
-            var texts = new ArrayList<String>();
-            while (rows.next()) {
-                texts.add(rows.getString(1));
-            }
-            return texts;
         }
     }
 

@@ -3,7 +3,7 @@ package dev.foyer.cache;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
-import java.util.function.ToLongFunction;
+import java.util.function.ToLongBiFunction;
 
 /// Things that were read from the database, kept for as long as they hold: a change made by this
 /// node is seen by its next request, one made elsewhere within a second, and where changes cannot
@@ -14,22 +14,18 @@ import java.util.function.ToLongFunction;
 /// @param <V> immutable
 public final class Remembered<K, V> {
     private final Changes changes;
-    private final SecondChance<K, Entry<V>> entries;
+    private final SecondChance<K, V> entries;
     private final ToIntFunction<V> weight;
-    private final ToLongFunction<V> first;
-    private final ToLongFunction<V> second;
-
-    /// What it was made of stands here, since a look into the thing itself waits for memory.
-    ///
-    /// @param since the change after which it was read
-    private record Entry<V>(V thing, long since, long first, long second) {}
+    private final ToLongBiFunction<K, V> first;
+    private final ToLongBiFunction<K, V> second;
 
     /// Of things that are made of one.
     ///
     /// @param bytes that all of them may have; those that nobody asks for are forgotten first
     /// @param weight of one, in bytes, with what surrounds it
     /// @param key by [Key], of what a thing was made of
-    public Remembered(Changes changes, long bytes, ToIntFunction<V> weight, ToLongFunction<V> key) {
+    public Remembered(
+            Changes changes, long bytes, ToIntFunction<V> weight, ToLongBiFunction<K, V> key) {
         this(changes, bytes, weight, key, key);
     }
 
@@ -38,13 +34,18 @@ public final class Remembered<K, V> {
             Changes changes,
             long bytes,
             ToIntFunction<V> weight,
-            ToLongFunction<V> first,
-            ToLongFunction<V> second) {
+            ToLongBiFunction<K, V> first,
+            ToLongBiFunction<K, V> second) {
         this.changes = changes;
         this.entries = new SecondChance<>(bytes);
         this.weight = weight;
         this.first = first;
         this.second = second;
+    }
+
+    /// So much of the heap, in bytes. What is kept grows with the heap that an operator allows.
+    public static long ofHeap(int percent) {
+        return Runtime.getRuntime().maxMemory() / 100 * percent;
     }
 
     /// The thing as it is.
@@ -56,18 +57,15 @@ public final class Remembered<K, V> {
             return read.apply(key);
         }
         var kept = entries.get(key);
-        return kept != null && holds(kept) ? Optional.of(kept.thing) : readAnew(key, read);
+        return kept != null && kept.holds(changes)
+                ? Optional.of(kept.thing())
+                : readAnew(key, read);
     }
 
     /// The thing, where it is known without asking.
     public Optional<V> recall(K key) {
         var kept = changes.areHeard() ? entries.get(key) : null;
-        return kept != null && holds(kept) ? Optional.of(kept.thing) : Optional.empty();
-    }
-
-    private boolean holds(Entry<V> entry) {
-        return changes.none(entry.since, entry.first)
-                && (entry.first == entry.second || changes.none(entry.since, entry.second));
+        return kept != null && kept.holds(changes) ? Optional.of(kept.thing()) : Optional.empty();
     }
 
     /// The number is taken before the look: a change that comes in between outdates what is found.
@@ -75,12 +73,16 @@ public final class Remembered<K, V> {
         long since = changes.last();
         var found = read.apply(key);
         found.ifPresentOrElse(
-                thing -> entries.put(key, entry(thing, since), weight.applyAsInt(thing)),
-                () -> entries.remove(key));
+                thing -> entries.put(key, entry(key, thing, since)), () -> entries.remove(key));
         return found;
     }
 
-    private Entry<V> entry(V thing, long since) {
-        return new Entry<>(thing, since, first.applyAsLong(thing), second.applyAsLong(thing));
+    private Entry<V> entry(K key, V thing, long since) {
+        return new Entry<>(
+                thing,
+                since,
+                first.applyAsLong(key, thing),
+                second.applyAsLong(key, thing),
+                weight.applyAsInt(thing));
     }
 }

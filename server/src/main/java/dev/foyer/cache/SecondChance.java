@@ -15,79 +15,59 @@ import java.util.concurrent.atomic.AtomicLong;
 /// garbage collector look at a whole old generation again and again. Safe for use by many threads.
 final class SecondChance<K, V> {
     private final long most;
-    private final Map<K, Item<V>> items = new ConcurrentHashMap<>();
+    private final Map<K, Entry<V>> entries = new ConcurrentHashMap<>();
     private final AtomicLong weight = new AtomicLong();
-    private Iterator<Map.Entry<K, Item<V>>> hand;
+    private Iterator<Map.Entry<K, Entry<V>>> hand;
 
-    /// @param most that all items together may weigh
+    /// @param most that all together may weigh
     SecondChance(long most) {
         this.most = most;
-        this.hand = items.entrySet().iterator();
+        this.hand = entries.entrySet().iterator();
     }
 
-    private static final class Item<V> {
-        final V thing;
-        final int weight;
-
-        /// Written without any order: a flag that is lost costs a chance, and nothing else.
-        boolean wasRead;
-
-        Item(V thing, int weight) {
-            this.thing = thing;
-            this.weight = weight;
+    @Nullable Entry<V> get(K key) {
+        var entry = entries.get(key);
+        if (entry != null) {
+            entry.read();
         }
-    }
-
-    @Nullable V get(K key) {
-        var item = items.get(key);
-        if (item == null) {
-            return null;
-        }
-        if (!item.wasRead) {
-            item.wasRead = true;
-        }
-        return item.thing;
+        return entry;
     }
 
     /// Keeps this one, in place of one before it, and forgets others until there is room.
-    ///
-    /// @param itsWeight in the unit of the bound
-    void put(K key, V thing, int itsWeight) {
-        var before = items.put(key, new Item<>(thing, itsWeight));
-        long more = (long) itsWeight - (before == null ? 0 : before.weight);
+    void put(K key, Entry<V> entry) {
+        var before = entries.put(key, entry);
+        long more = (long) entry.weight() - (before == null ? 0 : before.weight());
         if (weight.addAndGet(more) > most) {
             makeRoom();
         }
     }
 
     void remove(K key) {
-        forget(items.remove(key));
+        forget(entries.remove(key));
     }
 
     /// Everybody gets one more chance, and then nobody; so it ends after two rounds at the latest.
     private synchronized void makeRoom() {
-        long steps = 2L * items.size();
+        long steps = 2L * entries.size();
         while (weight.get() > most && steps > 0) {
             if (!hand.hasNext()) {
-                hand = items.entrySet().iterator();
+                hand = entries.entrySet().iterator();
             }
             if (!hand.hasNext()) {
                 return;
             }
             var next = hand.next();
-            var item = next.getValue();
-            if (item.wasRead) {
-                item.wasRead = false;
-            } else if (items.remove(next.getKey(), item)) {
-                forget(item);
+            var entry = next.getValue();
+            if (!entry.spendsChance() && entries.remove(next.getKey(), entry)) {
+                forget(entry);
             }
             steps--;
         }
     }
 
-    private void forget(@Nullable Item<V> gone) {
+    private void forget(@Nullable Entry<V> gone) {
         if (gone != null) {
-            weight.addAndGet(-gone.weight);
+            weight.addAndGet(-gone.weight());
         }
     }
 }

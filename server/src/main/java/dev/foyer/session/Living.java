@@ -10,17 +10,17 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// The sessions that are in use, kept in memory for as long as neither they nor their customers
 /// change. Safe for use by many threads.
 final class Living {
-    /// What one takes, with its key and its place in the map; what she chose is short.
-    private static final int WEIGHT = 500;
+    /// What one takes, with its key and its place in the map, where she chose nothing; what can be
+    /// chosen is short.
+    private static final int WEIGHT = 250;
 
-    /// Of all by id, and of all by key: 120,000 sessions each, or a fifth of the standard heap of
-    /// 320 MB, of which a shop fills one or the other.
-    private static final long BYTES = 60_000_000;
+    /// Of all by id, and of all by key, of which a shop fills one or the other: some 190,000
+    /// sessions each with the standard heap of 320 MB.
+    private static final int PERCENT_OF_HEAP = 15;
 
     private final Database database;
     private final Remembered<Sha256, Session> byId;
@@ -35,10 +35,10 @@ final class Living {
     private static Remembered<Sha256, Session> remembered(Changes changes) {
         return new Remembered<>(
                 changes,
-                BYTES,
+                Remembered.ofHeap(PERCENT_OF_HEAP),
                 _ -> WEIGHT,
-                session -> Key.ofSession(session.id().beginning()),
-                session -> Key.ofCustomer(session.visitor().customerId()));
+                (_, session) -> Key.ofSession(session.id().beginning()),
+                (_, session) -> Key.ofCustomer(session.visitor().customerId()));
     }
 
     /// A session as it was read, which may be over by now. All of it is fixed but for the time of
@@ -59,8 +59,9 @@ final class Living {
             this.visitor = new Visitor.SignedIn(row.customerId(), row.id(), byToken);
             this.choices = row.choices();
             this.languages =
-                    Stream.concat(Stream.of(found.customerLanguage()), choices.language().stream())
-                            .toList();
+                    choices.language()
+                            .map(chosen -> List.of(found.customerLanguage(), chosen))
+                            .orElseGet(() -> List.of(found.customerLanguage()));
             this.created = micros(row.created());
             this.refreshed = micros(row.refreshed());
             this.expires = micros(row.expires());

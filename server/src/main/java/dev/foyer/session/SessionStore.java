@@ -148,15 +148,18 @@ final class SessionStore {
                 .map(
                         (rs, _) ->
                                 new Found(
-                                        row(rs),
-                                        rs.getString("language_code"),
+                                        row(rs, hash),
+                                        // One of a few, kept a hundred thousand times.
+                                        rs.getString("language_code").intern(),
                                         rs.getObject("seen_at", OffsetDateTime.class).toInstant()))
                 .findOne();
     }
 
-    private static Row row(ResultSet rs) throws SQLException {
+    /// @param asked where it was the id, it is kept once
+    private static Row row(ResultSet rs, Sha256 asked) throws SQLException {
+        var id = Sha256.stored(rs.getBytes(1));
         return new Row(
-                Sha256.stored(rs.getBytes(1)),
+                id.equals(asked) ? asked : id,
                 rs.getLong(2),
                 rs.getObject(3, OffsetDateTime.class).toInstant(),
                 rs.getObject(4, OffsetDateTime.class).toInstant(),

@@ -29,7 +29,7 @@ class SecondChanceTest {
         putEach(0, 100, 1);
         for (int number = 100; number < 140; number++) {
             assertThat(kept(0, 50)).as("before %d came", number).isEqualTo(50);
-            map.put(number, "thing", 1);
+            put(number, 1);
         }
         assertThat(kept(0, 50)).isEqualTo(50);
         assertThat(kept(0, 140)).isEqualTo(100);
@@ -39,20 +39,20 @@ class SecondChanceTest {
     void where_everything_was_read_somebody_has_to_go_all_the_same() {
         putEach(0, 100, 1);
         assertThat(kept(0, 100)).isEqualTo(100);
-        map.put(100, "thing", 1);
+        put(100, 1);
         assertThat(kept(0, 101)).isEqualTo(100);
     }
 
     @Test
     void a_heavy_one_makes_many_go() {
         putEach(0, 100, 1);
-        map.put(100, "thing", 60);
+        put(100, 60);
         assertThat(kept(0, 100)).isLessThanOrEqualTo(40);
     }
 
     @Test
     void one_that_is_too_heavy_is_not_kept_and_leaves_room() {
-        map.put(1, "thing", 101);
+        put(1, 101);
         assertThat(map.get(1)).isNull();
         putEach(10, 110, 1);
         assertThat(kept(10, 110)).isEqualTo(100);
@@ -61,7 +61,7 @@ class SecondChanceTest {
     @Test
     void what_is_replaced_or_removed_weighs_nothing_any_more() {
         for (int time = 0; time < 10; time++) {
-            map.put(1, "thing", 90);
+            put(1, 90);
         }
         putEach(10, 20, 1);
         assertThat(kept(10, 20)).isEqualTo(10);
@@ -101,9 +101,13 @@ class SecondChanceTest {
         }
     }
 
+    private void put(int number, int weight) {
+        map.put(number, new Entry<>("thing", 0, 0, 0, weight));
+    }
+
     private void putEach(int from, int to, int weight) {
         for (int number = from; number < to; number++) {
-            map.put(number, "thing", weight);
+            put(number, weight);
         }
     }
 
