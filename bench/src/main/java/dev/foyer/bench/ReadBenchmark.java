@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// `GET /current_user/` of customers who are signed in, beside the same HTTP library repeating one
-/// of these answers. Both take the same requests in turns: as fast as they can, then at half of the
-/// rate that Foyer reached.
+/// of these answers. Both take the same requests in turns: as fast as they can, then at half of
+/// what Foyer can do beside the tool that keeps a constant rate.
 final class ReadBenchmark implements Benchmark {
     private static final String READS = "read";
     private static final String HALF_P50 = "latency p50 at half load";
@@ -55,9 +55,9 @@ final class ReadBenchmark implements Benchmark {
         for (int round = 0; round < plan.rounds(); round++) {
             both.measure(plan.round());
         }
-        double half = both.ours().of(Saturation.RATE).median() / 2;
         var loop = OpenLoop.open(workshop, PACED_CONNECTIONS);
         loop.requests(READS, reads);
+        double half = capacity(foyer, loop, both.ours().of(Saturation.RATE).median(), plan) / 2;
         measureHalf(both, loop, half, plan);
         return report(plan, workshop, answer, half, both);
     }
@@ -77,6 +77,17 @@ final class ReadBenchmark implements Benchmark {
         try (var wire = Wire.to(port)) {
             return wire.ask(request).expect(200);
         }
+    }
+
+    private static double capacity(Foyer foyer, OpenLoop loop, double closed, Plan plan)
+            throws IOException {
+        Shared.Run run =
+                perSecond ->
+                        loop.run(
+                                foyer.port(),
+                                plan.round(),
+                                List.of(OpenLoop.Flow.random(READS, perSecond)));
+        return Shared.capacity(foyer.child(), loop, closed, run);
     }
 
     private static void measureHalf(SideBySide both, OpenLoop loop, double half, Plan plan)
@@ -135,6 +146,7 @@ final class ReadBenchmark implements Benchmark {
                                 + " all three; the ratios, and CPU per request, are what counts.",
                         "Latencies are those of a saturated server, from a closed loop, but for"
                                 + " those at half load: these are Hyperfoil's at a constant rate.",
+                        Shared.WORDS,
                         "The access log is on and goes into a file; the limit writes no log and"
                                 + " knows no session.",
                         "Customers and sessions were put into the database; reading hashes"

@@ -26,11 +26,7 @@ final class FrontRoutes {
         var addresses = new AddressShapes(ground.phones(), ground.places());
         var currentUser =
                 new CurrentUserEndpoint(
-                        ground.database(),
-                        ground.changes(),
-                        ground.settings(),
-                        ground.phones(),
-                        addresses);
+                        ground.database(), ground.settings(), ground.phones(), addresses);
         var known = currencies.told(ground.devices().noted(guards.customers()));
         routes.route(GET, "/csrf_token/", guards.anyone(), new CsrfTokenEndpoint(ground.csrf()))
                 .route(GET, "/current_user/", known, currentUser)

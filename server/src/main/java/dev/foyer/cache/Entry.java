@@ -37,6 +37,13 @@ final class Entry<V> {
         return changes.none(since, first) && (first == second || changes.none(since, second));
     }
 
+    /// The same with more weight, and just read.
+    Entry<V> heavier(int more) {
+        var heavier = new Entry<>(thing, since, first, second, weight + more);
+        heavier.read();
+        return heavier;
+    }
+
     /// Writes where it has to, and only there.
     void read() {
         if (!wasRead) {

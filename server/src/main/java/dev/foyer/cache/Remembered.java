@@ -68,6 +68,11 @@ public final class Remembered<K, V> {
         return kept != null && kept.holds(changes) ? Optional.of(kept.thing()) : Optional.empty();
     }
 
+    /// Something was put into a thing that is kept, and it weighs more by that.
+    public void grow(K key, V thing, int more) {
+        entries.grow(key, thing, more);
+    }
+
     /// The number is taken before the look: a change that comes in between outdates what is found.
     private Optional<V> readAnew(K key, Function<K, Optional<V>> read) {
         long since = changes.last();

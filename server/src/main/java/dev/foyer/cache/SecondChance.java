@@ -42,6 +42,23 @@ final class SecondChance<K, V> {
         }
     }
 
+    /// This one weighs more by now, where it is still kept.
+    void grow(K key, V thing, int more) {
+        var _ =
+                entries.computeIfPresent(
+                        key,
+                        (_, entry) -> {
+                            if (!entry.thing().equals(thing)) {
+                                return entry;
+                            }
+                            var _ = weight.addAndGet(more);
+                            return entry.heavier(more);
+                        });
+        if (weight.get() > most) {
+            makeRoom();
+        }
+    }
+
     void remove(K key) {
         forget(entries.remove(key));
     }

@@ -4,6 +4,7 @@ import dev.foyer.credential.Credentials.Found;
 import dev.foyer.secret.Secrets;
 import dev.foyer.secret.SignedTokens;
 import dev.foyer.secret.SignedTokens.Token;
+import dev.foyer.session.Beside;
 import dev.foyer.session.Noted;
 import dev.foyer.session.Visitor;
 import dev.foyer.web.Guard;
@@ -88,7 +89,7 @@ public final class KnownDevices {
     private void note(Request request, long customerId) {
         var now = clock.instant();
         var shown = request.cookies().get(COOKIE).orElse("");
-        var noted = request.companion(Noted.class);
+        var noted = request.companion(Beside.class).noted();
         if (noted.knows(shown, now)) {
             return;
         }

@@ -3,9 +3,6 @@ package dev.foyer.profile;
 import dev.foyer.address.Address;
 import dev.foyer.address.AddressShapes;
 import dev.foyer.address.Addresses;
-import dev.foyer.cache.Changes;
-import dev.foyer.cache.Key;
-import dev.foyer.cache.Remembered;
 import dev.foyer.customer.Attributes;
 import dev.foyer.customer.Customer;
 import dev.foyer.customer.Customers;
@@ -14,6 +11,7 @@ import dev.foyer.customer.Shapes;
 import dev.foyer.db.Database;
 import dev.foyer.dynamic.DynamicSettings;
 import dev.foyer.secret.Digest;
+import dev.foyer.session.Beside;
 import dev.foyer.session.CustomerEndpoint;
 import dev.foyer.session.Visitor;
 import dev.foyer.web.Problem;
@@ -29,51 +27,34 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// `GET /current_user/` (contract B.1.2): what a storefront asks for on every page, and hence kept
-/// ready for as long as neither the customer nor a setting changes.
+/// ready beside the session for as long as neither the customer nor a setting changes.
 public final class CurrentUserEndpoint implements CustomerEndpoint {
-    /// What one takes besides its bytes, with its key and its place in the map.
-    private static final int AROUND = 150;
-
-    /// Some 110,000 of the usual 700 bytes with the standard heap of 320 MB.
-    private static final int PERCENT_OF_HEAP = 30;
-
     private final Database database;
     private final DynamicSettings settings;
     private final Phones phones;
     private final AddressShapes addresses;
-    private final Remembered<Wanted, Response> answers;
 
     public CurrentUserEndpoint(
-            Database database,
-            Changes changes,
-            DynamicSettings settings,
-            Phones phones,
-            AddressShapes addresses) {
+            Database database, DynamicSettings settings, Phones phones, AddressShapes addresses) {
         this.database = database;
         this.settings = settings;
         this.phones = phones;
         this.addresses = addresses;
-        this.answers =
-                new Remembered<>(
-                        changes,
-                        Remembered.ofHeap(PERCENT_OF_HEAP),
-                        answer -> answer.body().length + AROUND,
-                        (wanted, _) -> Key.ofCustomer(wanted.customerId()));
     }
-
-    /// What is asked for.
-    ///
-    /// @param revision of the settings by which it is to be written
-    private record Wanted(long customerId, long revision) {}
 
     @Override
     public Response answer(Request request, Visitor.SignedIn visitor) {
-        return answers.find(new Wanted(visitor.customerId(), settings.revision()), this::read)
+        var beside = request.companion(Beside.class);
+        long revision = settings.revision();
+        return beside.answer(revision)
+                .or(() -> read(visitor.customerId(), revision, beside))
                 .orElseGet(() -> ProblemWriter.answer(Problem.notAuthenticated(), request));
     }
 
-    private Optional<Response> read(Wanted wanted) {
-        return database.read(handle -> told(handle, wanted.customerId()));
+    private Optional<Response> read(long id, long revision, Beside beside) {
+        var answer = database.read(handle -> told(handle, id));
+        answer.ifPresent(told -> beside.keep(revision, told));
+        return answer;
     }
 
     /// Two statements on one connection.

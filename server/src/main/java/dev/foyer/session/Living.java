@@ -5,46 +5,52 @@ import dev.foyer.cache.Key;
 import dev.foyer.cache.Remembered;
 import dev.foyer.db.Database;
 import dev.foyer.secret.Sha256;
+import dev.foyer.web.Response;
+
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /// The sessions that are in use, kept in memory for as long as neither they nor their customers
 /// change. Safe for use by many threads.
 final class Living {
     /// What one takes, with its key and its place in the map, where she chose nothing; what can be
     /// chosen is short.
-    private static final int WEIGHT = 250;
+    private static final int WEIGHT = 260;
 
-    /// Of all by id, and of all by key, of which a shop fills one or the other: some 190,000
-    /// sessions each with the standard heap of 320 MB.
-    private static final int PERCENT_OF_HEAP = 15;
+    /// What an answer takes besides its bytes.
+    private static final int AROUND = 64;
+
+    /// Some 140,000 sessions with answers of the usual 700 bytes, where the heap has the standard
+    /// 320 MB.
+    private static final int PERCENT_OF_HEAP = 45;
 
     private final Database database;
-    private final Remembered<Sha256, Session> byId;
-    private final Remembered<Sha256, Session> byKey;
+
+    /// By id and by key, which are never the same text.
+    private final Remembered<Sha256, Session> sessions;
 
     Living(Database database, Changes changes) {
         this.database = database;
-        this.byId = remembered(changes);
-        this.byKey = remembered(changes);
-    }
-
-    private static Remembered<Sha256, Session> remembered(Changes changes) {
-        return new Remembered<>(
-                changes,
-                Remembered.ofHeap(PERCENT_OF_HEAP),
-                _ -> WEIGHT,
-                (_, session) -> Key.ofSession(session.id().beginning()),
-                (_, session) -> Key.ofCustomer(session.visitor().customerId()));
+        this.sessions =
+                new Remembered<>(
+                        changes,
+                        Remembered.ofHeap(PERCENT_OF_HEAP),
+                        _ -> WEIGHT,
+                        (_, session) -> Key.ofSession(session.id().beginning()),
+                        (_, session) -> Key.ofCustomer(session.visitor().customerId()));
     }
 
     /// A session as it was read, which may be over by now. All of it is fixed but for the time of
-    /// its last use and what was noted beside. Its times stand in it as numbers, of microseconds as
+    /// its last use and what is kept beside. Its times stand in it as numbers, of microseconds as
     /// in the database: each object beside it would be one more wait for memory with every request.
-    static final class Session {
+    final class Session implements Beside {
+        private final Sha256 key;
         private final Visitor.SignedIn visitor;
         private final Choices choices;
         private final List<String> languages;
@@ -53,9 +59,11 @@ final class Living {
         private final long refreshed;
         private final long expires;
         private volatile long seen;
+        private volatile @Nullable Ready ready;
 
-        private Session(SessionStore.Found found, boolean byToken) {
+        private Session(Sha256 key, SessionStore.Found found, boolean byToken) {
             var row = found.row();
+            this.key = key;
             this.visitor = new Visitor.SignedIn(row.customerId(), row.id(), byToken);
             this.choices = row.choices();
             this.languages =
@@ -98,8 +106,29 @@ final class Living {
             return expires;
         }
 
-        Noted noted() {
+        boolean isByToken() {
+            return visitor.byToken();
+        }
+
+        @Override
+        public Noted noted() {
             return noted;
+        }
+
+        @Override
+        public Optional<Response> answer(long revision) {
+            var kept = ready;
+            return kept != null && kept.revision == revision
+                    ? Optional.of(kept.answer)
+                    : Optional.empty();
+        }
+
+        /// Two at once may count both: the bound is then reached early.
+        @Override
+        public void keep(long revision, Response answer) {
+            var before = ready;
+            ready = new Ready(revision, answer);
+            sessions.grow(key, this, weight(answer) - (before == null ? 0 : weight(before.answer)));
         }
 
         /// When it was last used, in seconds of the epoch, as far as that was noted.
@@ -112,6 +141,12 @@ final class Living {
         }
     }
 
+    private record Ready(long revision, Response answer) {}
+
+    private static int weight(Response answer) {
+        return answer.body().length + AROUND;
+    }
+
     /// Since the epoch.
     static long micros(Instant time) {
         return ChronoUnit.MICROS.between(Instant.EPOCH, time);
@@ -119,22 +154,26 @@ final class Living {
 
     /// The session, where it is known without asking.
     Optional<Session> recall(Sha256 id) {
-        return byId.recall(id);
+        return sessions.recall(id).filter(session -> !session.isByToken());
     }
 
     Optional<Session> byId(Sha256 id) {
-        return byId.find(
-                id,
-                hash ->
-                        database.read(handle -> SessionStore.byId(handle, hash))
-                                .map(found -> new Session(found, false)));
+        return find(id, false, SessionStore::byId);
     }
 
     Optional<Session> byKey(Sha256 key) {
-        return byKey.find(
-                key,
-                hash ->
-                        database.read(handle -> SessionStore.byKey(handle, hash))
-                                .map(found -> new Session(found, true)));
+        return find(key, true, SessionStore::byKey);
+    }
+
+    private Optional<Session> find(
+            Sha256 key,
+            boolean byToken,
+            BiFunction<Handle, Sha256, Optional<SessionStore.Found>> look) {
+        return sessions.find(
+                        key,
+                        hash ->
+                                database.read(handle -> look.apply(handle, hash))
+                                        .map(found -> new Session(hash, found, byToken)))
+                .filter(session -> session.isByToken() == byToken);
     }
 }

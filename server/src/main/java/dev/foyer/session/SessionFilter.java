@@ -110,7 +110,7 @@ public final class SessionFilter implements Filter {
     private static Visitor signedIn(Request request, Sessions.Resumed resumed) {
         var session = resumed.session();
         request.accompany(Held.class, Held.known(session.choices()));
-        request.accompany(Noted.class, session.noted());
+        request.accompany(Beside.class, session);
         request.prefer(session.languages());
         return session.visitor();
     }

@@ -73,6 +73,19 @@ class SecondChanceTest {
     }
 
     @Test
+    void what_grows_makes_others_go_and_what_is_gone_cannot_grow() {
+        putEach(0, 100, 1);
+        map.grow(7, "thing", 60);
+        assertThat(map.get(7)).isNotNull();
+        assertThat(kept(0, 100)).isLessThanOrEqualTo(40);
+        map.remove(7);
+        map.grow(7, "thing", 60);
+        map.grow(8, "another thing", 60);
+        putEach(100, 300, 1);
+        assertThat(kept(0, 300)).as("the weight of what is gone is free").isEqualTo(100);
+    }
+
+    @Test
     void many_at_once_stay_within_the_bound() throws InterruptedException {
         var start = new CountDownLatch(1);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
