@@ -7,7 +7,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 
@@ -16,7 +15,7 @@ final class Filling {
     /// Below this the indexes are not in the way.
     private static final int FEW = 50_000;
 
-    /// Each on a connection, and so on a core, of its own.
+    /// Each on a connection of its own.
     private static final int TABLES_AT_ONCE = 2;
 
     private static final String INDEXES =
@@ -50,7 +49,7 @@ final class Filling {
     static void of(DatabaseUrl url, long base, int customers, int sessions)
             throws SQLException, InterruptedException {
         var filling = new Filling(url, base, customers, sessions);
-        var _ = filling.chains();
+        filling.chains();
         together(
                 List.of(
                         filling::sessions,
@@ -78,14 +77,14 @@ final class Filling {
                 .formatted(base, customers, count, name, expire);
     }
 
-    private boolean sessions() throws SQLException {
-        return fill("session", sessions(base, customers, sessions, "idle", "7 days"));
+    private void sessions() throws SQLException {
+        fill("session", sessions(base, customers, sessions, "idle", "7 days"));
     }
 
     /// They look as if they had a consent chain already, from the moment they are there:
     /// housekeeping would open theirs for minutes, and be measured along.
-    private boolean chains() throws SQLException {
-        return fill(
+    private void chains() throws SQLException {
+        fill(
                 "consent_key",
                 """
                 insert into consent_key (customer_id, pepper)
@@ -95,8 +94,8 @@ final class Filling {
                         .formatted(base, customers));
     }
 
-    private boolean customers() throws SQLException {
-        return fill(
+    private void customers() throws SQLException {
+        fill(
                 "customer",
                 """
                 insert into customer (id, first_name, last_name, phone, language_code, attributes, user_type,
@@ -112,8 +111,8 @@ final class Filling {
                         .formatted(base, customers));
     }
 
-    private boolean addresses() throws SQLException {
-        return fill(
+    private void addresses() throws SQLException {
+        fill(
                 "email_address",
                 """
                 insert into email_address (customer_id, address, identity, is_primary, verified_at, created_at)
@@ -124,8 +123,8 @@ final class Filling {
                         .formatted(base, customers));
     }
 
-    private boolean credentials() throws SQLException {
-        return fill(
+    private void credentials() throws SQLException {
+        fill(
                 "credential",
                 """
                 insert into credential (customer_id, password_hash, changed_at)
@@ -135,19 +134,28 @@ final class Filling {
                         .formatted(base, customers));
     }
 
-    private static void together(List<Callable<Boolean>> tables)
-            throws SQLException, InterruptedException {
+    @FunctionalInterface
+    private interface Work {
+        void run() throws SQLException;
+    }
+
+    private static void together(List<Work> tables) throws SQLException, InterruptedException {
         try (var workers = Executors.newFixedThreadPool(TABLES_AT_ONCE)) {
-            for (var filled : workers.invokeAll(tables)) {
+            var all = tables.stream().map(work -> workers.submit(() -> done(work))).toList();
+            for (var filled : all) {
                 var _ = filled.get();
             }
         } catch (ExecutionException e) {
-            throw new SQLException("a table cannot be filled", e);
+            throw new SQLException(String.valueOf(e.getCause()), e);
         }
     }
 
-    /// @return true, once it is done
-    private boolean fill(String table, String rows) throws SQLException {
+    private static boolean done(Work work) throws SQLException {
+        work.run();
+        return true;
+    }
+
+    private void fill(String table, String rows) throws SQLException {
         boolean many = customers + sessions > FEW;
         try (var database = connection()) {
             // The rows are sound, and the machine need not be asked for each.
@@ -161,7 +169,6 @@ final class Filling {
             }
             execute(database, "vacuum (analyze) " + table);
         }
-        return true;
     }
 
     private Connection connection() throws SQLException {

@@ -57,7 +57,7 @@ final class MixedBenchmark implements Benchmark {
         }
         series.add(RESIDENT, Resident.of(foyer.child().pid()).now());
         series.add(LIVE, Heap.live(foyer.child().pid()) - live);
-        return report(plan, workshop, series);
+        return report(plan, workshop, closed, series);
     }
 
     private static Shared.Run run(Foyer foyer, Mix mix, Plan plan, OpenLoop loop) {
@@ -110,7 +110,8 @@ final class MixedBenchmark implements Benchmark {
         series.add(LATENESS, lateness);
     }
 
-    private static Report report(Plan plan, Workshop workshop, Series series) throws IOException {
+    private static Report report(Plan plan, Workshop workshop, double closed, Series series)
+            throws IOException {
         var parameters = new LinkedHashMap<String, String>();
         parameters.put("mix", Mix.words());
         parameters.put("hash", Cost.standard().name());
@@ -118,6 +119,7 @@ final class MixedBenchmark implements Benchmark {
         parameters.put("customers signed in", Integer.toString(plan.sessions()));
         parameters.put("rounds", plan.timedRounds());
         parameters.put("warm-up", plan.warmup().toSeconds() + " s");
+        parameters.put("closed loop", Figures.number(closed) + " per second");
         parameters.put("JVM options", workshop.options());
         parameters.put("ahead-of-time cache", workshop.cache());
         var lines = new ArrayList<Line>();
@@ -144,7 +146,8 @@ final class MixedBenchmark implements Benchmark {
                 parameters,
                 lines,
                 List.of(
-                        "The rate is 70 % of what the node can do.",
+                        "The rate is 70 % of what the node can do; the shares of the cores tell"
+                                + " how near that came.",
                         Shared.WORDS,
                         "Requests begin at a constant rate (Hyperfoil), whether those before were"
                                 + " answered or not; waiting for a connection counts.",

@@ -49,6 +49,7 @@ final class Population implements AutoCloseable {
         var url = foyer.database();
         try {
             var database = DriverManager.getConnection(url.jdbc(), url.user(), url.password());
+            setup(database);
             var population = new Population(foyer, database, newest(database), customers, first);
             Filling.of(url, population.base, customers, sessions);
             return population;
@@ -57,13 +58,40 @@ final class Population implements AutoCloseable {
         }
     }
 
+    private static void setup(Connection database) throws SQLException {
+        try (var statement = database.createStatement()) {
+            var _ = statement.execute("set synchronous_commit = off");
+        }
+    }
+
     Connection database() {
         return database;
     }
 
+    /// Reads the rows of those who are used, as those of a shop's customers of the week have been.
+    void touch(int count) {
+        try {
+            execute(
+                    """
+                    select count(c.attributes), count(k.password_hash)
+                      from generate_series(0, %1$d) i
+                      join email_address e on e.identity = 'customer-' || 1 + i * %2$d || '@example.com'
+                      join customer c on c.id = e.customer_id
+                      join credential k on k.customer_id = c.id
+                    """
+                            .formatted(count - 1, step(count)));
+        } catch (SQLException e) {
+            throw new BenchFailed("customers cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private int step(int count) {
+        return Math.max(1, customers / count);
+    }
+
     /// Signs so many in, one customer after the other spread over all of them.
     Customers signIn(int count) throws IOException {
-        int step = Math.max(1, customers / count);
+        int step = step(count);
         var secrets = new Secrets(List.of(Foyer.SECRET_KEY), new SecureRandom());
         var signer = secrets.signer("session id");
         var ids = new ArrayList<String>();

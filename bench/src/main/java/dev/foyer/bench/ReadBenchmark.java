@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /// `GET /current_user/` of customers who are signed in, beside the same HTTP library repeating one
 /// of these answers. Both take the same requests in turns: as fast as they can, then at half of
@@ -14,6 +13,7 @@ final class ReadBenchmark implements Benchmark {
     private static final String HALF_P50 = "latency p50 at half load";
     private static final String HALF_P99 = "latency p99 at half load";
     private static final String HALF_SHARE = "load tool's share at half load";
+    private static final String SERVER_SHARE = "server's share at half load";
     private static final String LATENESS = "lateness p99 of the load tool";
     private static final double PART_OF_RATE = 0.85;
     private static final double TIMES_THE_CPU = 1.25;
@@ -50,7 +50,7 @@ final class ReadBenchmark implements Benchmark {
         }
         Load.Work work = random -> reads.get(random.nextInt(reads.size()));
         var both = SideBySide.of(foyer, constant, work, plan.connections());
-        visit(foyer, reads, plan.connections());
+        both.foyer().visit(reads);
         both.warmUp(plan.warmup());
         for (int round = 0; round < plan.rounds(); round++) {
             both.measure(plan.round());
@@ -60,17 +60,6 @@ final class ReadBenchmark implements Benchmark {
         double half = capacity(foyer, loop, both.ours().of(Saturation.RATE).median(), plan) / 2;
         measureHalf(both, loop, half, plan);
         return report(plan, workshop, answer, half, both);
-    }
-
-    /// Asks for one session after the other, as a shop that has been open for a while has been
-    /// asked.
-    private static void visit(Foyer foyer, List<byte[]> reads, int connections)
-            throws IOException, InterruptedException {
-        var next = new AtomicInteger();
-        Load.Work each = _ -> reads.get(Math.floorMod(next.getAndIncrement(), reads.size()));
-        var unit = Saturation.Unit.MICROS;
-        var visit = new Saturation(foyer.child(), foyer.port(), each, connections, unit);
-        var _ = visit.times(reads.size());
     }
 
     private static Answer ask(int port, byte[] request) throws IOException {
@@ -94,24 +83,28 @@ final class ReadBenchmark implements Benchmark {
             throws IOException {
         for (int round = -1; round < plan.rounds(); round++) {
             // The first one is for the compiler of the tool.
-            pace(both.foyer().port(), loop, half, plan, round < 0 ? new Series() : both.ours());
-            pace(both.bare().port(), loop, half, plan, round < 0 ? new Series() : both.limit());
+            pace(both.foyer(), loop, half, plan, round < 0 ? new Series() : both.ours());
+            pace(both.bare(), loop, half, plan, round < 0 ? new Series() : both.limit());
         }
     }
 
-    private static void pace(int port, OpenLoop loop, double half, Plan plan, Series series)
+    private static void pace(
+            Saturation server, OpenLoop loop, double half, Plan plan, Series series)
             throws IOException {
         var tool = Cpu.of(loop.tool().handle());
-        var result = loop.run(port, plan.round(), OpenLoop.Flow.random(READS, half));
+        var before = Cpu.of(server.server().handle());
+        var result = loop.run(server.port(), plan.round(), OpenLoop.Flow.random(READS, half));
         if (result.successes() < result.due()) {
             throw new BenchFailed("not everything was answered at half load: " + result);
         }
         double seconds = Cpu.of(loop.tool().handle()).ownSince(tool);
-        int cores = Runtime.getRuntime().availableProcessors();
+        double all = plan.round().toMillis() / 1e5 * Runtime.getRuntime().availableProcessors();
+        var after = Cpu.of(server.server().handle());
         series.add(HALF_P50, result.latency().p50());
         series.add(HALF_P99, result.latency().p99());
         series.add(LATENESS, result.lateness().p99());
-        series.add(HALF_SHARE, 100 * seconds / (plan.round().toMillis() / 1e3 * cores));
+        series.add(HALF_SHARE, seconds / all);
+        series.add(SERVER_SHARE, (after.ownSince(before) + after.offspringSince(before)) / all);
     }
 
     private static Report report(
@@ -135,6 +128,7 @@ final class ReadBenchmark implements Benchmark {
         lines.add(ours.beside(limit, HALF_P99, "ms").under(MOST_MILLIS));
         lines.add(ours.beside(limit, LATENESS, "ms"));
         lines.add(ours.beside(limit, HALF_SHARE, "%"));
+        lines.add(ours.beside(limit, SERVER_SHARE, "%"));
         return new Report(
                 "read",
                 "GET /current_user/, signed in",
@@ -146,7 +140,7 @@ final class ReadBenchmark implements Benchmark {
                                 + " all three; the ratios, and CPU per request, are what counts.",
                         "Latencies are those of a saturated server, from a closed loop, but for"
                                 + " those at half load: these are Hyperfoil's at a constant rate.",
-                        Shared.WORDS,
+                        Shared.WORDS + " The shares of the cores tell how near to half that came.",
                         "The access log is on and goes into a file; the limit writes no log and"
                                 + " knows no session.",
                         "Customers and sessions were put into the database; reading hashes"

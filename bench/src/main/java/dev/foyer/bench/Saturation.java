@@ -3,6 +3,7 @@ package dev.foyer.bench;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// What a server does at most: a round of a closed loop on it, and the CPU time of all who take
 /// part.
@@ -44,6 +45,14 @@ record Saturation(Child server, int port, Load.Work work, int connections, Unit 
         try (var load = Load.on(port, connections, work)) {
             return load.times(requests);
         }
+    }
+
+    /// Asks for one after the other, as a shop that has been open for a while has been asked.
+    void visit(List<byte[]> requests) throws IOException, InterruptedException {
+        var next = new AtomicInteger();
+        Load.Work each = _ -> requests.get(Math.floorMod(next.getAndIncrement(), requests.size()));
+        var visit = new Saturation(server, port, each, connections, unit);
+        var _ = visit.times(requests.size());
     }
 
     /// A timed round.

@@ -133,7 +133,9 @@ final class ScaleBenchmark implements Benchmark {
                 List.of(
                         "All servers run at once and are asked in turns; each has its own"
                                 + " PostgreSQL with 128 MB of buffers.",
-                        "Up to 100,000 of the customers, spread over all, are used at random.",
+                        "Up to 100,000 of the customers, spread over all, are used at random;"
+                                + " their rows were read, and each of their sessions was used,"
+                                + " before.",
                         "Searches are by beginnings of one letter or digit up to whole words, at"
                                 + " the management API.",
                         "Sessions that are over are removed once a minute, in pieces. The table is"

@@ -14,8 +14,8 @@ final class Entry<V> {
     private boolean wasRead;
 
     /// @param since the change after which it was read
-    /// @param first by [Key], of what it was made of
-    /// @param second likewise; the same where it was made of one
+    /// @param first by [Key], of one of the two that it was made of
+    /// @param second of the other
     /// @param weight in the unit of the map's bound
     Entry(V thing, long since, long first, long second, int weight) {
         this.thing = thing;
@@ -34,14 +34,14 @@ final class Entry<V> {
     }
 
     boolean holds(Changes changes) {
-        return changes.none(since, first) && (first == second || changes.none(since, second));
+        return changes.none(since, first) && changes.none(since, second);
     }
 
-    /// The same with more weight, and just read.
-    Entry<V> heavier(int more) {
-        var heavier = new Entry<>(thing, since, first, second, weight + more);
-        heavier.read();
-        return heavier;
+    /// The same with another weight.
+    Entry<V> weighing(int another) {
+        var entry = new Entry<>(thing, since, first, second, another);
+        entry.wasRead = wasRead;
+        return entry;
     }
 
     /// Writes where it has to, and only there.

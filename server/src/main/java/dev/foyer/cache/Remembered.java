@@ -3,7 +3,7 @@ package dev.foyer.cache;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
-import java.util.function.ToLongBiFunction;
+import java.util.function.ToLongFunction;
 
 /// Things that were read from the database, kept for as long as they hold: a change made by this
 /// node is seen by its next request, one made elsewhere within a second, and where changes cannot
@@ -11,31 +11,26 @@ import java.util.function.ToLongBiFunction;
 /// threads; a hit takes no lock.
 ///
 /// @param <K> with `equals` and `hashCode`
-/// @param <V> immutable
+/// @param <V> in which nothing changes that was read from the database
 public final class Remembered<K, V> {
     private final Changes changes;
     private final SecondChance<K, V> entries;
     private final ToIntFunction<V> weight;
-    private final ToLongBiFunction<K, V> first;
-    private final ToLongBiFunction<K, V> second;
+    private final ToLongFunction<V> first;
+    private final ToLongFunction<V> second;
 
-    /// Of things that are made of one.
+    /// Of things that are made of two.
     ///
     /// @param bytes that all of them may have; those that nobody asks for are forgotten first
     /// @param weight of one, in bytes, with what surrounds it
-    /// @param key by [Key], of what a thing was made of
-    public Remembered(
-            Changes changes, long bytes, ToIntFunction<V> weight, ToLongBiFunction<K, V> key) {
-        this(changes, bytes, weight, key, key);
-    }
-
-    /// Of things that are made of two.
+    /// @param first by [Key], of one of the two that a thing was made of
+    /// @param second of the other
     public Remembered(
             Changes changes,
             long bytes,
             ToIntFunction<V> weight,
-            ToLongBiFunction<K, V> first,
-            ToLongBiFunction<K, V> second) {
+            ToLongFunction<V> first,
+            ToLongFunction<V> second) {
         this.changes = changes;
         this.entries = new SecondChance<>(bytes);
         this.weight = weight;
@@ -68,9 +63,9 @@ public final class Remembered<K, V> {
         return kept != null && kept.holds(changes) ? Optional.of(kept.thing()) : Optional.empty();
     }
 
-    /// Something was put into a thing that is kept, and it weighs more by that.
-    public void grow(K key, V thing, int more) {
-        entries.grow(key, thing, more);
+    /// To be told when something was put into a thing: it may weigh more by that.
+    public void weigh(K key, V thing) {
+        entries.weigh(key, thing, weight);
     }
 
     /// The number is taken before the look: a change that comes in between outdates what is found.
@@ -78,16 +73,16 @@ public final class Remembered<K, V> {
         long since = changes.last();
         var found = read.apply(key);
         found.ifPresentOrElse(
-                thing -> entries.put(key, entry(key, thing, since)), () -> entries.remove(key));
+                thing -> entries.put(key, entry(thing, since)), () -> entries.remove(key));
         return found;
     }
 
-    private Entry<V> entry(K key, V thing, long since) {
+    private Entry<V> entry(V thing, long since) {
         return new Entry<>(
                 thing,
                 since,
-                first.applyAsLong(key, thing),
-                second.applyAsLong(key, thing),
+                first.applyAsLong(thing),
+                second.applyAsLong(thing),
                 weight.applyAsInt(thing));
     }
 }

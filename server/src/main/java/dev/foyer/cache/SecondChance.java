@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ToIntFunction;
 
 /// A map with a bound. Where it is full, those that were not read since the hand last came by are
 /// forgotten first (the CLOCK algorithm, also called second chance).
@@ -14,6 +15,9 @@ import java.util.concurrent.atomic.AtomicLong;
 /// and writes nothing but, once in a round of the hand, a flag: no pointer, which would make the
 /// garbage collector look at a whole old generation again and again. Safe for use by many threads.
 final class SecondChance<K, V> {
+    /// A millisecond, about.
+    private static final int MOST_STEPS = 10_000;
+
     private final long most;
     private final Map<K, Entry<V>> entries = new ConcurrentHashMap<>();
     private final AtomicLong weight = new AtomicLong();
@@ -33,17 +37,18 @@ final class SecondChance<K, V> {
         return entry;
     }
 
-    /// Keeps this one, in place of one before it, and forgets others until there is room.
+    /// Keeps this one, in place of one before it, and forgets others until there is room. Its key
+    /// is kept with it: the map alone would go on with an older, equal one.
     void put(K key, Entry<V> entry) {
-        var before = entries.put(key, entry);
-        long more = (long) entry.weight() - (before == null ? 0 : before.weight());
-        if (weight.addAndGet(more) > most) {
+        remove(key);
+        forget(entries.put(key, entry));
+        if (weight.addAndGet(entry.weight()) > most) {
             makeRoom();
         }
     }
 
-    /// This one weighs more by now, where it is still kept.
-    void grow(K key, V thing, int more) {
+    /// This one may weigh more by now, or less; nothing happens where it is not kept any more.
+    void weigh(K key, V thing, ToIntFunction<V> scales) {
         var _ =
                 entries.computeIfPresent(
                         key,
@@ -51,8 +56,9 @@ final class SecondChance<K, V> {
                             if (!entry.thing().equals(thing)) {
                                 return entry;
                             }
-                            var _ = weight.addAndGet(more);
-                            return entry.heavier(more);
+                            int now = scales.applyAsInt(thing);
+                            var _ = weight.addAndGet((long) now - entry.weight());
+                            return entry.weighing(now);
                         });
         if (weight.get() > most) {
             makeRoom();
@@ -63,9 +69,10 @@ final class SecondChance<K, V> {
         forget(entries.remove(key));
     }
 
-    /// Everybody gets one more chance, and then nobody; so it ends after two rounds at the latest.
+    /// Everybody gets one more chance, and then nobody; so there is room after two rounds at the
+    /// latest. Nobody walks for long: the next one goes on.
     private synchronized void makeRoom() {
-        long steps = 2L * entries.size();
+        long steps = Math.min(2L * entries.size(), MOST_STEPS);
         while (weight.get() > most && steps > 0) {
             if (!hand.hasNext()) {
                 hand = entries.entrySet().iterator();

@@ -10,9 +10,9 @@ public interface Beside {
     /// What was found out about the browser.
     Noted noted();
 
-    /// The answer that was kept for this revision of the settings. It holds: had the session or
-    /// anything of its customer changed since, this would be another session with nothing beside
-    /// it.
+    /// The answer that was kept for this revision of the settings. It held when the session was
+    /// found: had anything of the session or its customer changed before, this would be another one
+    /// with nothing beside it.
     Optional<Response> answer(long revision);
 
     /// Keeps an answer that was made, during this request, of the customer and the settings alone.

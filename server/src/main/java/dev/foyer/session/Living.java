@@ -19,31 +19,38 @@ import java.util.function.BiFunction;
 /// The sessions that are in use, kept in memory for as long as neither they nor their customers
 /// change. Safe for use by many threads.
 final class Living {
-    /// What one takes, with its key and its place in the map, where she chose nothing; what can be
-    /// chosen is short.
+    /// Some 140,000 sessions with answers of the usual 700 bytes, where the heap has the standard
+    /// 320 MB: what is alive besides, and what one request takes for a moment, needs a half.
+    static final int PERCENT_OF_HEAP = 45;
+
+    /// What one takes in bytes, with its key and its place in the map.
     private static final int WEIGHT = 260;
 
-    /// What an answer takes besides its bytes.
-    private static final int AROUND = 64;
+    /// Of the id, where it is not the key.
+    private static final int ID = 40;
 
-    /// Some 140,000 sessions with answers of the usual 700 bytes, where the heap has the standard
-    /// 320 MB.
-    private static final int PERCENT_OF_HEAP = 45;
+    /// Of what she chose.
+    private static final int CHOICES = 200;
+
+    /// Around an answer.
+    private static final int AROUND = 64;
 
     private final Database database;
 
-    /// By id and by key, which are never the same text.
+    /// By id and by key. Nobody's key is anybody's id: a key has 40 hex digits, an id begins with
+    /// another letter and has 32 characters, and both are looked at before anybody asks here.
     private final Remembered<Sha256, Session> sessions;
 
-    Living(Database database, Changes changes) {
+    /// @param bytes that all may take
+    Living(Database database, Changes changes, long bytes) {
         this.database = database;
         this.sessions =
                 new Remembered<>(
                         changes,
-                        Remembered.ofHeap(PERCENT_OF_HEAP),
-                        _ -> WEIGHT,
-                        (_, session) -> Key.ofSession(session.id().beginning()),
-                        (_, session) -> Key.ofCustomer(session.visitor().customerId()));
+                        bytes,
+                        Session::weight,
+                        session -> Key.ofSession(session.id().beginning()),
+                        session -> Key.ofCustomer(session.visitor().customerId()));
     }
 
     /// A session as it was read, which may be over by now. All of it is fixed but for the time of
@@ -106,10 +113,6 @@ final class Living {
             return expires;
         }
 
-        boolean isByToken() {
-            return visitor.byToken();
-        }
-
         @Override
         public Noted noted() {
             return noted;
@@ -123,12 +126,10 @@ final class Living {
                     : Optional.empty();
         }
 
-        /// Two at once may count both: the bound is then reached early.
         @Override
         public void keep(long revision, Response answer) {
-            var before = ready;
             ready = new Ready(revision, answer);
-            sessions.grow(key, this, weight(answer) - (before == null ? 0 : weight(before.answer)));
+            sessions.weigh(key, this);
         }
 
         /// When it was last used, in seconds of the epoch, as far as that was noted.
@@ -139,13 +140,17 @@ final class Living {
         void see(Instant now) {
             seen = now.getEpochSecond();
         }
+
+        private int weight() {
+            var kept = ready;
+            return WEIGHT
+                    + (visitor.byToken() ? ID : 0)
+                    + (choices.equals(Choices.NONE) ? 0 : CHOICES)
+                    + (kept == null ? 0 : kept.answer.body().length + AROUND);
+        }
     }
 
     private record Ready(long revision, Response answer) {}
-
-    private static int weight(Response answer) {
-        return answer.body().length + AROUND;
-    }
 
     /// Since the epoch.
     static long micros(Instant time) {
@@ -154,7 +159,7 @@ final class Living {
 
     /// The session, where it is known without asking.
     Optional<Session> recall(Sha256 id) {
-        return sessions.recall(id).filter(session -> !session.isByToken());
+        return sessions.recall(id);
     }
 
     Optional<Session> byId(Sha256 id) {
@@ -170,10 +175,9 @@ final class Living {
             boolean byToken,
             BiFunction<Handle, Sha256, Optional<SessionStore.Found>> look) {
         return sessions.find(
-                        key,
-                        hash ->
-                                database.read(handle -> look.apply(handle, hash))
-                                        .map(found -> new Session(hash, found, byToken)))
-                .filter(session -> session.isByToken() == byToken);
+                key,
+                hash ->
+                        database.read(handle -> look.apply(handle, hash))
+                                .map(found -> new Session(hash, found, byToken)));
     }
 }

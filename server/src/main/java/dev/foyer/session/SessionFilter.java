@@ -20,6 +20,11 @@ public final class SessionFilter implements Filter {
     /// Read only where the configured cookie is absent (contract 0.1.6).
     private static final String FALLBACK_COOKIE = "sessionid";
 
+    /// Until it is known who asks.
+    private static final Visitor NOBODY = new Visitor.Guest("");
+
+    private static final Held NOTHING = Held.known(Choices.NONE);
+
     private final Sessions sessions;
     private final Preferences preferences;
     private final SessionSettings settings;
@@ -40,8 +45,8 @@ public final class SessionFilter implements Filter {
     public Response answer(Request request, Endpoint next) {
         var jar = new CookieJar(settings, request, clock.instant());
         request.accompany(CookieJar.class, jar);
-        request.accompany(Visitor.class, new Visitor.Guest(""));
-        request.accompany(Held.class, Held.known(Choices.NONE));
+        request.accompany(Visitor.class, NOBODY);
+        request.accompany(Held.class, NOTHING);
         try {
             request.accompany(Visitor.class, visitor(request, jar));
             return next.answer(request);

@@ -1,6 +1,7 @@
 package dev.foyer.session;
 
 import dev.foyer.cache.Changes;
+import dev.foyer.cache.Remembered;
 import dev.foyer.customer.Customers;
 import dev.foyer.db.Database;
 import dev.foyer.dynamic.DynamicSettings;
@@ -50,7 +51,7 @@ public final class Sessions {
             Secrets secrets,
             InstantSource clock) {
         this.database = database;
-        this.living = new Living(database, changes);
+        this.living = new Living(database, changes, Remembered.ofHeap(Living.PERCENT_OF_HEAP));
         this.lastSeen = new LastSeen(database);
         this.settings = settings;
         this.secrets = secrets;

@@ -19,9 +19,13 @@ public final class Cookies {
             while (start < line.length()) {
                 int end = line.indexOf(';', start);
                 end = end < 0 ? line.length() : end;
-                var pair = line.substring(start, end).strip();
-                if (pair.startsWith(name) && pair.startsWith("=", name.length())) {
-                    return Optional.of(unquoted(pair.substring(name.length() + 1)));
+                int from = start;
+                while (from < end && Character.isWhitespace(line.charAt(from))) {
+                    from++;
+                }
+                int sign = from + name.length();
+                if (sign < end && line.startsWith(name, from) && line.charAt(sign) == '=') {
+                    return Optional.of(unquoted(line.substring(sign + 1, end).stripTrailing()));
                 }
                 start = end + 1;
             }

@@ -3,6 +3,8 @@ package dev.foyer.web;
 import io.helidon.http.HeaderName;
 import io.helidon.webserver.http.ServerRequest;
 
+import org.jspecify.annotations.Nullable;
+
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -64,6 +66,16 @@ final class HelidonRequest implements Request.Received {
         return request.headers().contains(header)
                 ? request.headers().get(header).allValues()
                 : List.of();
+    }
+
+    @Override
+    public @Nullable String header(String name) {
+        if (name.equals("host")) {
+            var hosts = headers(name);
+            return hosts.isEmpty() ? null : hosts.getFirst();
+        }
+        HeaderName header = HelidonHeaders.name(name);
+        return request.headers().contains(header) ? request.headers().get(header).get() : null;
     }
 
     @Override

@@ -28,6 +28,9 @@ public final class Request {
 
         List<String> headers(String name);
 
+        /// The first of them.
+        @Nullable String header(String name);
+
         byte[] body(int limit);
     }
 
@@ -41,6 +44,7 @@ public final class Request {
     private final List<Response.Header> reply = new ArrayList<>();
     private final Map<Class<?>, Object> companions = new HashMap<>();
     private List<String> preferred = List.of();
+    private @Nullable Cookies cookies;
     private byte @Nullable [] body;
     private @Nullable ObjectNode fields;
     private @Nullable Refusal unreadable;
@@ -100,13 +104,15 @@ public final class Request {
 
     /// The first header line of this name, given in lower case.
     public @Nullable String header(String name) {
-        var values = received.headers(name);
-        return values.isEmpty() ? null : values.getFirst();
+        return received.header(name);
     }
 
     /// The cookies of the request.
     public Cookies cookies() {
-        return new Cookies(received.headers("cookie"));
+        if (cookies == null) {
+            cookies = new Cookies(received.headers("cookie"));
+        }
+        return cookies;
     }
 
     /// A query value, trimmed (contract 0.1.10). A null character, which no database can be asked

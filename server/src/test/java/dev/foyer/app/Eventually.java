@@ -18,15 +18,19 @@ public final class Eventually {
     /// Fails when the condition does not hold within this time, nor within several of it.
     public static void holds(String what, Duration within, BooleanSupplier condition)
             throws InterruptedException {
-        long deadline = System.nanoTime() + SLOW_MACHINE * within.toNanos();
+        holdsWithin(what, within.multipliedBy(SLOW_MACHINE), condition);
+    }
+
+    /// The same to the second, where something else would make it true later, or where what is
+    /// waited for is over by then.
+    public static void holdsWithin(String what, Duration within, BooleanSupplier condition)
+            throws InterruptedException {
+        long deadline = System.nanoTime() + within.toNanos();
         var pause = FIRST_PAUSE;
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError(
-                        "it does not come true, not even after "
-                                + within.multipliedBy(SLOW_MACHINE)
-                                + ", that "
-                                + what);
+                        "it does not come true within " + within + " that " + what);
             }
             Thread.sleep(pause);
             pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;

@@ -15,7 +15,7 @@ class ChangesTest {
     private final Changes changes = new Changes();
     private final AtomicInteger looks = new AtomicInteger();
     private final Remembered<String, Long> remembered =
-            new Remembered<>(changes, 1000, _ -> 1, (_, id) -> Key.ofCustomer(id));
+            new Remembered<>(changes, 1000, _ -> 1, Key::ofCustomer, Key::ofCustomer);
 
     ChangesTest() {
         changes.believeUntil(System.nanoTime() + Duration.ofMinutes(10).toNanos());

@@ -47,7 +47,7 @@ class ErasureWaitTest {
                     Duration.ofSeconds(10),
                     () -> shop.count(ERASING) == 1);
             var insert = threads.submit(() -> insert(id));
-            Eventually.holds("the insert waits", PATIENCE, () -> shop.count(WAITING) == 1);
+            Eventually.holdsWithin("the insert waits", PATIENCE, () -> shop.count(WAITING) == 1);
             over.countDown();
 
             assertThat(insert.get()).as("it found nobody").isTrue();

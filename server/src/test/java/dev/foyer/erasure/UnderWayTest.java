@@ -60,7 +60,7 @@ class UnderWayTest {
             var erasure = threads.submit(() -> erase(id, held, goOn));
             held.await();
             Future<?> late = threads.submit(() -> shop.change(insert.formatted(id)));
-            Eventually.holds(
+            Eventually.holdsWithin(
                     "the other one waits", Duration.ofSeconds(4), () -> shop.count(WAITING) == 1);
             goOn.countDown();
             erasure.get();

@@ -41,7 +41,7 @@ class DatabaseAwayTest {
     @AfterEach
     void mend() throws InterruptedException {
         network.mend();
-        Eventually.holds("it is ready again", SOON, () -> ready().status() == 200);
+        Eventually.holdsWithin("it is ready again", SOON, () -> ready().status() == 200);
     }
 
     /// A mail that was under way when the database went is left to its lease.
@@ -89,14 +89,14 @@ class DatabaseAwayTest {
         ayse.get("/current_user/").answers(503);
         network.mend();
 
-        Eventually.holds(
+        Eventually.holdsWithin(
                 "she is served again", SOON, () -> ayse.get("/current_user/").status() == 200);
         ayse.get("/current_user/").answers(200).shows("email", "ayse.back@example.com");
         Shopper.signedIn(shop, "fatma.back@example.com");
         Operator.of(shop).set("SHOP_NAME", "\"Foyer\"").answers(200);
         // A mail that was under way when the database went is left to its lease.
         shop.clock().forward(Duration.ofMinutes(4));
-        Eventually.holds("mails go out again", SOON, () -> waiting() == 0);
+        Eventually.holdsWithin("mails go out again", SOON, () -> waiting() == 0);
     }
 
     @Test
@@ -109,7 +109,7 @@ class DatabaseAwayTest {
         ready().answers(503);
         network.mend();
 
-        Eventually.holds(
+        Eventually.holdsWithin(
                 "she is served again", SOON, () -> ayse.get("/current_user/").status() == 200);
     }
 

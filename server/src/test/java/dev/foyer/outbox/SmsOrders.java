@@ -37,7 +37,7 @@ final class SmsOrders {
 
     /// Waits for a state and a number of attempts, such as `delivered 1`.
     void awaitState(String phone, String state) throws InterruptedException {
-        Eventually.holds(
+        Eventually.holdsWithin(
                 "the message is " + state,
                 SOON,
                 () ->
@@ -49,7 +49,7 @@ final class SmsOrders {
 
     /// Waits until an attempt has ended like this.
     void awaitAttempt(String phone, int attempt, String outcome) throws InterruptedException {
-        Eventually.holds(
+        Eventually.holdsWithin(
                 "attempt " + attempt + " has " + outcome,
                 SOON,
                 () ->

@@ -51,7 +51,7 @@ class OverloadTest {
             await(locked);
             var first = threads.submit(() -> ayse.get("/current_user/").status());
             var second = threads.submit(() -> berk.get("/current_user/").status());
-            Eventually.holds("both wait", LOCKED_FOR, () -> narrow.count(WAITING) == 2);
+            Eventually.holdsWithin("both wait", LOCKED_FOR, () -> narrow.count(WAITING) == 2);
 
             var refused = knock().answers(503);
             refused.has("Retry-After", "1")

@@ -2,6 +2,8 @@ package dev.foyer.web;
 
 import dev.foyer.words.Languages;
 
+import org.jspecify.annotations.Nullable;
+
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,11 @@ final class Sent {
         public List<String> headers(String name) {
             var value = headers.get(name);
             return value == null ? List.of() : List.of(value);
+        }
+
+        @Override
+        public @Nullable String header(String name) {
+            return headers.get(name);
         }
 
         @Override

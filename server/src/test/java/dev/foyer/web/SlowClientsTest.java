@@ -67,7 +67,7 @@ class SlowClientsTest {
         for (var client : clients) {
             say(client, "X-Drip: ");
         }
-        Eventually.holds(
+        Eventually.holdsWithin(
                 "all are closed, however often a byte comes",
                 SEEN_WITHIN,
                 () -> {
@@ -134,9 +134,9 @@ class SlowClientsTest {
             first.add(client);
         }
         var eleventh = connect(narrow);
-        Eventually.holds("the eleventh is closed", SEEN_WITHIN, () -> !isOpen(eleventh));
+        Eventually.holdsWithin("the eleventh is closed", SEEN_WITHIN, () -> !isOpen(eleventh));
         first.getFirst().close();
-        Eventually.holds("a free place is found again", SEEN_WITHIN, () -> isServed(narrow));
+        Eventually.holdsWithin("a free place is found again", SEEN_WITHIN, () -> isServed(narrow));
     }
 
     @Test
@@ -148,14 +148,14 @@ class SlowClientsTest {
         }
         // 39 of 40 are at rest. In a crowd, more than three quarters, that is borne for two
         // seconds.
-        Eventually.holds(
+        Eventually.holdsWithin(
                 "a quarter is free",
                 SEEN_WITHIN,
                 () -> clients.stream().filter(SlowClientsTest::isOpen).count() <= 30);
     }
 
     private void allEnd() throws InterruptedException {
-        Eventually.holds(
+        Eventually.holdsWithin(
                 "all are closed",
                 SEEN_WITHIN,
                 () -> clients.stream().noneMatch(SlowClientsTest::isOpen));
