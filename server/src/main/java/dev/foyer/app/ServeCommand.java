@@ -30,6 +30,7 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         long start = System.nanoTime();
+        HeadStart.begin();
         var complaints = new Complaints();
         var configuration = Configuration.read(new Environment(System.getenv(), complaints));
         if (!complaints.none()) {

@@ -6,6 +6,7 @@ import io.helidon.common.tls.Tls;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
+import io.helidon.service.registry.GlobalServiceRegistry;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
@@ -49,6 +50,11 @@ public final class HttpServer implements AutoCloseable {
     /// @param ids for requests that bring none, or none that is believed
     public record House(
             Proxies proxies, Languages languages, Supplier<String> ids, Endpoint door) {}
+
+    /// Loads the library, which takes a moment, for whoever starts to listen later.
+    public static void load() {
+        var _ = GlobalServiceRegistry.registry();
+    }
 
     /// Starts to listen.
     ///
