@@ -60,6 +60,7 @@ final class Population implements AutoCloseable {
 
     private static void setup(Connection database) throws SQLException {
         try (var statement = database.createStatement()) {
+            // What is made up here need not survive a plug that is pulled.
             var _ = statement.execute("set synchronous_commit = off");
         }
     }

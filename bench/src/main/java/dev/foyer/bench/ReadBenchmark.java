@@ -13,7 +13,7 @@ final class ReadBenchmark implements Benchmark {
     private static final String HALF_P50 = "latency p50 at half load";
     private static final String HALF_P99 = "latency p99 at half load";
     private static final String HALF_SHARE = "load tool's share at half load";
-    private static final String SERVER_SHARE = "server's share at half load";
+    private static final String SERVER_SHARE = "server's and database's share at half load";
     private static final String LATENESS = "lateness p99 of the load tool";
     private static final double PART_OF_RATE = 0.85;
     private static final double TIMES_THE_CPU = 1.25;
@@ -98,13 +98,14 @@ final class ReadBenchmark implements Benchmark {
             throw new BenchFailed("not everything was answered at half load: " + result);
         }
         double seconds = Cpu.of(loop.tool().handle()).ownSince(tool);
-        double all = plan.round().toMillis() / 1e5 * Runtime.getRuntime().availableProcessors();
+        int cores = Runtime.getRuntime().availableProcessors();
+        double percent = plan.round().toMillis() / 1e3 * cores / 100;
         var after = Cpu.of(server.server().handle());
         series.add(HALF_P50, result.latency().p50());
         series.add(HALF_P99, result.latency().p99());
         series.add(LATENESS, result.lateness().p99());
-        series.add(HALF_SHARE, seconds / all);
-        series.add(SERVER_SHARE, (after.ownSince(before) + after.offspringSince(before)) / all);
+        series.add(HALF_SHARE, seconds / percent);
+        series.add(SERVER_SHARE, (after.ownSince(before) + after.offspringSince(before)) / percent);
     }
 
     private static Report report(

@@ -34,7 +34,7 @@ final class Scaled implements AutoCloseable {
     private final Plan plan;
     private final Foyer foyer;
     private final Population population;
-    private final List<byte[]> all;
+    private final List<byte[]> usedReads;
     private final Saturation reads;
     private final Saturation signIns;
     private final Saturation registrations;
@@ -49,8 +49,8 @@ final class Scaled implements AutoCloseable {
         this.foyer = foyer;
         this.population = population;
         var newcomer = new AtomicLong(NEWCOMERS);
-        this.all = used.reads();
-        this.reads = on(any(all));
+        this.usedReads = used.reads();
+        this.reads = on(any(usedReads));
         this.signIns = on(any(used.signIns()));
         this.registrations = on(_ -> used.registration(newcomer.getAndIncrement()));
     }
@@ -76,8 +76,8 @@ final class Scaled implements AutoCloseable {
     }
 
     void warmUp() throws IOException, InterruptedException {
-        population.touch(all.size());
-        reads.visit(all);
+        population.touch(usedReads.size());
+        reads.visit(usedReads);
         var _ = reads.run(plan.warmup());
         var _ = signIns.run(plan.warmup().dividedBy(4));
         var _ = registrations.run(plan.warmup().dividedBy(4));

@@ -45,7 +45,8 @@ final class Cellar implements AutoCloseable {
         try {
             Migrations.run(url);
             var database = Database.open(url);
-            // The first question loads a library: better here, while others are made.
+            // The first question loads what is left of the library: better here, while others are
+            // made.
             var _ = database.isReady();
             return new Cellar(embedded, database);
         } catch (RuntimeException e) {

@@ -16,7 +16,7 @@ final class HeadStart {
         try {
             DatabaseLibrary.load();
             HttpServer.load();
-        } catch (RuntimeException | LinkageError _) {
+        } catch (RuntimeException | Error _) {
             // See above.
         }
     }

@@ -23,6 +23,9 @@ final class SecondChance<K, V> {
     private final AtomicLong weight = new AtomicLong();
     private Iterator<Map.Entry<K, Entry<V>>> hand;
 
+    /// Steps of the hand since there was room.
+    private long walked;
+
     /// @param most that all together may weigh
     SecondChance(long most) {
         this.most = most;
@@ -69,11 +72,11 @@ final class SecondChance<K, V> {
         forget(entries.remove(key));
     }
 
-    /// Everybody gets one more chance, and then nobody; so there is room after two rounds at the
-    /// latest. Nobody walks for long: the next one goes on.
+    /// Everybody gets one more chance. Nobody walks for long: the next one goes on; and where two
+    /// rounds found no room, since all are read again and again, there are no chances any more.
     private synchronized void makeRoom() {
-        long steps = Math.min(2L * entries.size(), MOST_STEPS);
-        while (weight.get() > most && steps > 0) {
+        long rest = walked + MOST_STEPS;
+        while (weight.get() > most && walked < rest) {
             if (!hand.hasNext()) {
                 hand = entries.entrySet().iterator();
             }
@@ -82,10 +85,14 @@ final class SecondChance<K, V> {
             }
             var next = hand.next();
             var entry = next.getValue();
-            if (!entry.spendsChance() && entries.remove(next.getKey(), entry)) {
+            boolean isSpared = entry.spendsChance() && walked < 2L * entries.size();
+            if (!isSpared && entries.remove(next.getKey(), entry)) {
                 forget(entry);
             }
-            steps--;
+            walked++;
+        }
+        if (weight.get() <= most) {
+            walked = 0;
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.foyer.db;
 
 import org.jdbi.v3.core.statement.internal.JfrSupport;
+import org.postgresql.Driver;
 
 import java.security.NoSuchAlgorithmException;
 
@@ -13,12 +14,13 @@ public final class DatabaseLibrary {
 
     /// Loads them, for whoever opens a database later.
     public static void load() {
+        // It makes itself known to the flight recorder of the JVM, which takes most of that time.
         var _ = JfrSupport.isFlightRecorderAvailable();
         try {
             var _ = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256");
         } catch (NoSuchAlgorithmException _) {
             // The driver will say so.
         }
-        var _ = new org.postgresql.Driver();
+        var _ = new Driver();
     }
 }

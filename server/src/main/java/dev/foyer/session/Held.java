@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.function.Supplier;
 
-/// What the session of one request holds, looked up when somebody asks, and once at most. Belongs
-/// to one request.
+/// What the session of one request holds, looked up when somebody asks, and once at most. What is
+/// known already may be shared; what is looked up belongs to one request.
 final class Held {
     private final Supplier<Choices> look;
     private @Nullable Choices found;

@@ -82,9 +82,23 @@ class SecondChanceTest {
         assertThat(kept(0, 100)).isEqualTo(40);
         map.remove(7);
         map.weigh(7, "thing", _ -> 61);
-        map.weigh(8, "another thing", _ -> 61);
-        putEach(100, 300, 1);
-        assertThat(kept(0, 300)).as("the weight of what is gone is free").isEqualTo(100);
+        map.weigh(99, "another thing", _ -> 61);
+        putEach(100, 161, 1);
+        assertThat(kept(61, 161)).as("the weight of what is gone is free").isEqualTo(100);
+    }
+
+    @Test
+    void a_large_map_of_which_all_is_always_read_keeps_its_bound_too() {
+        var large = new SecondChance<Integer, String>(30_000);
+        for (int number = 0; number < 30_000; number++) {
+            large.put(number, new Entry<>("thing", 0, 0, 0, 1));
+        }
+        for (int number = 30_000; number < 30_100; number++) {
+            large.put(number, new Entry<>("thing", 0, 0, 0, 1));
+            IntStream.range(0, 30_100).forEach(large::get);
+        }
+        long kept = IntStream.range(0, 30_100).filter(each -> large.get(each) != null).count();
+        assertThat(kept).isBetween(29_990L, 30_010L);
     }
 
     @Test

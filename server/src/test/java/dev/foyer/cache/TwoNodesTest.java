@@ -101,6 +101,17 @@ class TwoNodesTest {
     }
 
     @Test
+    void what_is_known_as_a_key_is_no_id_and_the_other_way_round() throws Exception {
+        var ayse = Shopper.signedIn(one, "confused@example.com");
+        var key = ayse.login("confused@example.com").json().get("key").asString();
+        var id = ayse.cookie("osessionid");
+        ayse.get(USER).answers(200);
+        Shopper.stranger(one).with("Authorization", "Token " + key).get(USER).answers(200);
+        Shopper.stranger(one).holding("osessionid", key).get(USER).answers(401);
+        Shopper.stranger(one).with("Authorization", "Token " + id).get(USER).answers(401);
+    }
+
+    @Test
     void all_other_sessions_end_with_a_new_password() throws Exception {
         var both = Both.signedIn("password@example.com");
         var elsewhere = Shopper.guest(one);

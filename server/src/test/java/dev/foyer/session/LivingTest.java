@@ -31,12 +31,13 @@ class LivingTest {
     private final Living living = new Living(shop.database(), changes, BOUND);
 
     @Test
-    void an_answer_beside_a_session_counts_and_counts_once() throws Exception {
+    void an_answer_beside_a_session_counts_however_often_it_is_kept() throws Exception {
         var ids =
                 range(0, 12)
                         .mapToObj(i -> Shopper.signedIn(shop, "living-" + i + "@example.com"))
                         .map(shopper -> Sha256.of(shopper.cookie("osessionid")))
                         .toList();
+        // From now on the shop itself hears of its changes by the database alone.
         try (var _ = new Listener(shop.database(), changes, "another node").start()) {
             Eventually.holds("all are known", SOON, () -> known(ids, this::read) == 12);
             // 10,324 bytes each: five are 51,620.
