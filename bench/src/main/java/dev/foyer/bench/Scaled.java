@@ -144,10 +144,11 @@ final class Scaled implements AutoCloseable {
     /// The sessions of the first time are gone, and their room is free for others.
     void reuse() throws SQLException {
         series.add(EXPIRED_SECONDS, (System.nanoTime() - begin) / 1e9);
+        // Before the empty end of the table is cut off, or the second time would grow it anew.
+        before = size();
         // As the database's own cleaner does sooner or later: it lets rows be that are on less than
         // a fiftieth of the pages.
         population.execute("vacuum (index_cleanup on) session");
-        before = size();
     }
 
     /// Those of the second time are gone, too.
