@@ -44,11 +44,9 @@ final class MixedBenchmark implements Benchmark {
         try (var population = Population.of(foyer, plan.sessions(), 0)) {
             mix = new Mix(population.signIn(plan.sessions()));
         }
-        double closed = closed(foyer, mix, plan);
+        double rate = PART * capacity(foyer, mix, plan);
         var loop = OpenLoop.open(workshop, PACED_CONNECTIONS);
         mix.introduce(loop);
-        double rate =
-                PART * Shared.capacity(foyer.child(), loop, closed, run(foyer, mix, plan, loop));
         var series = new Series();
         round(foyer, mix, rate, plan.warmup().dividedBy(2), loop, new Series());
         double live = Heap.live(foyer.child().pid());
@@ -57,18 +55,10 @@ final class MixedBenchmark implements Benchmark {
         }
         series.add(RESIDENT, Resident.of(foyer.child().pid()).now());
         series.add(LIVE, Heap.live(foyer.child().pid()) - live);
-        return report(plan, workshop, closed, series);
+        return report(plan, workshop, series);
     }
 
-    private static Shared.Run run(Foyer foyer, Mix mix, Plan plan, OpenLoop loop) {
-        var time = plan.warmup().dividedBy(2);
-        return perSecond -> {
-            mix.prepare(loop, perSecond, time.toMillis() / 1e3);
-            return loop.run(foyer.port(), time, mix.flows(perSecond));
-        };
-    }
-
-    private static double closed(Foyer foyer, Mix mix, Plan plan)
+    private static double capacity(Foyer foyer, Mix mix, Plan plan)
             throws IOException, InterruptedException {
         var closed =
                 new Saturation(
@@ -110,8 +100,7 @@ final class MixedBenchmark implements Benchmark {
         series.add(LATENESS, lateness);
     }
 
-    private static Report report(Plan plan, Workshop workshop, double closed, Series series)
-            throws IOException {
+    private static Report report(Plan plan, Workshop workshop, Series series) throws IOException {
         var parameters = new LinkedHashMap<String, String>();
         parameters.put("mix", Mix.words());
         parameters.put("hash", Cost.standard().name());
@@ -119,7 +108,6 @@ final class MixedBenchmark implements Benchmark {
         parameters.put("customers signed in", Integer.toString(plan.sessions()));
         parameters.put("rounds", plan.timedRounds());
         parameters.put("warm-up", plan.warmup().toSeconds() + " s");
-        parameters.put("closed loop", Figures.number(closed) + " per second");
         parameters.put("JVM options", workshop.options());
         parameters.put("ahead-of-time cache", workshop.cache());
         var lines = new ArrayList<Line>();
@@ -146,9 +134,7 @@ final class MixedBenchmark implements Benchmark {
                 parameters,
                 lines,
                 List.of(
-                        "The rate is 70 % of what the node can do; the shares of the cores tell"
-                                + " how near that came.",
-                        Shared.WORDS,
+                        "The rate is 70 % of what a closed loop of the same mix reached before.",
                         "Requests begin at a constant rate (Hyperfoil), whether those before were"
                                 + " answered or not; waiting for a connection counts.",
                         "Sign-ins and registrations hash, and so are not held to the bound.",

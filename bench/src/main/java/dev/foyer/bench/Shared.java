@@ -9,9 +9,8 @@ import java.util.Map;
 final class Shared {
     /// For people.
     static final String WORDS =
-            "What the node can do at a constant rate is what the cores can carry of server, database"
-                    + " and load tool together, by the CPU time of all at a fifth of the rate of a"
-                    + " closed loop.";
+            "What the cores carry is reckoned for server, database and load tool together, by the CPU"
+                    + " time of all at a fifth of the rate of the closed loop.";
 
     private static final double LOW = 0.2;
 
