@@ -35,9 +35,9 @@ public final class KnownDevices {
 
     /// Who does not show what she was given may not have got it: a storefront's own server asks in
     /// between and hands no cookies on. So she is given it at once again, a few times, and then
-    /// after this. A client that keeps none would be given one with every answer, at a quarter of
-    /// its cost.
-    private static final Duration TOLD_AGAIN = Duration.ofMinutes(1);
+    /// after this. A client that keeps none would be given one with every answer, at more than the
+    /// cost of all the rest.
+    private static final Duration TOLD_AGAIN = Duration.ofHours(1);
 
     private static final int TOLD_AT_ONCE = 3;
 
