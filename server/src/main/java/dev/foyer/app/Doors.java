@@ -1,6 +1,6 @@
 package dev.foyer.app;
 
-import dev.foyer.db.Database;
+import dev.foyer.db.Failures;
 import dev.foyer.login.PassLetters;
 import dev.foyer.management.Operator;
 import dev.foyer.session.SessionFilter;
@@ -66,7 +66,7 @@ final class Doors {
     private Endpoint gated(Endpoint inner) {
         var settings = configuration.door();
         var gate =
-                new Gate(Database::isOutage, Database::isErased, ground.counters(), settings.log());
+                new Gate(Failures::isOutage, Failures::isErased, ground.counters(), settings.log());
         return new SafeHeaders(settings).around(gate.around(inner));
     }
 

@@ -10,10 +10,7 @@ import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.SQLException;
-import java.sql.SQLNonTransientConnectionException;
-import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
-import java.sql.SQLTransientException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -48,11 +45,6 @@ public final class Database implements AutoCloseable {
     /// One connection in three is left to those who only ask: transactions may wait for each other,
     /// as those of a flood of sign-ins do for the counts of tries, and would take them all.
     private static final int SHARE_OF_READERS = 3;
-
-    /// Our own state, raised by a trigger.
-    private static final String ERASED = "FY410";
-
-    private static final String UNIQUE = "23505";
 
     /// How long ago the last answer may be where all connections are busy.
     private static final Duration FRESH = Duration.ofSeconds(2);
@@ -109,12 +101,31 @@ public final class Database implements AutoCloseable {
     /// One transaction: all of the work, or nothing when it throws or returns something [Undone].
     /// No network call and no hashing may happen in it.
     public <T> T write(Function<Handle, T> work) {
-        return inTurn(writers, () -> withConnection(handle -> transaction(handle, work)));
+        return inTurn(writers, () -> withConnection(handle -> transaction(handle, work, listener)));
     }
 
-    private <T> T transaction(Handle handle, Function<Handle, T> work) {
+    /// [#write] for counts that are no promise to anybody: the last ones may be lost with the
+    /// database server's machine, since nobody waits for the disk; and none of what is changed may
+    /// be something that nodes remember, since nobody is told.
+    public <T> T tally(Function<Handle, T> work) {
+        return inTurn(
+                writers,
+                () ->
+                        withConnection(
+                                handle ->
+                                        transaction(
+                                                handle,
+                                                tx -> {
+                                                    tx.execute(
+                                                            "set local synchronous_commit = off");
+                                                    return work.apply(tx);
+                                                },
+                                                null)));
+    }
+
+    private static <T> T transaction(
+            Handle handle, Function<Handle, T> work, @Nullable Consumer<String> told) {
         handle.begin();
-        var told = listener;
         var changed = "";
         try {
             var result = work.apply(handle);
@@ -160,40 +171,6 @@ public final class Database implements AutoCloseable {
     /// ask the one that answers now.
     public void reconnect() {
         pool.getHikariPoolMXBean().softEvictConnections();
-    }
-
-    /// Whether something that was thrown means that the database is away or too busy for now.
-    public static boolean isOutage(Throwable thrown) {
-        for (var cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLTransientException
-                    || cause instanceof SQLRecoverableException
-                    || cause instanceof SQLNonTransientConnectionException
-                    || (cause instanceof SQLException sql && isOutage(sql.getSQLState()))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /// Whether something that was thrown means that the customer it was for has been erased (V7).
-    public static boolean isErased(Throwable thrown) {
-        for (var cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && ERASED.equals(sql.getSQLState())) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /// Whether something that was thrown means that a value which only one may have is somebody
-    /// else's (SQLSTATE 23505).
-    public static boolean isTaken(Throwable thrown) {
-        for (var cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && UNIQUE.equals(sql.getSQLState())) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /// Whether the database answers. Where every connection is in use, a probe does not queue
@@ -254,20 +231,6 @@ public final class Database implements AutoCloseable {
     @Override
     public void close() {
         pool.close();
-    }
-
-    /// Class 08 is a lost connection, 53 a lack of resources, 57P a server going down, 25006 a
-    /// standby that was asked to write, 57014 and 55P03 our own bounds on statements and locks, 40
-    /// a transaction that gave way to another and may be tried again (PostgreSQL manual, A).
-    private static boolean isOutage(String state) {
-        return state != null
-                && (state.startsWith("08")
-                        || state.startsWith("40")
-                        || state.startsWith("53")
-                        || state.startsWith("57P")
-                        || state.equals("57014")
-                        || state.equals("55P03")
-                        || state.equals("25006"));
     }
 
     private static String changed(Handle tx) {

@@ -2,6 +2,7 @@ package dev.foyer.erasure;
 
 import dev.foyer.consent.ConsentLedger;
 import dev.foyer.db.Database;
+import dev.foyer.db.Failures;
 import dev.foyer.dynamic.DynamicSettings;
 import dev.foyer.dynamic.Setting;
 
@@ -118,7 +119,7 @@ public final class Retention {
                                     ? erasure.erase(tx, customer, Erasure.Cause.RETENTION)
                                     : Optional.empty());
         } catch (RuntimeException e) {
-            if (Database.isOutage(e)) {
+            if (Failures.isOutage(e)) {
                 throw e;
             }
             LOG.warn("customer {} could not be erased: {}", customer, e.getMessage());

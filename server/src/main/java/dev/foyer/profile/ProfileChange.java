@@ -12,6 +12,7 @@ import dev.foyer.customer.Person;
 import dev.foyer.customer.Profiles;
 import dev.foyer.customer.Profiles.PhoneChange;
 import dev.foyer.db.Database;
+import dev.foyer.db.Failures;
 import dev.foyer.otp.Issued;
 import dev.foyer.secret.Secrets;
 import dev.foyer.session.Visitor;
@@ -80,7 +81,7 @@ public final class ProfileChange {
         } catch (RuntimeException e) {
             // Two have asked for one user name at once; everything else that may be one alone is
             // queued for.
-            if (Database.isTaken(e)) {
+            if (Failures.isTaken(e)) {
                 return wrong("username", "registration.username_taken");
             }
             throw e;

@@ -1,12 +1,14 @@
 package dev.foyer.throttle;
 
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The SQL of `throttle_bucket` and `throttle_repeat`. Rows are locked in the order of their ids,
 /// after that of a repeat, so that nobody waits in a circle.
@@ -40,12 +42,6 @@ final class BucketStore {
         }
     }
 
-    /// Counts are no promise to anybody: losing those of the last moments in a crash costs a few
-    /// tries, and waiting for the disk would make one row the bottleneck of all.
-    static void hurry(Handle tx) {
-        tx.execute("set local synchronous_commit = off");
-    }
-
     /// The rows of these buckets, made where they are missing; nobody else changes them until the
     /// transaction ends.
     static Map<String, Row> lock(Handle tx, List<String> ids, Instant now) {
@@ -70,36 +66,40 @@ final class BucketStore {
                 .execute();
     }
 
-    /// The rows of these buckets as far as there are any.
-    static Map<String, Row> locked(Handle tx, List<String> ids) {
-        return locked(
-                tx,
-                ids,
-                """
-                select id, state, until from throttle_bucket
-                 where id = any(cast(:ids as text[])) order by id for update
-                """);
+    /// The rows of these buckets as far as there are any, after a secret that proved right has been
+    /// forgotten.
+    static Map<String, Row> locked(Handle tx, List<String> ids, Optional<String> secret) {
+        var query =
+                tx.createQuery(
+                                """
+                                with forgotten as (delete from throttle_repeat where id = :secret returning id)
+                                select id, state, until from throttle_bucket
+                                 where (select count(*) from forgotten) >= 0
+                                   and id = any(cast(:ids as text[]))
+                                 order by id for update
+                                """)
+                        .bind("secret", secret.orElse(null));
+        return rows(query, ids);
     }
 
     /// The rows of these buckets, or none of them where one is missing: whoever held some of them
     /// while the missing one is made would lock in another order than those who find them all.
     private static Map<String, Row> lockedIfAll(Handle tx, List<String> ids) {
-        return locked(
-                tx,
-                ids,
-                """
-                select id, state, until from throttle_bucket
-                 where id = any(cast(:ids as text[]))
-                   and (select count(*) from throttle_bucket where id = any(cast(:ids as text[])))
-                       = cardinality(cast(:ids as text[]))
-                 order by id for update
-                """);
+        return rows(
+                tx.createQuery(
+                        """
+                        select id, state, until from throttle_bucket
+                         where id = any(cast(:ids as text[]))
+                           and (select count(*) from throttle_bucket where id = any(cast(:ids as text[])))
+                               = cardinality(cast(:ids as text[]))
+                         order by id for update
+                        """),
+                ids);
     }
 
-    private static Map<String, Row> locked(Handle tx, List<String> ids, String sql) {
+    private static Map<String, Row> rows(Query query, List<String> ids) {
         var rows = new HashMap<String, Row>();
-        tx.createQuery(sql)
-                .bindArray("ids", String.class, ids)
+        query.bindArray("ids", String.class, ids)
                 .map(
                         (rs, _) ->
                                 Map.entry(

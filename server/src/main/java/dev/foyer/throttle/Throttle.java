@@ -92,9 +92,8 @@ public final class Throttle {
     public Verdict take(Attempt attempt) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var bounds = bounds(attempt);
-        return database.write(
+        return database.tally(
                 tx -> {
-                    BucketStore.hurry(tx);
                     var repeat = attempt.secret().map(secret -> mark(attempt, secret));
                     if (repeat.isPresent() && isRepeat(tx, repeat.get(), now)) {
                         return new Verdict.Admitted(new Ticket(List.of(), repeat));
@@ -137,15 +136,12 @@ public final class Throttle {
             return;
         }
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        database.change(
+        var charged = new HashMap<String, Instant>();
+        ticket.charges().forEach(charge -> charged.put(charge.bucket(), charge.until()));
+        database.tally(
                 tx -> {
-                    BucketStore.hurry(tx);
-                    ticket.repeat().ifPresent(mark -> BucketStore.forget(tx, mark));
-                    var charged = new HashMap<String, Instant>();
-                    ticket.charges()
-                            .forEach(charge -> charged.put(charge.bucket(), charge.until()));
                     var given = new LinkedHashMap<String, Bucket>();
-                    BucketStore.locked(tx, List.copyOf(charged.keySet()))
+                    BucketStore.locked(tx, List.copyOf(charged.keySet()), ticket.repeat())
                             .forEach(
                                     (id, row) -> {
                                         if (row.until().equals(charged.get(id))) {
@@ -155,6 +151,7 @@ public final class Throttle {
                                         }
                                     });
                     BucketStore.save(tx, given);
+                    return given.size();
                 });
     }
 

@@ -33,7 +33,7 @@ class DeadlockTest {
                 }
             }
 
-            assertThat(failed).singleElement().matches(Database::isOutage);
+            assertThat(failed).singleElement().matches(Failures::isOutage);
         }
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foyer.app.Eventually;
 import dev.foyer.app.Shop;
-import dev.foyer.db.Database;
+import dev.foyer.db.Failures;
 import dev.foyer.people.Shopper;
 
 import org.junit.jupiter.api.Test;
@@ -66,7 +66,7 @@ class ErasureWaitTest {
                     id);
             return false;
         } catch (RuntimeException e) {
-            return Database.isErased(e);
+            return Failures.isErased(e);
         }
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foyer.app.Eventually;
 import dev.foyer.app.Shop;
-import dev.foyer.db.Database;
+import dev.foyer.db.Failures;
 import dev.foyer.people.Shopper;
 
 import org.jdbi.v3.core.Handle;
@@ -68,7 +68,7 @@ class UnderWayTest {
             assertThat(late)
                     .failsWithin(Duration.ofSeconds(10))
                     .withThrowableOfType(ExecutionException.class)
-                    .matches(thrown -> Database.isErased(thrown));
+                    .matches(thrown -> Failures.isErased(thrown));
         }
         assertThat(shop.count("select count(*) from session where customer_id = " + id)).isZero();
     }
