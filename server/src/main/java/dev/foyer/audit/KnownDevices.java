@@ -8,6 +8,7 @@ import org.jdbi.v3.core.Handle;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -21,6 +22,9 @@ import java.util.regex.Pattern;
 final class KnownDevices {
     /// Devices remembered for one customer; more than anybody uses.
     private static final int MOST = 20;
+
+    /// How fine the time is at which one was last seen.
+    private static final Duration GRAIN = Duration.ofHours(1);
 
     private static final int LONGEST_AGENT = 300;
     private static final Pattern VERSIONS = Pattern.compile("[0-9][0-9._]*");
@@ -76,17 +80,22 @@ final class KnownDevices {
                 .execute();
     }
 
+    /// Writes where it has been a while, and only there.
     private static boolean seenAgain(Handle tx, long customerId, byte[] mac, Instant now) {
-        return tx.createUpdate(
-                                """
-                                update known_device set last_seen = :now
-                                 where customer_id = :customer and device_mac = :mac
-                                """)
-                        .bind("customer", customerId)
-                        .bind("mac", mac)
-                        .bind("now", now)
-                        .execute()
-                == 1;
+        return tx.createQuery(
+                        """
+                        with seen as (
+                            update known_device set last_seen = :now
+                             where customer_id = :customer and device_mac = :mac and last_seen < :while)
+                        select exists (select from known_device
+                                        where customer_id = :customer and device_mac = :mac)
+                        """)
+                .bind("customer", customerId)
+                .bind("mac", mac)
+                .bind("now", now)
+                .bind("while", now.minus(GRAIN))
+                .mapTo(Boolean.class)
+                .one();
     }
 
     /// The one that was used least lately makes room.
