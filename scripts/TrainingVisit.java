@@ -9,7 +9,13 @@ import java.time.Duration;
 /// The requests from which the server learns in a training run: those of a shopper.
 final class TrainingVisit {
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(10);
-    private static final int TIMES = 30;
+
+    /// What the JVM's compiler takes for hot it compiles for good after some thousands of calls (`Tier4InvocationThreshold`
+    /// is 5,000); a sign-in makes some twenty statements.
+    private static final int READS = 3_000;
+
+    private static final int SIGN_INS = 300;
+    private static final int CHANGES = 100;
 
     private static final String PERSON =
             """
@@ -41,13 +47,18 @@ final class TrainingVisit {
         get("/users/registration/");
         get("/users/login/");
         post("/users/registration/", PERSON.formatted("one@example.com"));
-        for (int i = 0; i < TIMES; i++) {
+        for (int i = 0; i < READS; i++) {
             get("/current_user/");
+        }
+        for (int i = 0; i < CHANGES; i++) {
+            send("PATCH", "/users/profile/", "{\"first_name\":\"Ayşe %d\"}".formatted(i));
         }
         get("/users/profile/");
         get("/users/sessions/");
         post("/users/logout/", "{}");
-        post("/users/login/", "{\"email\":\"one@example.com\",\"password\":\"kirmizi-bisiklet-7\"}");
+        for (int i = 0; i < SIGN_INS; i++) {
+            post("/users/login/", "{\"email\":\"one@example.com\",\"password\":\"kirmizi-bisiklet-7\"}");
+        }
         post("/users/login/", "{\"email\":\"one@example.com\",\"password\":\"mavi-bisiklet-7\"}");
         get("/current_user/");
     }
@@ -57,11 +68,15 @@ final class TrainingVisit {
     }
 
     private void post(String path, String json) throws IOException, InterruptedException {
+        send("POST", path, json);
+    }
+
+    private void send(String method, String path, String json) throws IOException, InterruptedException {
         send(
                 request(path)
                         .header("Content-Type", "application/json")
                         .header("x-csrftoken", token())
-                        .POST(HttpRequest.BodyPublishers.ofString(json)));
+                        .method(method, HttpRequest.BodyPublishers.ofString(json)));
     }
 
     private HttpRequest.Builder request(String path) {
