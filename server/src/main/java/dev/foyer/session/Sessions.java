@@ -211,7 +211,8 @@ public final class Sessions {
     /// A session's life is extended, and its cookie issued anew, at most daily (contract 0.1.7);
     /// where sessions live shorter than the standard 14 days, at a fourteenth of that life.
     static Duration refreshInterval(Duration age) {
-        var part = age.dividedBy(14);
+        // Not `dividedBy`, which reckons with `BigDecimal`.
+        var part = Duration.ofMillis(age.toMillis() / 14);
         return part.compareTo(Duration.ofDays(1)) < 0 ? part : Duration.ofDays(1);
     }
 
