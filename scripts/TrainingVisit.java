@@ -10,12 +10,12 @@ import java.time.Duration;
 final class TrainingVisit {
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(10);
 
-    /// What the JVM's compiler takes for hot it compiles for good after some thousands of calls (`Tier4InvocationThreshold`
-    /// is 5,000); a sign-in makes some twenty statements.
+    /// What is called some thousands of times the JVM's compiler takes for hot (`Tier4InvocationThreshold` is 5,000); a
+    /// sign-in makes some twenty statements, a change ten.
     private static final int READS = 3_000;
 
-    private static final int SIGN_INS = 300;
-    private static final int CHANGES = 100;
+    private static final int SIGN_INS = 200;
+    private static final int CHANGES = 50;
 
     private static final String PERSON =
             """

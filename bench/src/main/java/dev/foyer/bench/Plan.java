@@ -43,7 +43,7 @@ record Plan(
                 sizes.isEmpty() ? List.of() : List.of(200, 400));
     }
 
-    /// For a bare function, in which there is nothing for a compiler to find out.
+    /// For a bare hash function, which is one loop.
     Duration bareWarmup() {
         return warmup.compareTo(BARE) < 0 ? warmup : BARE;
     }

@@ -47,7 +47,7 @@ final class RegisterBenchmark implements Benchmark {
                         plan.connections(),
                         Saturation.Unit.MILLIS);
         var _ = foyers.run(plan.warmup());
-        var _ = bare.ask(Long.toString(plan.bareWarmup().toMillis()));
+        var _ = bare.ask(Long.toString(plan.warmup().toMillis()));
         var ours = new Series();
         var limit = new Series();
         for (int round = 0; round < plan.rounds(); round++) {
@@ -71,7 +71,7 @@ final class RegisterBenchmark implements Benchmark {
         parameters.put("hash", cost.name());
         parameters.put("connections", Integer.toString(plan.connections()));
         parameters.put("rounds", plan.timedRounds());
-        parameters.put("warm-up", plan.warmups());
+        parameters.put("warm-up", plan.warmup().toSeconds() + " s each");
         parameters.put("JVM options", workshop.options());
         parameters.put("ahead-of-time cache", workshop.cache());
         return new Report(

@@ -18,6 +18,9 @@ final class Housekeeping implements AutoCloseable {
     /// requests more than a quarter of one would be felt.
     private static final int RESTS = 3;
 
+    /// A piece that had to wait for something has not worked for so long.
+    private static final Duration LONGEST_REST = Duration.ofMillis(250);
+
     private final List<BooleanSupplier> chores;
     private volatile boolean closed;
     private final Thread thread;
@@ -62,7 +65,8 @@ final class Housekeeping implements AutoCloseable {
                 if (!chore.getAsBoolean()) {
                     return;
                 }
-                LockSupport.parkNanos((System.nanoTime() - begun) * RESTS);
+                long worked = System.nanoTime() - begun;
+                LockSupport.parkNanos(Math.min(worked * RESTS, LONGEST_REST.toNanos()));
             }
         } catch (RuntimeException e) {
             LOG.warn("housekeeping is put off: {}", e.getMessage());

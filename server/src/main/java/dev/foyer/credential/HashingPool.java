@@ -1,11 +1,15 @@
 package dev.foyer.credential;
 
+import dev.foyer.thread.Niceness;
+
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +33,12 @@ final class HashingPool implements AutoCloseable {
     private final int cores;
     private final Duration patience;
     private final ThreadPoolExecutor threads;
+
+    /// Tells callers what came of their work. A caller is a virtual thread, for which whoever wakes
+    /// it may have to start a thread; one that a hash thread started would stand back as that does,
+    /// and answer requests.
+    private final ExecutorService herald;
+
     private volatile double nanosForOne;
 
     /// @param cores how many hashes are computed at once
@@ -36,7 +46,8 @@ final class HashingPool implements AutoCloseable {
     HashingPool(int cores, Duration patience) {
         this.cores = cores;
         this.patience = patience;
-        var factory = Thread.ofPlatform().name("hash-", 0).daemon().factory();
+        this.herald = Executors.newSingleThreadExecutor(named("hashed-").factory());
+        var plain = named("hash-").factory();
         this.threads =
                 new ThreadPoolExecutor(
                         cores,
@@ -44,7 +55,19 @@ final class HashingPool implements AutoCloseable {
                         0,
                         TimeUnit.SECONDS,
                         new ArrayBlockingQueue<>(cores * QUEUE_PER_CORE),
-                        factory);
+                        work -> plain.newThread(() -> standingBack(work)));
+        herald.execute(() -> {});
+    }
+
+    private static Thread.Builder.OfPlatform named(String prefix) {
+        return Thread.ofPlatform().name(prefix, 0).daemon();
+    }
+
+    /// A request that only reads takes microseconds, and would wait behind hashes of some 50
+    /// milliseconds each.
+    private static void standingBack(Runnable work) {
+        Niceness.lower();
+        work.run();
     }
 
     /// Whether somebody who came now would be turned away: the queue is full, or its work takes so
@@ -60,23 +83,36 @@ final class HashingPool implements AutoCloseable {
         if (isFull()) {
             return Optional.empty();
         }
-        Future<T> future;
+        var result = new CompletableFuture<T>();
         try {
-            future = threads.submit(() -> timed(work));
+            threads.execute(() -> run(work, result));
         } catch (RejectedExecutionException _) {
             return Optional.empty();
         }
         try {
-            return Optional.of(future.get(patience.toMillis(), TimeUnit.MILLISECONDS));
+            return Optional.of(result.get(patience.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException _) {
-            future.cancel(false);
+            result.cancel(false);
             return Optional.empty();
         } catch (InterruptedException _) {
-            future.cancel(false);
+            result.cancel(false);
             Thread.currentThread().interrupt();
             return Optional.empty();
         } catch (ExecutionException e) {
             throw new IllegalStateException("hashing failed", e.getCause());
+        }
+    }
+
+    /// Nothing where nobody waits for it any more.
+    private <T> void run(Callable<T> work, CompletableFuture<T> result) {
+        if (result.isDone()) {
+            return;
+        }
+        try {
+            var done = timed(work);
+            herald.execute(() -> result.complete(done));
+        } catch (Throwable e) {
+            herald.execute(() -> result.completeExceptionally(e));
         }
     }
 
@@ -100,5 +136,6 @@ final class HashingPool implements AutoCloseable {
     @Override
     public void close() {
         threads.shutdownNow();
+        herald.shutdown();
     }
 }

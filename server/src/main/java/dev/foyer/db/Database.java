@@ -104,9 +104,9 @@ public final class Database implements AutoCloseable {
         return inTurn(writers, () -> withConnection(handle -> transaction(handle, work, listener)));
     }
 
-    /// [#write] for counts that are no promise to anybody: the last ones may be lost with the
-    /// database server's machine, since nobody waits for the disk; and none of what is changed may
-    /// be something that nodes remember, since nobody is told.
+    /// [#write] for counts that are no promise to anybody: the last ones may be lost where the
+    /// database server crashes, since nobody waits for the disk; and none of what is changed may be
+    /// something that nodes remember, since nobody is told.
     public <T> T tally(Function<Handle, T> work) {
         return inTurn(
                 writers,

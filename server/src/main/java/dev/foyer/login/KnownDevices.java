@@ -37,7 +37,7 @@ public final class KnownDevices {
     /// between and hands no cookies on. So she is given it at once again, a few times, and then
     /// after this. A client that keeps none would be given one with every answer, at more than the
     /// cost of all the rest.
-    private static final Duration TOLD_AGAIN = Duration.ofHours(1);
+    private static final Duration TOLD_AGAIN = Duration.ofMinutes(10);
 
     private static final int TOLD_AT_ONCE = 3;
 

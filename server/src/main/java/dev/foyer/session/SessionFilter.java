@@ -116,7 +116,7 @@ public final class SessionFilter implements Filter {
         var session = resumed.session();
         request.accompany(Held.class, Held.known(session.choices()));
         request.accompany(Beside.class, session);
-        request.prefer(session::languages);
+        request.prefer(session.languages());
         return session.visitor();
     }
 
@@ -141,8 +141,7 @@ public final class SessionFilter implements Filter {
     private static void accompany(Request request, Held held) {
         request.accompany(Held.class, held);
         if (!request.namesLanguage()) {
-            var language = held.choices().language().stream().toList();
-            request.prefer(() -> language);
+            request.prefer(held.choices().language().stream().toList());
         }
     }
 

@@ -67,7 +67,8 @@ final class BucketStore {
     }
 
     /// The rows of these buckets as far as there are any, after a secret that proved right has been
-    /// forgotten.
+    /// forgotten. The count is never below zero: to look at it makes the secret go before any
+    /// bucket is locked, in the order that everybody keeps.
     static Map<String, Row> locked(Handle tx, List<String> ids, Optional<String> secret) {
         var query =
                 tx.createQuery(

@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -44,7 +43,7 @@ public final class Request {
     private final String id;
     private final List<Response.Header> reply = new ArrayList<>();
     private final Map<Class<?>, Object> companions = new HashMap<>();
-    private Supplier<List<String>> preferred = List::of;
+    private List<String> preferred = List.of();
     private @Nullable Cookies cookies;
     private byte @Nullable [] body;
     private @Nullable ObjectNode fields;
@@ -78,7 +77,7 @@ public final class Request {
     /// The language to answer in: what `Accept-Language` names, else what whoever is asking
     /// prefers, else the shop's. Costs no query.
     public Language language() {
-        return named.or(() -> preferred.get().stream().flatMap(this::spoken).findFirst())
+        return named.or(() -> preferred.stream().flatMap(this::spoken).findFirst())
                 .orElseGet(languages::standard);
     }
 
@@ -90,10 +89,8 @@ public final class Request {
 
     /// Tells what whoever is asking prefers: codes or locales, the best one first. What the shop
     /// does not speak is passed over.
-    ///
-    /// @param languages asked for where it counts alone
-    public void prefer(Supplier<List<String>> languages) {
-        preferred = languages;
+    public void prefer(List<String> languages) {
+        preferred = List.copyOf(languages);
     }
 
     private Stream<Language> spoken(String codeOrLocale) {

@@ -122,6 +122,24 @@ class NewDeviceTest {
                 .isEqualTo(20);
     }
 
+    @Test
+    void a_device_that_is_used_again_is_remembered_anew() {
+        proved("again@example.com", "203.0.113.7", FIREFOX);
+        shop.clock().forward(Duration.ofMinutes(30));
+        signIn("again@example.com", "203.0.113.7", FIREFOX);
+        assertThat(renewed("again@example.com")).isZero();
+
+        shop.clock().forward(Duration.ofHours(1));
+        signIn("again@example.com", "203.0.113.7", FIREFOX);
+        assertThat(renewed("again@example.com")).isEqualTo(1);
+    }
+
+    private static long renewed(String email) {
+        return shop.count(
+                "select count(*) from known_device where last_seen > first_seen and customer_id = "
+                        + id(email));
+    }
+
     private static void proved(String email, String address, String agent) {
         proved(email, address, agent, "en");
     }

@@ -5,7 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.foyer.app.Eventually;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -60,6 +66,54 @@ class HashingPoolTest {
             assertThat(pool.compute(() -> "in vain")).isEmpty();
             gate.countDown();
             Eventually.holds("it takes more again", SEEN_WITHIN, () -> !pool.isFull());
+        }
+    }
+
+    /// Virtual threads run on threads that whoever wakes one of them may have to start, and a
+    /// thread stands back if the one does that starts it.
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere threads stay as they are")
+    void hash_threads_stand_back_and_nobody_with_them() throws Exception {
+        int usual = niceness(Path.of("/proc/thread-self"));
+        try (var pool = new HashingPool(2, LONG);
+                var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var done = new ArrayList<Future<Optional<Integer>>>();
+            for (int i = 0; i < 40; i++) {
+                done.add(
+                        callers.submit(
+                                () ->
+                                        pool.compute(
+                                                () -> {
+                                                    Thread.sleep(5);
+                                                    return niceness(Path.of("/proc/thread-self"));
+                                                })));
+            }
+            for (var one : done) {
+                assertThat(one.get()).contains(Math.min(usual + 5, 19));
+            }
+            try (var tasks = Files.list(Path.of("/proc/self/task"))) {
+                assertThat(tasks.filter(task -> name(task).startsWith("ForkJoinPool")))
+                        .isNotEmpty()
+                        .allMatch(task -> niceness(task) == usual);
+            }
+        }
+    }
+
+    private static String name(Path task) {
+        return read(task.resolve("comm"));
+    }
+
+    /// Of the fields behind the name in parentheses (proc_pid_stat(5)).
+    private static int niceness(Path task) {
+        var stat = read(task.resolve("stat"));
+        return Integer.parseInt(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[16]);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -22,9 +22,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /// The room by itself, on the tables of a shop.
 class ThrottleTest {
@@ -118,6 +121,26 @@ class ThrottleTest {
             taken(attempt);
         }
         assertThat(throttle.take(attempt)).isInstanceOf(Verdict.Refused.class);
+    }
+
+    /// Marks and buckets are locked in one order by whoever takes and whoever gives back.
+    @Test
+    void a_secret_shown_a_hundred_times_at_once_and_right_leaves_nothing() throws Exception {
+        var attempt =
+                Attempt.on(Scope.OTP, "crowd")
+                        .showing("right")
+                        .atMost("own", new Rate(200, Duration.ofHours(2)));
+        try (var all = Executors.newVirtualThreadPerTaskExecutor()) {
+            var done = new ArrayList<Future<?>>();
+            for (int i = 0; i < 100; i++) {
+                done.add(all.submit(() -> throttle.giveBack(taken(attempt))));
+            }
+            for (var one : done) {
+                one.get();
+            }
+        }
+
+        assertThat(shop.count("select count(*) from throttle_repeat")).isZero();
     }
 
     @Test
