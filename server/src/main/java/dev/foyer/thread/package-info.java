@@ -1,4 +1,4 @@
-/// **Threads**: how a thread of the house begins, pauses and ends.
+/// **Threads**: how a thread of the house begins, pauses, stands back and ends.
 ///
 /// May know: nothing. Owns no table and answers no path.
 @NullMarked
