@@ -48,31 +48,31 @@ final class TrainingVisit {
         get("/users/login/");
         post("/users/registration/", PERSON.formatted("one@example.com"));
         for (int i = 0; i < READS; i++) {
-            get("/current_user/");
+            well(get("/current_user/"));
         }
         for (int i = 0; i < CHANGES; i++) {
-            send("PATCH", "/users/profile/", "{\"first_name\":\"Ayşe %d\"}".formatted(i));
+            well(send("PATCH", "/users/profile/", "{\"first_name\":\"Ayşe %d\"}".formatted(i)));
         }
         get("/users/profile/");
         get("/users/sessions/");
         post("/users/logout/", "{}");
         for (int i = 0; i < SIGN_INS; i++) {
-            post("/users/login/", "{\"email\":\"one@example.com\",\"password\":\"kirmizi-bisiklet-7\"}");
+            well(post("/users/login/", "{\"email\":\"one@example.com\",\"password\":\"kirmizi-bisiklet-7\"}"));
         }
         post("/users/login/", "{\"email\":\"one@example.com\",\"password\":\"mavi-bisiklet-7\"}");
         get("/current_user/");
     }
 
-    private void get(String path) throws IOException, InterruptedException {
-        send(request(path).GET());
+    private int get(String path) throws IOException, InterruptedException {
+        return send(request(path).GET());
     }
 
-    private void post(String path, String json) throws IOException, InterruptedException {
-        send("POST", path, json);
+    private int post(String path, String json) throws IOException, InterruptedException {
+        return send("POST", path, json);
     }
 
-    private void send(String method, String path, String json) throws IOException, InterruptedException {
-        send(
+    private int send(String method, String path, String json) throws IOException, InterruptedException {
+        return send(
                 request(path)
                         .header("Content-Type", "application/json")
                         .header("x-csrftoken", token())
@@ -85,9 +85,15 @@ final class TrainingVisit {
                 .header("Accept", "application/json");
     }
 
-    /// Whatever it answers was learned; only silence is a failure.
-    private void send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        client.send(request.build(), HttpResponse.BodyHandlers.discarding());
+    private int send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return client.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+    }
+
+    /// What is asked again and again must not teach how to refuse. Of the rest whatever is answered was learned.
+    private static void well(int status) {
+        if (status != 200) {
+            throw new IllegalStateException("the server answers " + status);
+        }
     }
 
     private String token() {

@@ -1,5 +1,7 @@
 package dev.foyer.cache;
 
+import dev.foyer.db.Database;
+
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
@@ -11,8 +13,6 @@ public final class Changes {
     /// 2 MiB: at a hundred changes a second a thing that is asked for every ten minutes still
     /// holds, in four cases of five.
     private static final int SLOT_BITS = 18;
-
-    private static final String EVERYTHING = "*";
 
     private final AtomicLong last = new AtomicLong();
     private final AtomicLongArray slots = new AtomicLongArray(1 << SLOT_BITS);
@@ -39,7 +39,7 @@ public final class Changes {
     ///
     /// @param told nothing is told by an empty text
     public void note(String told) {
-        if (told.contains(EVERYTHING)) {
+        if (told.contains(Database.EVERYTHING)) {
             noteEverything();
         } else if (!told.isEmpty()) {
             for (var text : told.split(",", -1)) {

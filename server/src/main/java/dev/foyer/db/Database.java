@@ -7,8 +7,10 @@ import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.transaction.TransactionException;
 import org.jspecify.annotations.Nullable;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
@@ -48,6 +50,15 @@ public final class Database implements AutoCloseable {
 
     /// How long ago the last answer may be where all connections are busy.
     private static final Duration FRESH = Duration.ofSeconds(2);
+
+    /// Tells what the triggers of V17 have noted in the transaction.
+    private static final String TELLING =
+            "select coalesce(current_setting('foyer.changed', true), '')";
+
+    private static final String HURRYING = "set local synchronous_commit = off";
+
+    /// What [#tellChanges] tells, and the triggers of V17, where all of it may have changed.
+    public static final String EVERYTHING = "*";
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
@@ -101,46 +112,45 @@ public final class Database implements AutoCloseable {
     /// One transaction: all of the work, or nothing when it throws or returns something [Undone].
     /// No network call and no hashing may happen in it.
     public <T> T write(Function<Handle, T> work) {
-        return inTurn(writers, () -> withConnection(handle -> transaction(handle, work, listener)));
+        return transaction(work, TELLING, listener);
     }
 
     /// [#write] for counts that are no promise to anybody: the last ones may be lost where the
     /// database server crashes, since nobody waits for the disk; and none of what is changed may be
     /// something that nodes remember, since nobody is told.
     public <T> T tally(Function<Handle, T> work) {
-        return inTurn(
-                writers,
-                () ->
-                        withConnection(
-                                handle ->
-                                        transaction(
-                                                handle,
-                                                tx -> {
-                                                    tx.execute(
-                                                            "set local synchronous_commit = off");
-                                                    return work.apply(tx);
-                                                },
-                                                null)));
+        return transaction(work, HURRYING, null);
     }
 
+    private <T> T transaction(
+            Function<Handle, T> work, String last, @Nullable Consumer<String> told) {
+        return inTurn(
+                writers, () -> withConnection(handle -> transaction(handle, work, last, told)));
+    }
+
+    /// @param last what is asked together with the commit
     private static <T> T transaction(
-            Handle handle, Function<Handle, T> work, @Nullable Consumer<String> told) {
+            Handle handle, Function<Handle, T> work, String last, @Nullable Consumer<String> told) {
         handle.begin();
         var changed = "";
+        boolean isEnding = false;
         try {
             var result = work.apply(handle);
             if (result instanceof Undone) {
                 handle.rollback();
             } else {
-                changed = told == null ? "" : changed(handle);
-                handle.commit();
+                isEnding = true;
+                changed = commit(handle, last);
             }
             return result;
         } catch (Throwable e) {
             rollBackQuietly(handle, e);
+            if (isEnding && Failures.isOutage(e)) {
+                // Nobody knows whether the commit came through, and what it has changed.
+                changed = EVERYTHING;
+            }
             throw e;
         } finally {
-            // Also where nobody knows whether the commit came through.
             if (told != null) {
                 told.accept(changed);
             }
@@ -233,10 +243,23 @@ public final class Database implements AutoCloseable {
         pool.close();
     }
 
-    private static String changed(Handle tx) {
-        return tx.createQuery("select coalesce(current_setting('foyer.changed', true), '')")
-                .mapTo(String.class)
-                .one();
+    /// One way to the server and back for both.
+    ///
+    /// @return what the first one tells
+    private static String commit(Handle handle, String last) {
+        try (var statement = handle.getConnection().prepareStatement(last + "; commit")) {
+            var told = statement.execute() ? text(statement.getResultSet()) : "";
+            // For the library, which knows of no commit yet; the driver does, and asks no more.
+            handle.commit();
+            return told;
+        } catch (SQLException e) {
+            throw new TransactionException("not committed", e);
+        }
+    }
+
+    private static String text(ResultSet rows) throws SQLException {
+        rows.next();
+        return rows.getString(1);
     }
 
     private static void rollBackQuietly(Handle handle, Throwable cause) {

@@ -1,10 +1,12 @@
 package dev.foyer.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.foyer.app.TestDatabase;
 import dev.foyer.db.Database;
 import dev.foyer.db.DatabaseUrl;
+import dev.foyer.db.Failures;
 import dev.foyer.db.Undone;
 
 import org.junit.jupiter.api.AfterAll;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /// What a transaction changed is told before whoever made it goes on.
 class TriggersTest {
@@ -52,6 +55,51 @@ class TriggersTest {
         change("update customer set last_name = 'B' where id in (10, 4095)");
         assertThat(told).hasSize(1);
         assertThat(told.getFirst().split(",", -1)).containsExactlyInAnyOrder("ca", "cfff");
+    }
+
+    /// The server dies with the commit under way, say: what it has changed was not told any more.
+    @Test
+    void a_commit_of_which_nobody_knows_may_have_changed_everything() {
+        assertThatThrownBy(
+                        () ->
+                                database.change(
+                                        tx -> {
+                                            tx.execute(
+                                                    "update customer set last_name = 'C' where id = 1");
+                                            end(
+                                                    tx.createQuery("select pg_backend_pid()")
+                                                            .mapTo(Integer.class)
+                                                            .one());
+                                        }))
+                .matches(Failures::isOutage);
+        assertThat(told).containsExactly("*");
+    }
+
+    @Test
+    void a_commit_that_is_refused_has_changed_nothing() {
+        assertThatThrownBy(
+                        () ->
+                                change(
+                                        "insert into email_address"
+                                                + " (customer_id, address, identity, is_primary, created_at)"
+                                                + " values (999999, 'a@example.com', 'a@example.com', true, now())"))
+                .hasMessageContaining("not committed");
+        assertThat(told).containsExactly("");
+    }
+
+    /// From another thread, which has another connection.
+    private static void end(int backend) {
+        var ended =
+                CompletableFuture.supplyAsync(
+                        () ->
+                                database.read(
+                                        handle ->
+                                                handle.createQuery(
+                                                                "select pg_terminate_backend(:pid, 30000)")
+                                                        .bind("pid", backend)
+                                                        .mapTo(Boolean.class)
+                                                        .one()));
+        assertThat(ended.join()).isTrue();
     }
 
     @Test
