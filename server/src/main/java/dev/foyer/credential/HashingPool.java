@@ -110,9 +110,18 @@ final class HashingPool implements AutoCloseable {
         }
         try {
             var done = timed(work);
-            herald.execute(() -> result.complete(done));
+            tell(() -> result.complete(done));
         } catch (Throwable e) {
-            herald.execute(() -> result.completeExceptionally(e));
+            tell(() -> result.completeExceptionally(e));
+        }
+    }
+
+    private void tell(Runnable news) {
+        try {
+            herald.execute(news);
+        } catch (RejectedExecutionException _) {
+            // The pool is being closed; whoever waits is told all the same.
+            news.run();
         }
     }
 

@@ -7,10 +7,8 @@ import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
-import org.jdbi.v3.core.transaction.TransactionException;
 import org.jspecify.annotations.Nullable;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
@@ -50,12 +48,6 @@ public final class Database implements AutoCloseable {
 
     /// How long ago the last answer may be where all connections are busy.
     private static final Duration FRESH = Duration.ofSeconds(2);
-
-    /// Tells what the triggers of V17 have noted in the transaction.
-    private static final String TELLING =
-            "select coalesce(current_setting('foyer.changed', true), '')";
-
-    private static final String HURRYING = "set local synchronous_commit = off";
 
     /// What [#tellChanges] tells, and the triggers of V17, where all of it may have changed.
     public static final String EVERYTHING = "*";
@@ -112,42 +104,43 @@ public final class Database implements AutoCloseable {
     /// One transaction: all of the work, or nothing when it throws or returns something [Undone].
     /// No network call and no hashing may happen in it.
     public <T> T write(Function<Handle, T> work) {
-        return transaction(work, TELLING, listener);
+        return transaction(work, Ending.TELLING, listener);
     }
 
     /// [#write] for counts that are no promise to anybody: the last ones may be lost where the
     /// database server crashes, since nobody waits for the disk; and none of what is changed may be
     /// something that nodes remember, since nobody is told.
     public <T> T tally(Function<Handle, T> work) {
-        return transaction(work, HURRYING, null);
+        return transaction(work, Ending.HURRYING, null);
     }
 
     private <T> T transaction(
-            Function<Handle, T> work, String last, @Nullable Consumer<String> told) {
+            Function<Handle, T> work, Ending ending, @Nullable Consumer<String> told) {
         return inTurn(
-                writers, () -> withConnection(handle -> transaction(handle, work, last, told)));
+                writers, () -> withConnection(handle -> transaction(handle, work, ending, told)));
     }
 
-    /// @param last what is asked together with the commit
     private static <T> T transaction(
-            Handle handle, Function<Handle, T> work, String last, @Nullable Consumer<String> told) {
+            Handle handle,
+            Function<Handle, T> work,
+            Ending ending,
+            @Nullable Consumer<String> told) {
         handle.begin();
         var changed = "";
-        boolean isEnding = false;
         try {
             var result = work.apply(handle);
             if (result instanceof Undone) {
                 handle.rollback();
             } else {
-                isEnding = true;
-                changed = commit(handle, last);
+                // For as long as nobody knows whether the commit came through, and what it changed.
+                changed = EVERYTHING;
+                changed = ending.commit(handle);
             }
             return result;
         } catch (Throwable e) {
-            rollBackQuietly(handle, e);
-            if (isEnding && Failures.isOutage(e)) {
-                // Nobody knows whether the commit came through, and what it has changed.
-                changed = EVERYTHING;
+            // On a connection that still answers nothing is left of what was refused.
+            if (isRolledBack(handle, e) && e instanceof Ending.Refused) {
+                changed = "";
             }
             throw e;
         } finally {
@@ -166,8 +159,8 @@ public final class Database implements AutoCloseable {
                 });
     }
 
-    /// From now on tells what each transaction has changed, as the triggers of V17 put it, or an
-    /// empty text; before the caller of [#write] goes on, and on the caller's thread.
+    /// From now on tells what each [#write] has changed, as the triggers of V17 put it, or an empty
+    /// text; before its caller goes on, and on the caller's thread.
     public void tellChanges(Consumer<String> listener) {
         this.listener = listener;
     }
@@ -243,30 +236,13 @@ public final class Database implements AutoCloseable {
         pool.close();
     }
 
-    /// One way to the server and back for both.
-    ///
-    /// @return what the first one tells
-    private static String commit(Handle handle, String last) {
-        try (var statement = handle.getConnection().prepareStatement(last + "; commit")) {
-            var told = statement.execute() ? text(statement.getResultSet()) : "";
-            // For the library, which knows of no commit yet; the driver does, and asks no more.
-            handle.commit();
-            return told;
-        } catch (SQLException e) {
-            throw new TransactionException("not committed", e);
-        }
-    }
-
-    private static String text(ResultSet rows) throws SQLException {
-        rows.next();
-        return rows.getString(1);
-    }
-
-    private static void rollBackQuietly(Handle handle, Throwable cause) {
+    private static boolean isRolledBack(Handle handle, Throwable cause) {
         try {
             handle.rollback();
+            return true;
         } catch (RuntimeException e) {
             cause.addSuppressed(e);
+            return false;
         }
     }
 

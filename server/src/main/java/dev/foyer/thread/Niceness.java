@@ -26,8 +26,8 @@ public final class Niceness {
     private Niceness() {}
 
     /// From now on the present platform thread stands back where others want the processor; where
-    /// nobody does, it is as fast as any. Every thread that it starts does so, too, and none can go
-    /// back. Done on Linux alone, and left undone where it fails.
+    /// nobody does, it is as fast as any. Every thread that it starts does so, too, and an ordinary
+    /// process cannot go back. Done on Linux alone, and left undone where it fails.
     public static void lower() {
         if (!System.getProperty("os.name").equals("Linux")) {
             return;

@@ -9,6 +9,7 @@ import dev.foyer.db.DatabaseUrl;
 import dev.foyer.db.Failures;
 import dev.foyer.db.Undone;
 
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /// What a transaction changed is told before whoever made it goes on.
 class TriggersTest {
@@ -85,6 +87,33 @@ class TriggersTest {
                                                 + " values (999999, 'a@example.com', 'a@example.com', true, now())"))
                 .hasMessageContaining("not committed");
         assertThat(told).containsExactly("");
+    }
+
+    @Test
+    void work_that_hides_a_failed_statement_is_not_committed() {
+        for (var way :
+                List.<Consumer<Consumer<Handle>>>of(TriggersTest::write, TriggersTest::tally)) {
+            assertThatThrownBy(() -> way.accept(TriggersTest::hideFailure))
+                    .hasMessageContaining("not committed");
+        }
+        assertThat(told).containsExactly("");
+    }
+
+    private static void write(Consumer<Handle> work) {
+        database.change(work);
+    }
+
+    private static void tally(Consumer<Handle> work) {
+        database.tally(
+                tx -> {
+                    work.accept(tx);
+                    return true;
+                });
+    }
+
+    private static void hideFailure(Handle tx) {
+        tx.execute("update customer set last_name = 'D' where id = 1");
+        assertThatThrownBy(() -> tx.execute("select 1 / 0")).hasMessageContaining("zero");
     }
 
     /// From another thread, which has another connection.

@@ -47,6 +47,30 @@ final class SmsOrders {
                                 .equals(state));
     }
 
+    /// Waits until it is delivered, at whatever attempt.
+    void awaitDelivery(String phone) throws InterruptedException {
+        Eventually.holdsWithin(
+                "the message is delivered",
+                SOON,
+                () ->
+                        text("select state from outbox_message where id = :id", phone)
+                                .equals("delivered"));
+    }
+
+    /// Waits until an attempt has ended, however.
+    void awaitEnd(String phone, int attempt) throws InterruptedException {
+        Eventually.holdsWithin(
+                "attempt " + attempt + " has ended",
+                SOON,
+                () ->
+                        !text(
+                                        "select coalesce(max(outcome), '') from outbox_attempt where message_id = :id"
+                                                + " and attempt = "
+                                                + attempt,
+                                        phone)
+                                .isEmpty());
+    }
+
     /// Waits until an attempt has ended like this.
     void awaitAttempt(String phone, int attempt, String outcome) throws InterruptedException {
         Eventually.holdsWithin(
