@@ -47,18 +47,9 @@ final class SmsOrders {
                                 .equals(state));
     }
 
-    /// Waits until it is delivered, at whatever attempt.
-    void awaitDelivery(String phone) throws InterruptedException {
-        Eventually.holdsWithin(
-                "the message is delivered",
-                SOON,
-                () ->
-                        text("select state from outbox_message where id = :id", phone)
-                                .equals("delivered"));
-    }
-
-    /// Waits until an attempt has ended, however.
-    void awaitEnd(String phone, int attempt) throws InterruptedException {
+    /// Waits until it is delivered, at this attempt or, a minute later, at the next one: of many
+    /// that are due at once a gateway that has rested is tried with a few first.
+    void awaitDelivery(String phone, int attempt) throws InterruptedException {
         Eventually.holdsWithin(
                 "attempt " + attempt + " has ended",
                 SOON,
@@ -69,6 +60,13 @@ final class SmsOrders {
                                                 + attempt,
                                         phone)
                                 .isEmpty());
+        shop.clock().forward(Duration.ofMinutes(1));
+        Eventually.holdsWithin(
+                "the message is delivered",
+                SOON,
+                () ->
+                        text("select state from outbox_message where id = :id", phone)
+                                .equals("delivered"));
     }
 
     /// Waits until an attempt has ended like this.
