@@ -21,8 +21,6 @@ record Plan(
         int requests,
         List<Integer> sizes) {
 
-    private static final Duration BARE = Duration.ofSeconds(5);
-
     /// Five rounds of five seconds after twenty of warming up, on 32 connections.
     static final Plan STANDARD =
             new Plan(5, Duration.ofSeconds(5), Duration.ofSeconds(20), 32, 1_000, 100_000);
@@ -41,17 +39,6 @@ record Plan(
                 Math.min(sessions, 64),
                 Math.min(requests, 1_000),
                 sizes.isEmpty() ? List.of() : List.of(200, 400));
-    }
-
-    /// For a bare hash function, which is one loop.
-    Duration bareWarmup() {
-        return warmup.compareTo(BARE) < 0 ? warmup : BARE;
-    }
-
-    /// For people.
-    String warmups() {
-        return "%d s, and %d s of the limit"
-                .formatted(warmup.toSeconds(), bareWarmup().toSeconds());
     }
 
     /// For people.

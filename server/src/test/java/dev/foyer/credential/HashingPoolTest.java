@@ -3,6 +3,7 @@ package dev.foyer.credential;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foyer.app.Eventually;
+import dev.foyer.thread.ThreadNiceness;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -74,7 +75,7 @@ class HashingPoolTest {
     @Test
     @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere threads stay as they are")
     void hash_threads_stand_back_and_nobody_with_them() throws Exception {
-        int usual = niceness(Path.of("/proc/thread-self"));
+        int usual = ThreadNiceness.present();
         try (var pool = new HashingPool(2, LONG);
                 var callers = Executors.newVirtualThreadPerTaskExecutor()) {
             var done = new ArrayList<Future<Optional<Integer>>>();
@@ -85,7 +86,7 @@ class HashingPoolTest {
                                         pool.compute(
                                                 () -> {
                                                     Thread.sleep(5);
-                                                    return niceness(Path.of("/proc/thread-self"));
+                                                    return ThreadNiceness.present();
                                                 })));
             }
             for (var one : done) {
@@ -94,24 +95,14 @@ class HashingPoolTest {
             try (var tasks = Files.list(Path.of("/proc/self/task"))) {
                 assertThat(tasks.filter(task -> name(task).startsWith("ForkJoinPool")))
                         .isNotEmpty()
-                        .allMatch(task -> niceness(task) == usual);
+                        .allMatch(task -> ThreadNiceness.of(task) == usual);
             }
         }
     }
 
     private static String name(Path task) {
-        return read(task.resolve("comm"));
-    }
-
-    /// Of the fields behind the name in parentheses (proc_pid_stat(5)).
-    private static int niceness(Path task) {
-        var stat = read(task.resolve("stat"));
-        return Integer.parseInt(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[16]);
-    }
-
-    private static String read(Path file) {
         try {
-            return Files.readString(file);
+            return Files.readString(task.resolve("comm"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -224,8 +224,9 @@ class SmsDeliveryTest {
                 .says("{\"delivered\": false, \"detail\": \"" + one + " answered 500\"}");
 
         first.behaves(SmsProvider.HONEST);
+        orders.postponeAllBut(phone);
         shop.clock().forward(Duration.ofSeconds(31));
-        orders.awaitDelivery(phone, 2);
+        orders.awaitState(phone, "delivered 2");
     }
 
     @Test

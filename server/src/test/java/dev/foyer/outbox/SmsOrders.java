@@ -47,26 +47,12 @@ final class SmsOrders {
                                 .equals(state));
     }
 
-    /// Waits until it is delivered, at this attempt or, a minute later, at the next one: of many
-    /// that are due at once a gateway that has rested is tried with a few first.
-    void awaitDelivery(String phone, int attempt) throws InterruptedException {
-        Eventually.holdsWithin(
-                "attempt " + attempt + " has ended",
-                SOON,
-                () ->
-                        !text(
-                                        "select coalesce(max(outcome), '') from outbox_attempt where message_id = :id"
-                                                + " and attempt = "
-                                                + attempt,
-                                        phone)
-                                .isEmpty());
-        shop.clock().forward(Duration.ofMinutes(1));
-        Eventually.holdsWithin(
-                "the message is delivered",
-                SOON,
-                () ->
-                        text("select state from outbox_message where id = :id", phone)
-                                .equals("delivered"));
+    /// A gateway that has rested is tried with two messages first: no others may take these places.
+    void postponeAllBut(String phone) {
+        shop.change(
+                "update outbox_message set next_attempt_at = next_attempt_at + interval '1 day'"
+                        + " where state = 'waiting' and recipient <> ?",
+                phone);
     }
 
     /// Waits until an attempt has ended like this.

@@ -6,20 +6,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 
 @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere threads stay as they are")
 class NicenessTest {
-    /// Of the fields behind the name in parentheses (proc_pid_stat(5)).
-    private static final int NICE = 16;
-
     @Test
     void one_thread_stands_back_and_no_other() throws Exception {
-        int before = present();
+        int before = ThreadNiceness.present();
         var lowered = new AtomicInteger();
 
         var thread =
@@ -27,20 +20,11 @@ class NicenessTest {
                         .start(
                                 () -> {
                                     Niceness.lower();
-                                    lowered.set(present());
+                                    lowered.set(ThreadNiceness.present());
                                 });
         thread.join();
 
         assertThat(lowered).hasValue(Math.min(before + 5, 19));
-        assertThat(present()).isEqualTo(before);
-    }
-
-    private static int present() {
-        try {
-            var stat = Files.readString(Path.of("/proc/thread-self/stat"));
-            return Integer.parseInt(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[NICE]);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        assertThat(ThreadNiceness.present()).isEqualTo(before);
     }
 }
