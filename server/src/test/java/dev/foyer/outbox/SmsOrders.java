@@ -35,6 +35,13 @@ final class SmsOrders {
         return phone;
     }
 
+    /// Asks for a code whose first attempt fails, and tells the phone.
+    String placeInVain() throws InterruptedException {
+        var phone = place();
+        awaitAttempt(phone, 1, "failed");
+        return phone;
+    }
+
     /// Waits for a state and a number of attempts, such as `delivered 1`.
     void awaitState(String phone, String state) throws InterruptedException {
         Eventually.holdsWithin(
