@@ -13,12 +13,14 @@ import java.util.Optional;
 /// A way in which passwords are hashed, told to the server and to the bare function alike.
 ///
 /// @param name for people
-/// @param arguments of [HashLoop]
+/// @param arguments of [HashLoop] for the limit
+/// @param own of [HashLoop] for what the server itself hashes with
 /// @param environment of the server
 /// @param stored the hash of everybody's password, where the server makes no such hashes itself
 record Cost(
         String name,
         List<String> arguments,
+        List<String> own,
         Map<String, String> environment,
         Optional<String> stored) {
     private static final int DJANGO_ITERATIONS = 260_000;
@@ -47,9 +49,11 @@ record Cost(
                         SALT.getBytes(StandardCharsets.UTF_8),
                         DJANGO_ITERATIONS,
                         KEY);
+        var own = List.of("pbkdf2", Integer.toString(DJANGO_ITERATIONS));
         return new Cost(
                 "PBKDF2 of " + DJANGO_ITERATIONS,
-                List.of("pbkdf2", Integer.toString(DJANGO_ITERATIONS)),
+                own,
+                own,
                 Foyer.CHEAP_HASHES,
                 Optional.of(
                         "pbkdf2_sha256$%d$%s$%s"
@@ -64,6 +68,7 @@ record Cost(
         return new Cost(
                 "Argon2id m=%d t=%d p=%d".formatted(memory, passes, lanes),
                 List.of("argon2", numbers.get(0), numbers.get(1), numbers.get(2)),
+                List.of("foyer", numbers.get(0), numbers.get(1), numbers.get(2)),
                 Map.of(
                         "ARGON2_MEMORY_KIB",
                         numbers.get(0),

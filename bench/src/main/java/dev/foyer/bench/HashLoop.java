@@ -4,20 +4,23 @@ import de.mkammerer.argon2.Argon2Factory;
 import de.mkammerer.argon2.Argon2Factory.Argon2Types;
 import de.mkammerer.argon2.Argon2Version;
 
+import dev.foyer.credential.Hasher;
+import dev.foyer.credential.Password;
 import dev.foyer.credential.Pbkdf2;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 /// The limit of every sign-in: the same hash function at the same cost, on all cores and doing
-/// nothing else; a program of its own. Argon2id is the reference library in C. For each line with a
-/// number of milliseconds it hashes so long and answers with the count and the nanoseconds that it
-/// took.
+/// nothing else; a program of its own. Argon2id is the reference library in C, or what Foyer itself
+/// hashes with. For each line with a number of milliseconds it hashes so long and answers with the
+/// count and the nanoseconds that it took.
 final class HashLoop {
     private static final int SALT = 16;
     private static final int HASH = 32;
@@ -25,7 +28,7 @@ final class HashLoop {
 
     private HashLoop() {}
 
-    /// @param args `argon2`, memory in KiB, passes and lanes, or `pbkdf2` and iterations
+    /// @param args `argon2` or `foyer`, memory in KiB, passes and lanes, or `pbkdf2` and iterations
     public static void main(String[] args) throws IOException, InterruptedException {
         int threads = Runtime.getRuntime().availableProcessors();
         var hash = hash(args);
@@ -48,12 +51,10 @@ final class HashLoop {
     /// One hash with this algorithm and cost.
     static Runnable hash(String[] args) {
         return switch (args[0]) {
-            case "argon2" ->
-                    argon2(
-                            Integer.parseInt(args[1]),
-                            Integer.parseInt(args[2]),
-                            Integer.parseInt(args[3]));
-            case "pbkdf2" -> pbkdf2(Integer.parseInt(args[1]));
+            case "argon2" -> argon2(number(args[1]), number(args[2]), number(args[3]));
+            case "foyer" ->
+                    foyer(new Hasher.Settings(number(args[1]), number(args[2]), number(args[3])));
+            case "pbkdf2" -> pbkdf2(number(args[1]));
             default -> throw new IllegalArgumentException(args[0]);
         };
     }
@@ -78,8 +79,23 @@ final class HashLoop {
         };
     }
 
+    /// In its pool, which ends with the program.
+    private static Runnable foyer(Hasher.Settings cost) {
+        var hasher = Hasher.create(cost, new SecureRandom());
+        var password = new Password(new String(PASSWORD, StandardCharsets.UTF_8));
+        return () -> {
+            if (hasher.hash(password).isEmpty()) {
+                throw new IllegalStateException("no hash");
+            }
+        };
+    }
+
     private static Runnable pbkdf2(int iterations) {
         return () -> check(Pbkdf2.derive("SHA-256", PASSWORD, new byte[SALT], iterations, HASH));
+    }
+
+    private static int number(String text) {
+        return Integer.parseInt(text);
     }
 
     private static void check(byte[] hash) {

@@ -12,6 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// cost, and at those of two servers that others measured.
 final class LoginBenchmark implements Benchmark {
     private static final String RATE = "sign-ins beside hashes per second";
+    private static final String OWN_RATE = "the same beside what Foyer itself hashes with";
+    private static final String OWN_CPU = "CPU beside that";
     private static final String CPU = "CPU of the process";
     private static final String DATABASE = "CPU of PostgreSQL";
     private static final String TOOL = "CPU of the load tool";
@@ -53,19 +55,22 @@ final class LoginBenchmark implements Benchmark {
         var data = workshop.path("data-" + cost.name().replace(' ', '-'));
         var foyer = Foyer.start(workshop, data, cost.environment());
         var hashes = workshop.startTalking(HashLoop.class.getName(), cost.arguments());
+        var own = workshop.startTalking(HashLoop.class.getName(), cost.own());
         var ours = new Series();
         var limit = new Series();
+        var limitOfOwn = new Series();
         try (var population = Population.of(foyer, plan.sessions(), 0)) {
             var signIns = population.signIn(plan.sessions()).signIns();
             var turn = new AtomicInteger();
             // One after the other, so that each has a hash of the kind that is measured.
             Load.Work work = _ -> signIns.get(turn.getAndIncrement() % signIns.size());
             prepare(cost, population);
-            warmUp(foyer, hashes, plan, work);
+            warmUp(foyer, List.of(hashes, own), plan, work);
             for (int round = 0; round < plan.rounds(); round++) {
                 prepare(cost, population);
                 measureSignIns(foyer, plan, work, ours);
                 measureHashes(hashes, plan, limit);
+                measureHashes(own, plan, limitOfOwn);
             }
             ours.add(PEAK, Resident.of(foyer.child().pid()).peak());
         } catch (SQLException e) {
@@ -73,8 +78,9 @@ final class LoginBenchmark implements Benchmark {
         } finally {
             workshop.stop(foyer.child());
             workshop.stop(hashes);
+            workshop.stop(own);
         }
-        return lines(cost, ours, limit);
+        return lines(cost, ours, limit, limitOfOwn);
     }
 
     private static void prepare(Cost cost, Population population) throws SQLException {
@@ -84,12 +90,14 @@ final class LoginBenchmark implements Benchmark {
         }
     }
 
-    private static void warmUp(Foyer foyer, Child hashes, Plan plan, Load.Work work)
+    private static void warmUp(Foyer foyer, List<Child> hashes, Plan plan, Load.Work work)
             throws IOException, InterruptedException {
         try (var load = Load.on(foyer.port(), plan.connections(), work)) {
             var _ = load.during(plan.warmup());
         }
-        var _ = hashes.ask(Long.toString(bareWarmup(plan).toMillis()));
+        for (var loop : hashes) {
+            var _ = Bare.during(bareWarmup(plan), loop);
+        }
     }
 
     private static Duration bareWarmup(Plan plan) {
@@ -115,17 +123,17 @@ final class LoginBenchmark implements Benchmark {
     }
 
     private static void measureHashes(Child hashes, Plan plan, Series series) throws IOException {
-        var before = Cpu.of(hashes.handle());
-        var answer = hashes.ask(Long.toString(plan.round().toMillis())).split(" ", 2);
-        double count = Long.parseLong(answer[0]);
-        series.add(RATE, count / (Long.parseLong(answer[1]) / 1e9));
-        series.add(CPU, Cpu.of(hashes.handle()).ownSince(before) * 1e3 / count);
+        var done = Bare.during(plan.round(), hashes);
+        series.add(RATE, done.perSecond());
+        series.add(CPU, done.millisEach());
     }
 
-    private static List<Line> lines(Cost cost, Series ours, Series limit) {
+    private static List<Line> lines(Cost cost, Series ours, Series limit, Series limitOfOwn) {
         return List.of(
                 ours.beside(limit, RATE, "1/s").atLeastOfLimit(PART_OF_RATE).of(cost.name()),
+                Line.beside(OWN_RATE, "1/s", ours.of(RATE), limitOfOwn.of(RATE)).of(cost.name()),
                 ours.beside(limit, CPU, "ms each").of(cost.name()),
+                Line.beside(OWN_CPU, "ms each", ours.of(CPU), limitOfOwn.of(CPU)).of(cost.name()),
                 ours.alone(DATABASE, "ms each").of(cost.name()),
                 ours.alone(TOOL, "ms each").of(cost.name()),
                 ours.alone(P50, "ms").of(cost.name()),

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /// one row. The mails go into the inbox, while others register.
 final class RegisterBenchmark implements Benchmark {
     private static final double PART_OF_RATE = 0.8;
+    private static final String OWN_RATE = "the same beside what Foyer itself hashes with";
 
     @Override
     public String name() {
@@ -34,11 +35,8 @@ final class RegisterBenchmark implements Benchmark {
         var first = Customers.register(foyer, 1);
         var number = new AtomicLong(first.count());
         Load.Work work = _ -> first.registration(number.getAndIncrement());
-        var url = foyer.database();
-        var arguments = new ArrayList<>(List.of(url.jdbc(), url.user(), url.password()));
-        arguments.add(Integer.toString(plan.connections()));
-        arguments.addAll(cost.arguments());
-        var bare = workshop.startTalking(DurableLoop.class.getName(), arguments);
+        var bare = bare(workshop, foyer, plan, cost.arguments());
+        var own = bare(workshop, foyer, plan, cost.own());
         var foyers =
                 new Saturation(
                         foyer.child(),
@@ -47,25 +45,49 @@ final class RegisterBenchmark implements Benchmark {
                         plan.connections(),
                         Saturation.Unit.MILLIS);
         var _ = foyers.run(plan.warmup());
-        var _ = bare.ask(Long.toString(plan.warmup().toMillis()));
+        for (var loop : List.of(bare, own)) {
+            var _ = Bare.during(plan.warmup(), loop);
+        }
         var ours = new Series();
         var limit = new Series();
+        var limitOfOwn = new Series();
         for (int round = 0; round < plan.rounds(); round++) {
             foyers.measure(plan.round(), ours);
             measureBare(bare, plan, limit);
+            measureBare(own, plan, limitOfOwn);
         }
-        return report(plan, workshop, cost, ours, limit);
+        var lines =
+                List.of(
+                        ours.beside(limit, Saturation.RATE, "1/s").atLeastOfLimit(PART_OF_RATE),
+                        Line.beside(
+                                OWN_RATE,
+                                "1/s",
+                                ours.of(Saturation.RATE),
+                                limitOfOwn.of(Saturation.RATE)),
+                        ours.beside(limit, Saturation.CPU, "ms each"),
+                        ours.alone(Saturation.DATABASE, "ms each"),
+                        ours.alone(Saturation.TOOL, "ms each"),
+                        ours.alone(Saturation.P50, "ms"),
+                        ours.alone(Saturation.P99, "ms"));
+        return report(plan, workshop, cost, lines);
+    }
+
+    private static Child bare(Workshop workshop, Foyer foyer, Plan plan, List<String> hash)
+            throws IOException {
+        var url = foyer.database();
+        var arguments = new ArrayList<>(List.of(url.jdbc(), url.user(), url.password()));
+        arguments.add(Integer.toString(plan.connections()));
+        arguments.addAll(hash);
+        return workshop.startTalking(DurableLoop.class.getName(), arguments);
     }
 
     private static void measureBare(Child bare, Plan plan, Series series) throws IOException {
-        var before = Cpu.of(bare.handle());
-        var answer = bare.ask(Long.toString(plan.round().toMillis())).split(" ", 2);
-        double count = Long.parseLong(answer[0]);
-        series.add(Saturation.RATE, count / (Long.parseLong(answer[1]) / 1e9));
-        series.add(Saturation.CPU, Cpu.of(bare.handle()).ownSince(before) * 1e3 / count);
+        var done = Bare.during(plan.round(), bare);
+        series.add(Saturation.RATE, done.perSecond());
+        series.add(Saturation.CPU, done.millisEach());
     }
 
-    private static Report report(Plan plan, Workshop workshop, Cost cost, Series ours, Series limit)
+    private static Report report(Plan plan, Workshop workshop, Cost cost, List<Line> lines)
             throws IOException {
         var parameters = new LinkedHashMap<String, String>();
         parameters.put("hash", cost.name());
@@ -79,13 +101,7 @@ final class RegisterBenchmark implements Benchmark {
                 "POST /users/registration/",
                 "bare hash and transaction",
                 parameters,
-                List.of(
-                        ours.beside(limit, Saturation.RATE, "1/s").atLeastOfLimit(PART_OF_RATE),
-                        ours.beside(limit, Saturation.CPU, "ms each"),
-                        ours.alone(Saturation.DATABASE, "ms each"),
-                        ours.alone(Saturation.TOOL, "ms each"),
-                        ours.alone(Saturation.P50, "ms"),
-                        ours.alone(Saturation.P99, "ms")),
+                lines,
                 List.of(
                         "The limit hashes with the reference library of Argon2 in C and commits one"
                                 + " row to the same PostgreSQL, on as many connections.",

@@ -32,6 +32,9 @@ final class Versions {
         facts.put("HikariCP", version(HikariDataSource.class));
         facts.put("pgjdbc", version(org.postgresql.Driver.class));
         facts.put("argon2-jvm", version(Argon2Factory.class));
+        facts.put(
+                "libsodium of lazysodium-java",
+                version(Versions.class.getResource("/linux64/libsodium.so")));
         return facts;
     }
 

@@ -53,7 +53,7 @@ public final class Hasher implements AutoCloseable {
     public static Hasher create(Settings settings, SecureRandom random) {
         var cost = new Argon2.Cost(settings.memory(), settings.passes(), settings.lanes());
         var pool = new HashingPool(Runtime.getRuntime().availableProcessors(), PATIENCE);
-        return new Hasher(fastest(), cost, random, pool);
+        return new Hasher(Argon2Libraries.fastest(), cost, random, pool);
     }
 
     /// What came of checking a password.
@@ -140,24 +140,6 @@ public final class Hasher implements AutoCloseable {
         var bytes = new byte[length];
         random.nextBytes(bytes);
         return bytes;
-    }
-
-    private static Argon2 fastest() {
-        try {
-            var library = new NativeArgon2();
-            var _ =
-                    library.hash(
-                            new Argon2.Cost(8, 1, 1),
-                            new byte[1],
-                            new byte[SALT_BYTES],
-                            HASH_BYTES);
-            return library;
-        } catch (LinkageError | RuntimeException e) {
-            LOG.warn(
-                    "the native Argon2 does not load, passwords are hashed in Java: {}",
-                    e.getMessage());
-            return new JavaArgon2();
-        }
     }
 
     /// How many hashes wait for their turn.

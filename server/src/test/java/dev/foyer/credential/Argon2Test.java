@@ -12,16 +12,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/// Both implementations of Argon2id against the vectors of the reference implementation and of RFC
+/// The implementations of Argon2id against the vectors of the reference implementation and of RFC
 /// 9106, and against each other.
 class Argon2Test {
-    private static final List<Argon2> BOTH = List.of(new NativeArgon2(), new JavaArgon2());
+    private static final List<Argon2> GENERAL = List.of(new ReferenceArgon2(), new JavaArgon2());
 
     /// The vectors of the reference implementation's own test for Argon2id 1.3 (`src/test.c`).
     @ParameterizedTest
@@ -36,7 +38,7 @@ class Argon2Test {
     })
     void a_hash_is_that_of_the_reference(
             int passes, int memory, int lanes, String password, String salt, String hash) {
-        for (var argon2 : BOTH) {
+        for (var argon2 : GENERAL) {
             var computed =
                     argon2.hash(
                             new Argon2.Cost(memory, passes, lanes),
@@ -57,7 +59,7 @@ class Argon2Test {
 
         assertThat(stored.isOurs(new Argon2.Cost(256, 2, 2))).isTrue();
         assertThat(stored.text()).isEqualTo(text);
-        for (var argon2 : BOTH) {
+        for (var argon2 : GENERAL) {
             assertThat(stored.matches(argon2, bytes("password"))).isTrue();
             assertThat(stored.matches(argon2, bytes("Password"))).isFalse();
         }
@@ -99,7 +101,7 @@ class Argon2Test {
     }
 
     @Test
-    void both_implementations_agree() {
+    void implementations_of_every_cost_agree() {
         var random = new SplittableRandom(7);
         for (int i = 0; i < 60; i++) {
             int lanes = random.nextInt(1, 4);
@@ -109,10 +111,64 @@ class Argon2Test {
             var salt = new byte[random.nextInt(8, 33)];
             random.nextBytes(salt);
             int length = random.nextInt(16, 65);
-            assertThat(BOTH.get(0).hash(cost, password, salt, length))
+            assertThat(GENERAL.get(0).hash(cost, password, salt, length))
                     .as("%s, %d bytes", cost, password.length)
-                    .isEqualTo(BOTH.get(1).hash(cost, password, salt, length));
+                    .isEqualTo(GENERAL.get(1).hash(cost, password, salt, length));
         }
+    }
+
+    /// Nothing is left to another one here, and the cost is Foyer's own among others.
+    @Test
+    void libsodium_agrees_where_it_computes() throws IOException {
+        var sodium =
+                new SodiumArgon2(
+                        () -> {
+                            throw new AssertionError("it was left to another one");
+                        });
+        var costs = new ArrayList<>(List.of(Argon2.Cost.OWASP, new Argon2.Cost(7168, 5, 1)));
+        var random = new SplittableRandom(8);
+        for (int i = 0; i < 40; i++) {
+            costs.add(new Argon2.Cost(random.nextInt(8, 200), random.nextInt(1, 4), 1));
+        }
+        for (var cost : costs) {
+            var password = new byte[random.nextInt(0, 200)];
+            random.nextBytes(password);
+            var salt = new byte[16];
+            random.nextBytes(salt);
+            int length = random.nextInt(16, 65);
+            assertThat(sodium.hash(cost, password, salt, length))
+                    .as("%s, %d bytes", cost, password.length)
+                    .isEqualTo(GENERAL.get(0).hash(cost, password, salt, length));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 16, 32", "1, 8, 32", "1, 17, 32", "1, 16, 12"})
+    void what_libsodium_does_not_compute_is_left_to_another(int lanes, int salt, int length)
+            throws IOException {
+        var sodium = new SodiumArgon2(() -> GENERAL.get(1));
+        var cost = new Argon2.Cost(64, 1, lanes);
+
+        assertThat(sodium.hash(cost, bytes("password"), new byte[salt], length))
+                .isEqualTo(GENERAL.get(0).hash(cost, bytes("password"), new byte[salt], length));
+    }
+
+    @Test
+    void other_kinds_are_left_to_another() throws IOException {
+        var kind = new Argon2.Kind(Argon2.Variant.I, 16);
+        var cost = new Argon2.Cost(64, 2, 1);
+
+        assertThat(
+                        new SodiumArgon2(() -> GENERAL.get(0))
+                                .of(kind)
+                                .hash(cost, bytes("password"), new byte[16], 32))
+                .isEqualTo(new JavaArgon2(kind).hash(cost, bytes("password"), new byte[16], 32));
+    }
+
+    /// On the machines that people run servers on, nobody should pay twice without knowing.
+    @Test
+    void the_fastest_here_is_libsodium() {
+        assertThat(Argon2Libraries.fastest()).isInstanceOf(SodiumArgon2.class);
     }
 
     private static byte[] bytes(String text) {

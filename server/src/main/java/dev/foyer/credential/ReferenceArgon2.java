@@ -5,16 +5,16 @@ import de.mkammerer.argon2.Argon2Factory;
 import de.mkammerer.argon2.Argon2Factory.Argon2Types;
 import de.mkammerer.argon2.Argon2Version;
 
-/// The reference implementation in C.
-final class NativeArgon2 implements Argon2 {
+/// The reference implementation in C, which knows every kind and cost.
+final class ReferenceArgon2 implements Argon2 {
     private final Argon2Advanced library;
     private final Argon2Version version;
 
-    NativeArgon2() {
+    ReferenceArgon2() {
         this(Kind.OURS);
     }
 
-    private NativeArgon2(Kind kind) {
+    private ReferenceArgon2(Kind kind) {
         this.library =
                 Argon2Factory.createAdvanced(
                         switch (kind.variant()) {
@@ -28,7 +28,7 @@ final class NativeArgon2 implements Argon2 {
 
     @Override
     public Argon2 of(Kind kind) {
-        return new NativeArgon2(kind);
+        return new ReferenceArgon2(kind);
     }
 
     @Override
