@@ -5,7 +5,6 @@ import dev.foyer.secret.Secrets;
 import dev.foyer.secret.SignedTokens;
 import dev.foyer.secret.SignedTokens.Token;
 import dev.foyer.session.Beside;
-import dev.foyer.session.Noted;
 import dev.foyer.session.Visitor;
 import dev.foyer.web.Guard;
 import dev.foyer.web.Request;
@@ -89,25 +88,25 @@ public final class KnownDevices {
     private void note(Request request, long customerId) {
         var now = clock.instant();
         var shown = request.cookies().get(COOKIE).orElse("");
-        var noted = request.companion(Beside.class).noted();
-        if (noted.knows(shown, now)) {
+        var beside = request.companion(Beside.class);
+        if (beside.knows(shown, now)) {
             return;
         }
         var token = sound(request, customerId);
         if (token.isEmpty() || token.get().issued().isBefore(now.minus(RENEWED))) {
             var id = token.map(Token::id).orElseGet(tokens::newId);
             remember(request, customerId, id);
-            if (noted.count() >= TOLD_AT_ONCE) {
-                learn(noted, shown, now.plus(TOLD_AGAIN));
+            if (beside.count() >= TOLD_AT_ONCE) {
+                learn(beside, shown, now.plus(TOLD_AGAIN));
             }
         } else {
-            learn(noted, shown, token.get().issued().plus(RENEWED));
+            learn(beside, shown, token.get().issued().plus(RENEWED));
         }
     }
 
-    private static void learn(Noted noted, String shown, Instant until) {
+    private static void learn(Beside beside, String shown, Instant until) {
         if (shown.length() <= LONGEST) {
-            noted.learn(shown, until);
+            beside.learn(shown, until);
         }
     }
 

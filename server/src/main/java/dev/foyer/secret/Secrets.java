@@ -21,6 +21,7 @@ public final class Secrets {
 
     private final List<byte[]> keys;
     private final SecureRandom random;
+    private final Chance chance;
 
     /// @param keys the secrets, newest first; each at least [#SHORTEST] characters
     public Secrets(List<String> keys, SecureRandom random) {
@@ -29,6 +30,7 @@ public final class Secrets {
         }
         this.keys = keys.stream().map(key -> key.getBytes(StandardCharsets.UTF_8)).toList();
         this.random = random;
+        this.chance = new Chance(random);
     }
 
     /// A signer for one purpose, with a key of its own by HKDF (RFC 5869).
@@ -76,7 +78,7 @@ public final class Secrets {
     /// Random bytes.
     public byte[] bytes(int length) {
         var bytes = new byte[length];
-        random.nextBytes(bytes);
+        chance.fill(bytes);
         return bytes;
     }
 

@@ -1,5 +1,6 @@
 package dev.foyer.secret;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -45,14 +46,8 @@ public final class Signer {
             var mac = (Mac) prototype.clone();
             for (var part : parts) {
                 var bytes = part.getBytes(StandardCharsets.UTF_8);
-                mac.update(
-                        new byte[] {
-                            (byte) (bytes.length >> 24),
-                            (byte) (bytes.length >> 16),
-                            (byte) (bytes.length >> 8),
-                            (byte) bytes.length
-                        });
-                mac.update(bytes);
+                var framed = ByteBuffer.allocate(Integer.BYTES + bytes.length);
+                mac.update(framed.putInt(bytes.length).put(bytes).array());
             }
             return mac.doFinal();
         } catch (CloneNotSupportedException e) {

@@ -24,7 +24,7 @@ final class Living {
     static final int PERCENT_OF_HEAP = 45;
 
     /// What one takes in bytes, with its key and its place in the map.
-    private static final int WEIGHT = 260;
+    private static final int WEIGHT = 220;
 
     /// Of the id, where it is not the key.
     private static final int ID = 40;
@@ -60,23 +60,26 @@ final class Living {
         private final Sha256 key;
         private final Visitor.SignedIn visitor;
         private final Choices choices;
-        private final List<String> languages;
-        private final Noted noted = new Noted();
+        private final String language;
         private final long created;
         private final long refreshed;
         private final long expires;
         private volatile long seen;
         private volatile @Nullable Ready ready;
 
+        /// The hash of a text, and before it the second until which it counts.
+        private volatile long known;
+
+        private volatile int times;
+
         private Session(Sha256 key, SessionStore.Found found, boolean byToken) {
             var row = found.row();
             this.key = key;
-            this.visitor = new Visitor.SignedIn(row.customerId(), row.id(), byToken);
+            var id = byToken ? row.id() : key;
+            this.visitor = new Visitor.SignedIn(row.customerId(), id, byToken);
             this.choices = row.choices();
-            this.languages =
-                    choices.language()
-                            .map(chosen -> List.of(found.customerLanguage(), chosen))
-                            .orElseGet(() -> List.of(found.customerLanguage()));
+            // A shop has few of them, and all that are equal are one by this.
+            this.language = found.customerLanguage().intern();
             this.created = micros(row.created());
             this.refreshed = micros(row.refreshed());
             this.expires = micros(row.expires());
@@ -97,7 +100,9 @@ final class Living {
 
         /// What she prefers, the best one first.
         List<String> languages() {
-            return languages;
+            return choices.language()
+                    .map(chosen -> List.of(language, chosen))
+                    .orElseGet(() -> List.of(language));
         }
 
         long created() {
@@ -114,8 +119,23 @@ final class Living {
         }
 
         @Override
-        public Noted noted() {
-            return noted;
+        public boolean knows(String text, Instant now) {
+            long fact = known;
+            return (int) fact == text.hashCode() && fact >>> Integer.SIZE > now.getEpochSecond();
+        }
+
+        @Override
+        public void learn(String text, Instant until) {
+            known =
+                    until.getEpochSecond() << Integer.SIZE
+                            | Integer.toUnsignedLong(text.hashCode());
+        }
+
+        @Override
+        public int count() {
+            int more = times + 1;
+            times = more;
+            return more;
         }
 
         @Override

@@ -2,9 +2,6 @@ package dev.foyer.web;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 
 /// A cookie for the browser that asks, and the `Set-Cookie` line that sets it (RFC 6265, 4.1): the
 /// attributes in the order and the date form that the source prints (contract A.3, A.4), the path
@@ -12,10 +9,6 @@ import java.util.Locale;
 ///
 /// @param age zero takes the cookie away
 public record SetCookie(String name, String value, Duration age) {
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("EEE, dd-MMM-yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
-                    .withZone(ZoneOffset.UTC);
-
     /// How a line keeps scripts from a cookie. Browsers read either (RFC 6265, 5.2.5).
     public enum Hidden {
         /// As the source has it at its session (contract A.3).
@@ -44,14 +37,18 @@ public record SetCookie(String name, String value, Duration age) {
     }
 
     private String line(Instant now, String hidden, String reach) {
-        return "%s=%s; expires=%s; %sMax-Age=%d; Path=/%s"
-                .formatted(
-                        name,
-                        value,
-                        DATE.format(age.isZero() ? Instant.EPOCH : now.plus(age)),
-                        hidden,
-                        age.toSeconds(),
-                        reach);
+        var expires = age.isZero() ? Instant.EPOCH : now.plus(age);
+        return name
+                + "="
+                + value
+                + "; expires="
+                + CookieTimes.print(expires)
+                + "; "
+                + hidden
+                + "Max-Age="
+                + age.toSeconds()
+                + "; Path=/"
+                + reach;
     }
 
     @Override
