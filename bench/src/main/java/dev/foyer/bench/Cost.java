@@ -14,13 +14,13 @@ import java.util.Optional;
 ///
 /// @param name for people
 /// @param arguments of [HashLoop] for the limit
-/// @param own of [HashLoop] for what the server itself hashes with
+/// @param own of [HashLoop] for what the server itself hashes with, where that is something else
 /// @param environment of the server
 /// @param stored the hash of everybody's password, where the server makes no such hashes itself
 record Cost(
         String name,
         List<String> arguments,
-        List<String> own,
+        Optional<List<String>> own,
         Map<String, String> environment,
         Optional<String> stored) {
     private static final int DJANGO_ITERATIONS = 260_000;
@@ -49,11 +49,10 @@ record Cost(
                         SALT.getBytes(StandardCharsets.UTF_8),
                         DJANGO_ITERATIONS,
                         KEY);
-        var own = List.of("pbkdf2", Integer.toString(DJANGO_ITERATIONS));
         return new Cost(
                 "PBKDF2 of " + DJANGO_ITERATIONS,
-                own,
-                own,
+                List.of("pbkdf2", Integer.toString(DJANGO_ITERATIONS)),
+                Optional.empty(),
                 Foyer.CHEAP_HASHES,
                 Optional.of(
                         "pbkdf2_sha256$%d$%s$%s"
@@ -68,7 +67,7 @@ record Cost(
         return new Cost(
                 "Argon2id m=%d t=%d p=%d".formatted(memory, passes, lanes),
                 List.of("argon2", numbers.get(0), numbers.get(1), numbers.get(2)),
-                List.of("foyer", numbers.get(0), numbers.get(1), numbers.get(2)),
+                Optional.of(List.of("foyer", numbers.get(0), numbers.get(1), numbers.get(2))),
                 Map.of(
                         "ARGON2_MEMORY_KIB",
                         numbers.get(0),

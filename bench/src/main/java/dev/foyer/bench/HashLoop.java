@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 
 /// The limit of every sign-in: the same hash function at the same cost, on all cores and doing
 /// nothing else; a program of its own. Argon2id is the reference library in C, or what Foyer itself
-/// hashes with. For each line with a number of milliseconds it hashes so long and answers with the
-/// count and the nanoseconds that it took.
+/// hashes with, in Foyer's pool. For each line with a number of milliseconds it hashes so long and
+/// answers with the count and the nanoseconds that it took.
 final class HashLoop {
     private static final int SALT = 16;
     private static final int HASH = 32;

@@ -33,7 +33,7 @@ final class Versions {
         facts.put("pgjdbc", version(org.postgresql.Driver.class));
         facts.put("argon2-jvm", version(Argon2Factory.class));
         facts.put(
-                "libsodium of lazysodium-java",
+                "lazysodium-java (libsodium)",
                 version(Versions.class.getResource("/linux64/libsodium.so")));
         return facts;
     }

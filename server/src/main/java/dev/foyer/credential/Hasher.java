@@ -53,7 +53,7 @@ public final class Hasher implements AutoCloseable {
     public static Hasher create(Settings settings, SecureRandom random) {
         var cost = new Argon2.Cost(settings.memory(), settings.passes(), settings.lanes());
         var pool = new HashingPool(Runtime.getRuntime().availableProcessors(), PATIENCE);
-        return new Hasher(Argon2Libraries.fastest(), cost, random, pool);
+        return new Hasher(Argon2Libraries.fastest(cost.lanes()), cost, random, pool);
     }
 
     /// What came of checking a password.

@@ -63,7 +63,7 @@ final class HashingPool implements AutoCloseable {
         return Thread.ofPlatform().name(prefix, 0).daemon();
     }
 
-    /// A request that only reads takes microseconds, and would wait behind hashes of some 50
+    /// A request that only reads takes microseconds, and would wait behind hashes of some 20
     /// milliseconds each.
     private static void standingBack(Runnable work) {
         Niceness.lower();

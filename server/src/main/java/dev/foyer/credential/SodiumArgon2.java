@@ -11,12 +11,13 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Files;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 
-/// Argon2id of libsodium, which takes the widest vectors that the processor has; the reference
-/// implementation as it is packed takes none. libsodium computes what Foyer makes itself by default
-/// and little else: other numbers of lanes, salts that are not of 16 bytes and other kinds are left
-/// to another implementation.
+/// Argon2id of libsodium, which on x86-64 takes the widest vectors that the processor has; the
+/// reference implementation as it is packed takes none. libsodium computes what Foyer makes itself
+/// by default and little else: other numbers of lanes, salts that are not of 16 bytes and other
+/// kinds are left to another implementation.
 final class SodiumArgon2 implements Argon2 {
     /// Where the jar of lazysodium-java has libsodium, by system and processor.
     private static final Map<String, String> PLACES =
@@ -88,8 +89,9 @@ final class SodiumArgon2 implements Argon2 {
     }
 
     private void compute(Cost cost, MemorySegment out, MemorySegment password, MemorySegment salt) {
+        int failed;
         try {
-            int failed =
+            failed =
                     (int)
                             hash.invokeExact(
                                     out,
@@ -100,22 +102,23 @@ final class SodiumArgon2 implements Argon2 {
                                     (long) cost.passes(),
                                     cost.memory() * 1024L,
                                     ARGON2ID13);
-            if (failed != 0) {
-                throw new IllegalStateException("there is no memory for a hash");
-            }
         } catch (Throwable e) {
-            throw new IllegalStateException("libsodium does not hash", e);
+            throw new IllegalStateException("libsodium cannot be called", e);
+        }
+        if (failed != 0) {
+            throw new IllegalStateException("libsodium does not hash; is there memory for it?");
         }
     }
 
     private static void begin(MethodHandle init) {
+        int ready;
         try {
-            int ready = (int) init.invokeExact();
-            if (ready < 0) {
-                throw new IllegalStateException("it finds no random numbers");
-            }
+            ready = (int) init.invokeExact();
         } catch (Throwable e) {
-            throw new IllegalStateException("libsodium does not start", e);
+            throw new IllegalStateException("libsodium cannot be called", e);
+        }
+        if (ready < 0) {
+            throw new IllegalStateException("libsodium does not start");
         }
     }
 
@@ -131,17 +134,20 @@ final class SodiumArgon2 implements Argon2 {
     @SuppressWarnings("restricted")
     private static SymbolLookup load() throws IOException {
         var platform = System.getProperty("os.name") + " " + System.getProperty("os.arch");
-        var place = PLACES.getOrDefault(platform, "/libsodium");
-        try (var packed = SodiumArgon2.class.getResourceAsStream(place)) {
-            if (packed == null) {
-                throw new UnsatisfiedLinkError("there is no libsodium for " + platform);
-            }
+        var place = PLACES.get(platform);
+        if (place == null) {
+            throw new UnsatisfiedLinkError("there is none for " + platform);
+        }
+        try (var packed = Objects.requireNonNull(SodiumArgon2.class.getResourceAsStream(place))) {
             var file = Files.createTempFile("foyer-", ".libsodium");
             try {
                 try (var out = Files.newOutputStream(file)) {
                     packed.transferTo(out);
                 }
                 return SymbolLookup.libraryLookup(file, Arena.global());
+            } catch (IllegalArgumentException e) {
+                throw new IllegalStateException(
+                        "no library can be loaded from java.io.tmpdir; is that mounted noexec?", e);
             } finally {
                 Files.delete(file);
             }

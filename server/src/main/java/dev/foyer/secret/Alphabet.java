@@ -1,6 +1,9 @@
 package dev.foyer.secret;
 
-import java.nio.ByteBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 
 /// The two alphabets in which tokens are spelled on the wire, and the one way from bytes to
 /// letters.
@@ -13,6 +16,9 @@ public enum Alphabet {
     LOWER_36("abcdefghijklmnopqrstuvwxyz0123456789", 12),
     /// `[A-Za-z0-9]`: CSRF tokens (contract 0.1.3).
     MIXED_62("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", 10);
+
+    private static final VarHandle LONGS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private final String letters;
     private final int lettersPerLong;
@@ -29,17 +35,17 @@ public enum Alphabet {
 
     /// Spells bytes as a text of exactly `length` letters; `bytes` must hold [#bytesFor] of them.
     public String spell(byte[] bytes, int length) {
-        var text = new char[length];
-        var source = ByteBuffer.wrap(bytes);
+        var text = new byte[length];
         long rest = 0;
         for (int i = 0; i < length; i++) {
             if (i % lettersPerLong == 0) {
-                rest = source.getLong();
+                rest = (long) LONGS.get(bytes, i / lettersPerLong * Long.BYTES);
             }
-            text[i] = letters.charAt((int) Long.remainderUnsigned(rest, letters.length()));
-            rest = Long.divideUnsigned(rest, letters.length());
+            long quotient = Long.divideUnsigned(rest, letters.length());
+            text[i] = (byte) letters.charAt((int) (rest - quotient * letters.length()));
+            rest = quotient;
         }
-        return new String(text);
+        return new String(text, StandardCharsets.ISO_8859_1);
     }
 
     /// Whether a text is made of this alphabet alone and has exactly this length.

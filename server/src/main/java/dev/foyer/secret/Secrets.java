@@ -58,7 +58,7 @@ public final class Secrets {
 
     /// A random text of this alphabet and length.
     public String random(Alphabet alphabet, int length) {
-        return alphabet.spell(bytes(alphabet.bytesFor(length)), length);
+        return alphabet.spell(fetched(alphabet.bytesFor(length)), length);
     }
 
     /// Random decimal digits, leading zeros among them.
@@ -72,11 +72,18 @@ public final class Secrets {
 
     /// Random bytes as lower hex, two characters each.
     public String randomHex(int length) {
-        return HexFormat.of().formatHex(bytes(length));
+        return HexFormat.of().formatHex(fetched(length));
     }
 
-    /// Random bytes.
+    /// Random bytes, straight from the source: for keys, and for nonces of which no two may be the
+    /// same, even where the machine is a copy of another.
     public byte[] bytes(int length) {
+        var bytes = new byte[length];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+
+    private byte[] fetched(int length) {
         var bytes = new byte[length];
         chance.fill(bytes);
         return bytes;

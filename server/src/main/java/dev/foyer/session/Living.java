@@ -75,11 +75,9 @@ final class Living {
         private Session(Sha256 key, SessionStore.Found found, boolean byToken) {
             var row = found.row();
             this.key = key;
-            var id = byToken ? row.id() : key;
-            this.visitor = new Visitor.SignedIn(row.customerId(), id, byToken);
+            this.visitor = new Visitor.SignedIn(row.customerId(), row.id(), byToken);
             this.choices = row.choices();
-            // A shop has few of them, and all that are equal are one by this.
-            this.language = found.customerLanguage().intern();
+            this.language = found.customerLanguage();
             this.created = micros(row.created());
             this.refreshed = micros(row.refreshed());
             this.expires = micros(row.expires());

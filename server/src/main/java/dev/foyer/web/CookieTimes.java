@@ -15,8 +15,8 @@ final class CookieTimes {
             DateTimeFormatter.ofPattern("EEE, dd-MMM-yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
                     .withZone(ZoneOffset.UTC);
 
-    private static final int KEPT = 16;
-    private static final int SECONDS_A_DAY = 86_400;
+    /// A prime.
+    private static final int KEPT = 61;
 
     /// Read and written without any order: who does not see what another has kept prints anew.
     private static final @Nullable Printed[] LATEST = new Printed[KEPT];
@@ -27,8 +27,8 @@ final class CookieTimes {
 
     static String print(Instant time) {
         long second = time.getEpochSecond();
-        // Ages are whole days, mostly: the seconds alone would all have one place.
-        int place = (int) Math.floorMod(second + second / SECONDS_A_DAY, (long) KEPT);
+        // Ages are whole days, mostly, and no day is a multiple of a prime such as this.
+        int place = (int) Math.floorMod(second, (long) KEPT);
         var kept = LATEST[place];
         if (kept == null || kept.second != second) {
             kept = new Printed(second, FORM.format(time));

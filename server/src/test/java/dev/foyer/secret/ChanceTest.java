@@ -50,7 +50,7 @@ class ChanceTest {
     }
 
     @Test
-    void all_of_what_is_asked_for_is_filled_whatever_its_length() {
+    void all_of_what_is_asked_for_is_filled_where_a_shelf_ends_too() {
         var chance = new Chance(new Counting());
         Set<Long> seen = ConcurrentHashMap.newKeySet();
         int given = 0;

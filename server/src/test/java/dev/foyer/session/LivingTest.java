@@ -40,7 +40,7 @@ class LivingTest {
         // From now on the shop itself hears of its changes by the database alone.
         try (var _ = new Listener(shop.database(), changes, "another node").start()) {
             Eventually.holds("all are known", SOON, () -> known(ids, this::read) == 12);
-            // 10,324 bytes each: five are 51,620.
+            // 10,284 bytes each: five are 51,420.
             Eventually.holds("five are known", SOON, () -> known(ids, this::answer) == 5);
         }
     }
