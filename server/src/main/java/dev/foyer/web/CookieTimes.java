@@ -15,7 +15,6 @@ final class CookieTimes {
             DateTimeFormatter.ofPattern("EEE, dd-MMM-yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
                     .withZone(ZoneOffset.UTC);
 
-    /// A prime.
     private static final int KEPT = 61;
 
     /// Read and written without any order: who does not see what another has kept prints anew.
@@ -27,7 +26,8 @@ final class CookieTimes {
 
     static String print(Instant time) {
         long second = time.getEpochSecond();
-        // Ages are whole days, mostly, and no day is a multiple of a prime such as this.
+        // By a prime, since the ages of cookies are whole days, mostly: they fall on different
+        // places.
         int place = (int) Math.floorMod(second, (long) KEPT);
         var kept = LATEST[place];
         if (kept == null || kept.second != second) {

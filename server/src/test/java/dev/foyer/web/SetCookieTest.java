@@ -44,6 +44,16 @@ class SetCookieTest {
                                 + " Path=/; SameSite=Lax");
     }
 
+    /// Some sixty times are kept printed; each of these has the place of the one before.
+    @Test
+    void a_later_cookie_ends_later() {
+        for (int minute = 0; minute < 9; minute++) {
+            var line = OURS.line(NOW.plusSeconds(61L * minute), Hidden.AS_STANDARD, false);
+            assertThat(line)
+                    .contains("25-Nov-2024 11:%02d:%02d GMT".formatted(1 + minute, 51 + minute));
+        }
+    }
+
     @Test
     void a_cookie_without_an_age_ends_at_the_beginning_of_time() {
         assertThat(new SetCookie("osessionid", "", Duration.ZERO).line(NOW, Hidden.AS_SOURCE, true))
