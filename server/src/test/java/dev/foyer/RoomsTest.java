@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 
 import dev.foyer.web.Refusal;
 
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 
 import tools.jackson.databind.json.JsonMapper;
@@ -153,6 +154,23 @@ class RoomsTest {
                         com.tngtech.archunit.core.domain.JavaCall.Predicates.target(
                                 com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With
                                         .owner(JavaClass.Predicates.equivalentTo(Refusal.class))))
+                .check(HOUSE);
+    }
+
+    /// What goes past the library's statements goes past what a transaction keeps (ADR 34).
+    @Test
+    void only_the_database_goes_past_the_statements() {
+        var past =
+                Set.of("savepoint", "getConnection", "createBatch", "createScript", "createCall");
+        noClasses()
+                .that(liveOutside(Set.of("db")))
+                .should()
+                .callMethodWhere(
+                        DescribedPredicate.describe(
+                                "past the statements",
+                                call ->
+                                        call.getTargetOwner().isEquivalentTo(Handle.class)
+                                                && past.contains(call.getName())))
                 .check(HOUSE);
     }
 

@@ -31,13 +31,14 @@ public final class Audit {
 
     /// Notes an event with its cause: both are there, or neither.
     public void note(Handle tx, Event event) {
-        noteAll(tx, List.of(event));
+        AuditStore.add(tx, event, clock.instant());
+        tx.afterCommit(() -> LOG.info("{}", event));
     }
 
     /// [#note] for many, in a fixed number of statements.
     public void noteAll(Handle tx, List<Event> events) {
         if (!events.isEmpty()) {
-            AuditStore.add(tx, events, clock.instant());
+            AuditStore.addAll(tx, events, clock.instant());
             tx.afterCommit(() -> events.forEach(event -> LOG.info("{}", event)));
         }
     }

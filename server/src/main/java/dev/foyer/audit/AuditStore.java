@@ -1,42 +1,56 @@
 package dev.foyer.audit;
 
+import dev.foyer.db.Unawaited;
 import dev.foyer.json.Json;
 
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The SQL of `audit_event` and `audit_address`.
 final class AuditStore {
+    private static final String ADD =
+            """
+            with noted as (
+                insert into audit_event (customer_id, kind, happened_at, actor, request_id, details)
+                values (:customer, :kind, :now, :actor, :request, :details::jsonb)
+                returning id)
+            insert into audit_address (event_id, customer_id, address, seen_at)
+            select id, cast(:owner as bigint), cast(:address as text), cast(:now as timestamptz)
+              from noted where cast(:address as text) is not null
+            """;
+
     private AuditStore() {}
 
-    static void add(Handle tx, List<Event> events, Instant now) {
-        var batch =
-                tx.prepareBatch(
-                        """
-                        with noted as (
-                            insert into audit_event (customer_id, kind, happened_at, actor, request_id, details)
-                            values (:customer, :kind, :now, :actor, :request, :details::jsonb)
-                            returning id)
-                        insert into audit_address (event_id, customer_id, address, seen_at)
-                        select id, cast(:owner as bigint), cast(:address as text), cast(:now as timestamptz)
-                          from noted where cast(:address as text) is not null
-                        """);
-        for (var event : events) {
-            batch.bind("customer", event.customerId().orElse(null))
-                    .bind("kind", event.kind().label())
-                    .bind("now", now)
-                    .bind("actor", event.actor().label())
-                    .bind("request", event.requestId().orElse(null))
-                    .bind("details", Json.text(Json.node(event.details())))
-                    .bind("owner", event.addressOwner().orElse(null))
-                    .bind("address", event.address().orElse(null))
-                    .add();
-        }
+    static void add(Handle tx, Event event, Instant now) {
+        var update = Unawaited.update(tx, ADD);
+        arguments(event, now).forEach(update::bind);
+        update.send();
+    }
+
+    static void addAll(Handle tx, List<Event> events, Instant now) {
+        var batch = tx.prepareBatch(ADD);
+        events.forEach(event -> batch.add(arguments(event, now)));
         var _ = batch.execute();
+    }
+
+    private static Map<String, @Nullable Object> arguments(Event event, Instant now) {
+        var arguments = new HashMap<String, @Nullable Object>();
+        arguments.put("customer", event.customerId().orElse(null));
+        arguments.put("kind", event.kind().label());
+        arguments.put("now", now);
+        arguments.put("actor", event.actor().label());
+        arguments.put("request", event.requestId().orElse(null));
+        arguments.put("details", Json.text(Json.node(event.details())));
+        arguments.put("owner", event.addressOwner().orElse(null));
+        arguments.put("address", event.address().orElse(null));
+        return arguments;
     }
 
     static List<Noted> of(Handle handle, long customerId, long before, int most) {

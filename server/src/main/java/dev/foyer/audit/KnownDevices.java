@@ -1,5 +1,6 @@
 package dev.foyer.audit;
 
+import dev.foyer.db.Unawaited;
 import dev.foyer.secret.Secrets;
 import dev.foyer.secret.Signer;
 import dev.foyer.web.Request;
@@ -57,8 +58,14 @@ final class KnownDevices {
                         .bind("customer", customerId)
                         .mapTo(Boolean.class)
                         .one();
+        makeRoom(tx, customerId);
         add(tx, customerId, mac, now);
         return others ? Met.NEW : Met.FIRST;
+    }
+
+    /// Remembers the device of somebody who cannot have another one yet.
+    void meetFirst(Handle tx, long customerId, Request request, Instant now) {
+        add(tx, customerId, mac(customerId, request), now);
     }
 
     /// Forgets every device of a customer.
@@ -98,9 +105,10 @@ final class KnownDevices {
                 .one();
     }
 
-    /// The one that was used least lately makes room.
-    private static void add(Handle tx, long customerId, byte[] mac, Instant now) {
-        tx.createUpdate(
+    /// The one that was used least lately is forgotten.
+    private static void makeRoom(Handle tx, long customerId) {
+        Unawaited.update(
+                        tx,
                         """
                         delete from known_device
                          where customer_id = :customer and device_mac in
@@ -109,8 +117,12 @@ final class KnownDevices {
                         """)
                 .bind("customer", customerId)
                 .bind("most", MOST - 1)
-                .execute();
-        tx.createUpdate(
+                .send();
+    }
+
+    private static void add(Handle tx, long customerId, byte[] mac, Instant now) {
+        Unawaited.update(
+                        tx,
                         """
                         insert into known_device (customer_id, device_mac, first_seen, last_seen)
                         values (:customer, :mac, :now, :now) on conflict do nothing
@@ -118,7 +130,7 @@ final class KnownDevices {
                 .bind("customer", customerId)
                 .bind("mac", mac)
                 .bind("now", now)
-                .execute();
+                .send();
     }
 
     private byte[] mac(long customerId, Request request) {

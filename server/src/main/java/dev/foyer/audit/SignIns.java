@@ -46,19 +46,25 @@ public final class SignIns {
     ///
     /// @param by what proved that it is she, such as `password`
     public void note(Handle tx, long customerId, String by, Request request) {
-        audit.note(tx, Event.byCustomer(Kind.SIGNED_IN, customerId, request).with("by", by));
-        switch (devices.meet(tx, customerId, request, clock.instant())) {
+        var met = devices.meet(tx, customerId, request, clock.instant());
+        noteEvent(tx, customerId, by, request);
+        switch (met) {
             case KNOWN, FIRST -> {}
             case NEW -> tellNew(tx, customerId, request);
         }
     }
 
-    /// A customer has just registered; whether she is signed in at once, the device is hers.
+    /// A customer has just registered; where she is signed in at once, her device is the first.
     public void noteRegistered(Handle tx, long customerId, boolean signedIn, Request request) {
         audit.note(tx, Event.byCustomer(Kind.REGISTERED, customerId, request));
         if (signedIn) {
-            note(tx, customerId, "registration", request);
+            devices.meetFirst(tx, customerId, request, clock.instant());
+            noteEvent(tx, customerId, "registration", request);
         }
+    }
+
+    private void noteEvent(Handle tx, long customerId, String by, Request request) {
+        audit.note(tx, Event.byCustomer(Kind.SIGNED_IN, customerId, request).with("by", by));
     }
 
     /// Forgets every device and network of a customer, because somebody else was she so far.

@@ -1,6 +1,7 @@
 package dev.foyer.consent;
 
 import dev.foyer.customer.Consents;
+import dev.foyer.db.Unawaited;
 import dev.foyer.json.Json;
 import dev.foyer.secret.DataKey;
 import dev.foyer.secret.Secrets;
@@ -95,7 +96,8 @@ final class HolderStore {
 
     /// A key that cannot be opened any more is replaced.
     static void putKeys(Handle tx, Map<Long, String> sealedPeppers) {
-        tx.createUpdate(
+        Unawaited.update(
+                        tx,
                         """
                         insert into consent_key (customer_id, pepper)
                         select id, pepper from jsonb_to_recordset(cast(:keys as jsonb)) as r (id bigint, pepper text)
@@ -111,7 +113,7 @@ final class HolderStore {
                                                                 .put("id", key.getKey())
                                                                 .put("pepper", key.getValue()))
                                         .toList()))
-                .execute();
+                .send();
     }
 
     static int removeKeys(Handle tx, Collection<Long> ids) {

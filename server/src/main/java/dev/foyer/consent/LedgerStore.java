@@ -1,5 +1,6 @@
 package dev.foyer.consent;
 
+import dev.foyer.db.Unawaited;
 import dev.foyer.json.Json;
 
 import org.jdbi.v3.core.Handle;
@@ -45,7 +46,8 @@ final class LedgerStore {
     }
 
     static void append(Handle tx, List<Entry> entries) {
-        tx.createUpdate(
+        Unawaited.update(
+                        tx,
                         """
                         insert into consent_ledger (chain, entry, subject, old_value, new_value, recorded_at, source,
                                                     service, text_version, address_mac, request_id, checkpoint,
@@ -60,11 +62,12 @@ final class LedgerStore {
                                 seal integer, previous text, hash text)
                         """)
                 .bind("entries", json(entries.stream().map(LedgerStore::node).toList()))
-                .execute();
+                .send();
     }
 
     static void move(Handle tx, List<Head> heads) {
-        tx.createUpdate(
+        Unawaited.update(
+                        tx,
                         """
                         insert into consent_head (chain, entries, last_hash, standing, closed, owner)
                         select decode(chain, 'hex'), entries, decode(last_hash, 'hex'), standing, closed, owner
@@ -75,11 +78,12 @@ final class LedgerStore {
                                standing = excluded.standing, closed = excluded.closed, owner = excluded.owner
                         """)
                 .bind("heads", json(heads.stream().map(LedgerStore::node).toList()))
-                .execute();
+                .send();
     }
 
     static void see(Handle tx, List<Seen> addresses, Instant now) {
-        tx.createUpdate(
+        Unawaited.update(
+                        tx,
                         """
                         insert into consent_address (chain, address_mac, address, seen_at)
                         select decode(chain, 'hex'), decode(mac, 'hex'), address, :now
@@ -88,7 +92,7 @@ final class LedgerStore {
                         """)
                 .bind("seen", json(addresses.stream().map(LedgerStore::node).toList()))
                 .bind("now", now)
-                .execute();
+                .send();
     }
 
     static int forgetAddresses(Handle tx, Collection<String> chains) {

@@ -1,6 +1,7 @@
 package dev.foyer.credential;
 
 import dev.foyer.customer.Email;
+import dev.foyer.db.Unawaited;
 
 import org.jdbi.v3.core.Handle;
 
@@ -65,7 +66,8 @@ public final class Credentials {
 
     /// The first password of a new customer.
     public static void add(Handle tx, long customerId, String hash, Instant now) {
-        tx.createUpdate(
+        Unawaited.update(
+                        tx,
                         """
                         insert into credential (customer_id, password_hash, changed_at)
                         values (:customer, :hash, :now)
@@ -73,7 +75,7 @@ public final class Credentials {
                 .bind("customer", customerId)
                 .bind("hash", hash)
                 .bind("now", now)
-                .execute();
+                .send();
     }
 
     /// A password as it stands.

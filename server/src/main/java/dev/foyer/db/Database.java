@@ -6,6 +6,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,9 @@ public final class Database implements AutoCloseable {
     /// How long a request waits for a connection before it is answered 503.
     private static final Duration WAIT_FOR_CONNECTION = Duration.ofSeconds(3);
 
-    /// Just above the bound on a statement: a network that falls silent is noticed then.
+    /// Just above the bound on a statement: a network that falls silent is noticed then. Statements
+    /// that go in one trip (see [Unawaited]) may take longer together; then nobody knows what came
+    /// of them, and nothing is believed.
     private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(12);
 
     /// More connections than this help nobody on one node: PostgreSQL works best with a few per
@@ -71,6 +74,7 @@ public final class Database implements AutoCloseable {
         // log.
         jdbi.getConfig(StatementExceptions.class)
                 .setMessageRendering(StatementExceptions.MessageRendering.NONE);
+        jdbi.getConfig(SqlStatements.class).addCustomizer(new Pipeline.First());
         // Many rows travel as one parameter for each column, for `unnest`.
         jdbi.registerArrayType(String.class, "text");
         jdbi.registerArrayType(Long.class, "bigint");
@@ -125,11 +129,16 @@ public final class Database implements AutoCloseable {
             Function<Handle, T> work,
             Ending ending,
             @Nullable Consumer<String> told) {
+        if (handle.isInTransaction()) {
+            throw new IllegalStateException("a transaction in a transaction");
+        }
         handle.begin();
+        Pipeline.begin(handle);
         var changed = "";
         try {
             var result = work.apply(handle);
             if (result instanceof Undone) {
+                Pipeline.forget(handle);
                 handle.rollback();
             } else {
                 // For as long as nobody knows whether the commit came through, and what it changed.
@@ -237,6 +246,7 @@ public final class Database implements AutoCloseable {
     }
 
     private static boolean isRolledBack(Handle handle, Throwable cause) {
+        Pipeline.forget(handle);
         try {
             handle.rollback();
             return true;

@@ -12,16 +12,32 @@ public final class TakenBack {
 
     /// Does something to the database, and undoes it; what was done before stays.
     public static <T> T get(Handle tx, Supplier<T> act) {
-        tx.savepoint(POINT);
+        begin(tx);
         var result = act.get();
+        Unawaited.settle(tx);
         tx.rollbackToSavepoint(POINT);
         return result;
     }
 
     /// The same for what gives nothing.
     public static void run(Handle tx, Runnable act) {
-        tx.savepoint(POINT);
+        unless(tx, false, act);
+    }
+
+    /// The same, unless it is to stay: in as many trips to the server.
+    public static void unless(Handle tx, boolean stays, Runnable act) {
+        begin(tx);
         act.run();
-        tx.rollbackToSavepoint(POINT);
+        Unawaited.settle(tx);
+        if (stays) {
+            tx.releaseSavepoint(POINT);
+        } else {
+            tx.rollbackToSavepoint(POINT);
+        }
+    }
+
+    private static void begin(Handle tx) {
+        Unawaited.settle(tx);
+        tx.savepoint(POINT);
     }
 }

@@ -1,5 +1,6 @@
 package dev.foyer.inbox;
 
+import dev.foyer.db.Unawaited;
 import dev.foyer.outbox.Parcel;
 
 import org.jdbi.v3.core.Handle;
@@ -27,7 +28,8 @@ final class InboxStore {
     /// Adds a message; one that came before under the same id is not added again. Only the newest
     /// are kept.
     static void add(Handle tx, Parcel parcel) {
-        tx.createUpdate(
+        Unawaited.update(
+                        tx,
                         """
                         insert into dev_inbox (channel, recipient, subject, body_text, body_html, message_id,
                                                created_at)
@@ -41,10 +43,12 @@ final class InboxStore {
                 .bind("html", parcel.html())
                 .bind("messageId", parcel.messageId())
                 .bind("created", parcel.created())
-                .execute();
-        tx.createUpdate("delete from dev_inbox where id <= (select max(id) from dev_inbox) - :kept")
+                .send();
+        Unawaited.update(
+                        tx,
+                        "delete from dev_inbox where id <= (select max(id) from dev_inbox) - :kept")
                 .bind("kept", KEPT)
-                .execute();
+                .send();
     }
 
     /// Newest first.

@@ -2,6 +2,7 @@ package dev.foyer.otp;
 
 import dev.foyer.customer.Phone;
 import dev.foyer.db.Database;
+import dev.foyer.db.TakenBack;
 import dev.foyer.dynamic.DynamicSettings;
 import dev.foyer.secret.Secrets;
 import dev.foyer.secret.Sha256;
@@ -35,7 +36,6 @@ public final class OneTimeCodes {
     /// The published client repeats each failed call three times (contract 0.2.14).
     private static final Duration SAME_TRY = Duration.ofSeconds(10);
 
-    private static final String MESSAGE = "message";
     private static final Reach NOBODY = new Reach(false, Optional.empty());
     private static final Reach STRANGER = new Reach(true, Optional.empty());
 
@@ -147,13 +147,12 @@ public final class OneTimeCodes {
         var expires = now.plus(settings.get(OtpSettings.SMS_OTP_EXPIRE_TIME));
         OtpStore.put(tx, row(occasion, code, now, expires));
         // A message for nobody is written like any other, and then taken back.
-        tx.savepoint(MESSAGE);
-        message.leave(tx, occasion.phone(), code, expires, language, reach.customerId());
-        if (reach.sent()) {
-            tx.releaseSavepoint(MESSAGE);
-        } else {
-            tx.rollbackToSavepoint(MESSAGE);
-        }
+        TakenBack.unless(
+                tx,
+                reach.sent(),
+                () ->
+                        message.leave(
+                                tx, occasion.phone(), code, expires, language, reach.customerId()));
         return spent;
     }
 

@@ -1,5 +1,7 @@
 package dev.foyer.outbox;
 
+import dev.foyer.db.Unawaited;
+
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -14,7 +16,8 @@ final class OutboxStore {
     private OutboxStore() {}
 
     static void add(Handle tx, Message message, String messageId, Instant now) {
-        tx.createUpdate(
+        Unawaited.update(
+                        tx,
                         """
                         insert into outbox_message (channel, recipient, subject, body_text, body_html, message_id,
                                                     customer_id, created_at, next_attempt_at, expires_at)
@@ -30,7 +33,7 @@ final class OutboxStore {
                 .bind("customer", message.customerId().orElse(null))
                 .bind("expires", message.expires().orElse(null))
                 .bind("now", now)
-                .execute();
+                .send();
     }
 
     /// Takes one due message for a lease, and notes the attempt before it is made. A node that dies
@@ -58,7 +61,8 @@ final class OutboxStore {
                         .findOne();
         parcel.ifPresent(
                 taken ->
-                        tx.createUpdate(
+                        Unawaited.update(
+                                        tx,
                                         """
                                         insert into outbox_attempt (message_id, attempt, started_at)
                                         values (:id, :attempt, :now)
@@ -66,12 +70,13 @@ final class OutboxStore {
                                 .bind("id", taken.id())
                                 .bind("attempt", taken.attempt())
                                 .bind("now", now)
-                                .execute());
+                                .send());
         return parcel;
     }
 
     static void endAttempt(Handle tx, Parcel parcel, String outcome, String detail, Instant now) {
-        tx.createUpdate(
+        Unawaited.update(
+                        tx,
                         """
                         update outbox_attempt set ended_at = :now, outcome = :outcome, detail = :detail
                          where message_id = :id and attempt = :attempt
@@ -81,13 +86,14 @@ final class OutboxStore {
                 .bind("outcome", outcome)
                 .bind("detail", detail)
                 .bind("now", now)
-                .execute();
+                .send();
     }
 
     /// A delivered message keeps its history but not its words: they hold links that open an
     /// account.
     static void delivered(Handle tx, long id, Instant now) {
-        tx.createUpdate(
+        Unawaited.update(
+                        tx,
                         """
                         update outbox_message
                            set state = 'delivered', delivered_at = :now, body_text = null, body_html = null
@@ -95,22 +101,24 @@ final class OutboxStore {
                         """)
                 .bind("id", id)
                 .bind("now", now)
-                .execute();
+                .send();
     }
 
     static void failed(Handle tx, long id) {
-        tx.createUpdate(
+        Unawaited.update(
+                        tx,
                         "update outbox_message set state = 'failed' where id = :id and state = 'waiting'")
                 .bind("id", id)
-                .execute();
+                .send();
     }
 
     static void later(Handle tx, long id, Instant next) {
-        tx.createUpdate(
+        Unawaited.update(
+                        tx,
                         "update outbox_message set next_attempt_at = :next where id = :id and state = 'waiting'")
                 .bind("id", id)
                 .bind("next", next)
-                .execute();
+                .send();
     }
 
     /// Gives up what is of no use any more, a bounded number at a time.

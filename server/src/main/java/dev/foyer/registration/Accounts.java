@@ -104,9 +104,9 @@ public final class Accounts {
         return open(tx, customer, passwordHash, request, true);
     }
 
-    /// Does what [#open] does, for somebody whom nobody signs in and whom the caller takes back;
-    /// but for the event, which would stand in the log.
-    RegistrationResult rehearse(
+    /// Does what [#open] does, but for the event, which would stand in the log: the caller takes it
+    /// all back, or notes it.
+    RegistrationResult openUnnoted(
             Handle tx, NewCustomer customer, String passwordHash, Request request) {
         return open(tx, customer, passwordHash, request, false);
     }

@@ -10,6 +10,7 @@ import dev.foyer.customer.EmailAddresses;
 import dev.foyer.customer.EmailAddresses.Entry;
 import dev.foyer.customer.NewCustomer;
 import dev.foyer.db.TakenBack;
+import dev.foyer.db.Unawaited;
 import dev.foyer.secret.Secrets;
 import dev.foyer.web.Request;
 
@@ -51,29 +52,36 @@ public final class Discretion {
 
     private RegistrationResult add(
             Handle tx, NewCustomer customer, String passwordHash, Request request) {
-        var result = accounts.open(tx, customer, passwordHash, request);
+        var result = accounts.openUnnoted(tx, customer, passwordHash, request);
         var owner = owner(tx, customer);
         if (result instanceof RegistrationResult.EmailTaken) {
             // Somebody was quicker by a moment.
             owner.ifPresent(quicker -> note(tx, quicker, request));
             return new RegistrationResult.VerifyFirst();
         }
-        owner.ifPresent(own -> TakenBack.run(tx, () -> mail.leave(tx, own, request.language())));
+        owner.ifPresent(
+                own -> {
+                    TakenBack.run(tx, () -> mail.leave(tx, own, request.language()));
+                    audit.note(tx, Event.byCustomer(Kind.REGISTERED, own.customerId(), request));
+                });
         return result;
     }
 
     private RegistrationResult tell(
             Handle tx, NewCustomer customer, String passwordHash, Request request) {
         var decoy = customer.withEmail(decoy());
-        var result = TakenBack.get(tx, () -> accounts.rehearse(tx, decoy, passwordHash, request));
+        var result =
+                TakenBack.get(tx, () -> accounts.openUnnoted(tx, decoy, passwordHash, request));
         if (result instanceof RegistrationResult.VerifyFirst) {
             owner(tx, customer).ifPresent(owner -> note(tx, owner, request));
         }
         return result;
     }
 
+    /// In the same trips as [#add], where the mail that is taken back goes by itself.
     private void note(Handle tx, Entry owner, Request request) {
         mail.leave(tx, owner, request.language());
+        Unawaited.settle(tx);
         audit.note(tx, Event.byCustomer(Kind.REGISTRATION_REPEATED, owner.customerId(), request));
     }
 

@@ -1,5 +1,6 @@
 package dev.foyer.session;
 
+import dev.foyer.db.Unawaited;
 import dev.foyer.secret.Sha256;
 
 import org.jdbi.v3.core.Handle;
@@ -44,7 +45,8 @@ final class SessionStore {
     }
 
     static void add(Handle tx, Row row, Sha256 key, String address, String userAgent) {
-        tx.createUpdate(
+        Unawaited.update(
+                        tx,
                         """
                         insert into session (id_hash, key_hash, customer_id, created_at, refreshed_at, expires_at,
                                              address, user_agent, currency, language)
@@ -61,7 +63,7 @@ final class SessionStore {
                 .bind("userAgent", userAgent)
                 .bind("currency", row.choices().currency().orElse(null))
                 .bind("language", row.choices().language().orElse(null))
-                .execute();
+                .send();
     }
 
     /// Adds to what a session holds, and tells all of it; nothing where the session has ended.
@@ -81,16 +83,19 @@ final class SessionStore {
     }
 
     static void refresh(Handle tx, Sha256 id, Instant now, Instant expires) {
-        tx.createUpdate(
+        Unawaited.update(
+                        tx,
                         "update session set refreshed_at = :now, expires_at = :expires where id_hash = :id")
                 .bind("id", id.bytes())
                 .bind("now", now)
                 .bind("expires", expires)
-                .execute();
+                .send();
     }
 
     static void remove(Handle tx, Sha256 id) {
-        tx.createUpdate("delete from session where id_hash = :id").bind("id", id.bytes()).execute();
+        Unawaited.update(tx, "delete from session where id_hash = :id")
+                .bind("id", id.bytes())
+                .send();
     }
 
     /// Removes a customer's sessions, but for one that may stay.

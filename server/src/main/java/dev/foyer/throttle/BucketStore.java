@@ -1,5 +1,7 @@
 package dev.foyer.throttle;
 
+import dev.foyer.db.Unawaited;
+
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
@@ -114,19 +116,15 @@ final class BucketStore {
 
     /// Writes buckets back.
     static void save(Handle tx, Map<String, Bucket> buckets) {
-        if (buckets.isEmpty()) {
-            return;
-        }
-        var batch =
-                tx.prepareBatch(
-                        "update throttle_bucket set state = :state, until = :until where id = :id");
         buckets.forEach(
                 (id, bucket) ->
-                        batch.bind("id", id)
+                        Unawaited.update(
+                                        tx,
+                                        "update throttle_bucket set state = :state, until = :until where id = :id")
+                                .bind("id", id)
                                 .bind("state", bucket.bytes())
                                 .bind("until", bucket.until())
-                                .add());
-        batch.execute();
+                                .send());
     }
 
     /// How often this secret has been shown since its mark was made, this time included; a mark
@@ -150,7 +148,7 @@ final class BucketStore {
 
     /// Forgets a secret that proved right.
     static void forget(Handle tx, String id) {
-        tx.createUpdate("delete from throttle_repeat where id = :id").bind("id", id).execute();
+        Unawaited.update(tx, "delete from throttle_repeat where id = :id").bind("id", id).send();
     }
 
     /// Removes a bounded number of rows that are over, of both tables.
