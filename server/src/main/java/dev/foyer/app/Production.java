@@ -15,11 +15,19 @@ final class Production {
 
     /// Tells what a server may be started with, but had better not.
     static void warn(Configuration.Mode mode, DynamicSettings settings) {
-        var validators = settings.get(PasswordSettings.AUTH_PASSWORD_VALIDATORS);
-        if (mode == Configuration.Mode.PRODUCTION && validators.isCompat()) {
+        if (mode != Configuration.Mode.PRODUCTION) {
+            return;
+        }
+        if (settings.get(PasswordSettings.AUTH_PASSWORD_VALIDATORS).isCompat()) {
             LOG.warn(
                     "AUTH_PASSWORD_VALIDATORS is compat, which takes weak passwords:"
                             + " set asvs-l2 or nist-800-63b-4");
+        }
+        if (HugePages.areSmall(HugePages.SWITCH)) {
+            LOG.info(
+                    "sign-ins would take about two thirds of their CPU with transparent huge pages:"
+                            + " write always into {}",
+                    HugePages.SWITCH);
         }
     }
 
