@@ -107,6 +107,8 @@ public final class Database implements AutoCloseable {
 
     /// One transaction: all of the work, or nothing when it throws or returns something [Undone].
     /// No network call and no hashing may happen in it.
+    ///
+    /// @throws IllegalStateException within another one on the same thread
     public <T> T write(Function<Handle, T> work) {
         return transaction(work, Ending.TELLING, listener);
     }
