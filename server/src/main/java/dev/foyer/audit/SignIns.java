@@ -63,10 +63,6 @@ public final class SignIns {
         }
     }
 
-    private void noteEvent(Handle tx, long customerId, String by, Request request) {
-        audit.note(tx, Event.byCustomer(Kind.SIGNED_IN, customerId, request).with("by", by));
-    }
-
     /// Forgets every device and network of a customer, because somebody else was she so far.
     public void forget(Handle tx, long customerId) {
         KnownDevices.forget(tx, customerId);
@@ -81,6 +77,10 @@ public final class SignIns {
         var before = clock.instant().minus(REMEMBERED);
         return database.write(tx -> KnownDevices.removeOld(tx, before, SWEPT_AT_ONCE))
                 == SWEPT_AT_ONCE;
+    }
+
+    private void noteEvent(Handle tx, long customerId, String by, Request request) {
+        audit.note(tx, Event.byCustomer(Kind.SIGNED_IN, customerId, request).with("by", by));
     }
 
     private void tellNew(Handle tx, long customerId, Request request) {

@@ -26,7 +26,8 @@ public final class Unawaited {
         return new Unawaited(Pipeline.of(tx), sql);
     }
 
-    /// Sends all that a transaction keeps: for who wants as many trips as somebody else made.
+    /// Sends all that a transaction keeps: before what the library does not see, or for as many
+    /// trips as another way makes.
     public static void settle(Handle tx) {
         Pipeline.of(tx).settle();
     }

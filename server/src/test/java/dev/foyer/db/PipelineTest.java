@@ -119,8 +119,7 @@ class PipelineTest {
                         () ->
                                 database.change(
                                         tx -> {
-                                            add(tx, "bir");
-                                            add(tx, "bir");
+                                            addTwice(tx, "bir");
                                             var _ = words(tx);
                                         }))
                 .isInstanceOf(UnableToExecuteStatementException.class)
@@ -137,13 +136,7 @@ class PipelineTest {
                         Unawaited.update(tx, "select set_config('foyer.changed', :key, true)")
                                 .bind("key", "a key")
                                 .send());
-        assertThatThrownBy(
-                        () ->
-                                database.change(
-                                        tx -> {
-                                            add(tx, "bir");
-                                            add(tx, "bir");
-                                        }))
+        assertThatThrownBy(() -> database.change(tx -> addTwice(tx, "bir")))
                 .isInstanceOf(Ending.Refused.class);
 
         assertThat(told).containsExactly("a key", "");
@@ -155,8 +148,7 @@ class PipelineTest {
                         () ->
                                 database.change(
                                         tx -> {
-                                            add(tx, "bir");
-                                            add(tx, "bir");
+                                            addTwice(tx, "bir");
                                             add(tx, "iki");
                                         }))
                 .matches(Failures::isTaken);
@@ -257,6 +249,12 @@ class PipelineTest {
                         });
 
         assertThat(words()).containsExactly("bir");
+    }
+
+    /// What the table refuses.
+    private static void addTwice(Handle tx, String text) {
+        add(tx, text);
+        add(tx, text);
     }
 
     private static void add(Handle tx, @Nullable String text) {
