@@ -1,5 +1,6 @@
 package dev.foyer.customer;
 
+import dev.foyer.db.Awaited;
 import dev.foyer.db.Undone;
 import dev.foyer.json.Json;
 
@@ -16,7 +17,7 @@ import java.util.Optional;
 
 /// The SQL of `customer`.
 public final class Customers {
-    private static final String SELECT =
+    static final String SELECT =
             """
             select c.*, e.id as email_id, e.address, e.verified_at is not null as verified
               from customer c join email_address e on e.customer_id = c.id and e.is_primary
@@ -55,10 +56,9 @@ public final class Customers {
 
     /// A customer by number.
     public static Optional<Customer> find(Handle handle, long id) {
-        return handle.createQuery(SELECT + " where c.id = :id")
+        return Awaited.query(handle, SELECT + " where c.id = :id")
                 .bind("id", id)
-                .map((rs, _) -> customer(rs))
-                .findOne();
+                .findOne(Customers::customer);
     }
 
     /// Holds a customer's row until the transaction ends: what is decided on her account is decided
@@ -227,7 +227,7 @@ public final class Customers {
                 : new Added.UsernameTaken();
     }
 
-    private static Customer customer(ResultSet rs) throws SQLException {
+    static Customer customer(ResultSet rs) throws SQLException {
         return new Customer(
                 rs.getLong("id"),
                 Optional.ofNullable(rs.getString("username")),

@@ -1,5 +1,7 @@
 package dev.foyer.customer;
 
+import dev.foyer.db.Awaited;
+import dev.foyer.db.Unawaited;
 import dev.foyer.json.Json;
 
 import org.jdbi.v3.core.Handle;
@@ -26,29 +28,31 @@ public final class Profiles {
         PROVED
     }
 
-    /// Finds a customer, without holding her.
+    /// Finds a live customer, without holding her.
     public static Optional<Held> find(Handle handle, long id) {
-        return held(
-                handle,
-                id,
-                "select phone_verified_at is not null from customer where id = :id and is_active");
+        return Awaited.query(handle, Customers.SELECT + " where c.id = :id and c.is_active")
+                .bind("id", id)
+                .findOne(
+                        row ->
+                                new Held(
+                                        Customers.customer(row),
+                                        row.getObject("phone_verified_at") != null));
     }
 
     /// Finds a live customer and holds her row until the transaction ends, so that of several
     /// changes at once none is lost.
     public static Optional<Held> hold(Handle tx, long id) {
-        return held(
-                tx,
-                id,
-                """
-                select phone_verified_at is not null from customer
-                 where id = :id and is_active for no key update
-                """);
+        // Before she is read, and not with that: whoever had to wait sees what was done meanwhile.
+        Unawaited.update(tx, "select from customer where id = :id and is_active for no key update")
+                .bind("id", id)
+                .send();
+        return find(tx, id);
     }
 
     /// Writes what a customer tells of herself, all of it; her consents are the ledger's.
     public static void update(Handle tx, Customer changed, PhoneChange phone, Instant now) {
-        tx.createUpdate(
+        Unawaited.update(
+                        tx,
                         """
                         update customer
                            set username = :username, first_name = :firstName, last_name = :lastName,
@@ -70,7 +74,7 @@ public final class Profiles {
                 .bind("attributes", Json.text(changed.attributes()))
                 .bind("phoneStays", phone == PhoneChange.NONE)
                 .bind("phoneVerified", phone == PhoneChange.PROVED ? now : null)
-                .execute();
+                .send();
     }
 
     /// Whether another live account that is no mere claim has this phone. A look before the leap;
@@ -142,16 +146,5 @@ public final class Profiles {
                     .bind("id", id)
                     .execute();
         }
-    }
-
-    private static Optional<Held> held(Handle handle, long id, String sql) {
-        return handle.createQuery(sql)
-                .bind("id", id)
-                .mapTo(Boolean.class)
-                .findOne()
-                .flatMap(
-                        proved ->
-                                Customers.find(handle, id)
-                                        .map(customer -> new Held(customer, proved)));
     }
 }

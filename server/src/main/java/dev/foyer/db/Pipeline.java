@@ -10,7 +10,9 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.StringJoiner;
 import java.util.regex.Pattern;
 
 /// What a transaction keeps of its [Unawaited] updates. The library hands it on from a connection
@@ -51,7 +53,16 @@ public final class Pipeline implements JdbiConfig<Pipeline> {
         of(handle).transaction = null;
     }
 
-    void keep(Unawaited update) {
+    /// One statement.
+    ///
+    /// @param sql with names for its arguments after colons
+    record Part(String sql, Map<String, @Nullable Object> arguments) {
+        private static Part plain(String sql) {
+            return new Part(sql, Map.of());
+        }
+    }
+
+    void keep(Part update) {
         if (transaction == null) {
             throw new IllegalStateException("what nobody waits for needs a transaction");
         }
@@ -64,7 +75,7 @@ public final class Pipeline implements JdbiConfig<Pipeline> {
     /// Sends all that is kept.
     void settle() {
         if (transaction != null && !transaction.kept.isEmpty()) {
-            int _ = transaction.send("", PreparedStatement::getUpdateCount);
+            int _ = transaction.send(Part.plain(""), PreparedStatement::getUpdateCount);
         }
     }
 
@@ -72,7 +83,16 @@ public final class Pipeline implements JdbiConfig<Pipeline> {
     ///
     /// @param read what comes of the latter
     <T> T end(String last, Reading<T> read) {
-        return Objects.requireNonNull(transaction, "no transaction").send(last, read);
+        return Objects.requireNonNull(transaction, "no transaction").send(Part.plain(last), read);
+    }
+
+    /// Sends all that is kept, if this is a transaction, and one more after it, in the same trip.
+    ///
+    /// @param read what comes of the latter
+    static <T> T after(Handle handle, Part last, Reading<T> read) {
+        var transaction = of(handle).transaction;
+        var kept = transaction == null ? new Transaction(handle, new ArrayList<>()) : transaction;
+        return kept.send(last, read);
     }
 
     /// Reads the present result of a statement.
@@ -80,26 +100,26 @@ public final class Pipeline implements JdbiConfig<Pipeline> {
         T read(PreparedStatement statement) throws SQLException;
     }
 
-    private record Transaction(Handle handle, List<Unawaited> kept) {
-        <T> T send(String last, Reading<T> read) {
-            var updates = List.copyOf(kept);
+    private record Transaction(Handle handle, List<Part> kept) {
+        <T> T send(Part last, Reading<T> read) {
+            var parts = new ArrayList<>(kept);
             kept.clear();
-            var sql = new StringBuilder();
-            for (int i = 0; i < updates.size(); i++) {
-                var named = NAME.matcher(updates.get(i).sql()).replaceAll(":$1_" + i);
-                sql.append(named).append(";\n");
+            parts.add(last);
+            var sql = new StringJoiner(";\n");
+            for (int i = 0; i < parts.size(); i++) {
+                sql.add(NAME.matcher(parts.get(i).sql()).replaceAll(":$1_" + i));
             }
-            try (var all = handle.createUpdate(sql.append(last).toString())) {
-                for (int i = 0; i < updates.size(); i++) {
+            try (var all = handle.createUpdate(sql.toString())) {
+                for (int i = 0; i < parts.size(); i++) {
                     var suffix = "_" + i;
-                    updates.get(i)
+                    parts.get(i)
                             .arguments()
                             .forEach((name, value) -> all.bind(name + suffix, value));
                 }
                 return all.execute(
                         (executed, _) -> {
                             var statement = executed.get();
-                            for (int i = 0; i < updates.size(); i++) {
+                            for (int i = 1; i < parts.size(); i++) {
                                 statement.getMoreResults();
                             }
                             return read.read(statement);

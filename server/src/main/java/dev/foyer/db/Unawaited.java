@@ -8,9 +8,9 @@ import java.util.Map;
 
 /// An update of a transaction whose outcome nobody waits for. It is kept until something else is
 /// asked in the transaction, or until that ends, and goes to the server together with what else is
-/// kept, in order and in one trip. Nothing in the transaction can tell the difference, but that a
-/// failure comes later than what failed, out of another statement. Used by one thread, as its
-/// transaction is.
+/// kept, and with an [Awaited] query or the commit, in order and in one trip. Nothing in the
+/// transaction can tell the difference, but that a failure comes later than what failed, out of
+/// another statement. Used by one thread, as its transaction is.
 public final class Unawaited {
     private final Pipeline pipeline;
     private final String sql;
@@ -42,14 +42,6 @@ public final class Unawaited {
     ///
     /// @throws IllegalStateException where there is no transaction
     public void send() {
-        pipeline.keep(this);
-    }
-
-    String sql() {
-        return sql;
-    }
-
-    Map<String, @Nullable Object> arguments() {
-        return arguments;
+        pipeline.keep(new Pipeline.Part(sql, arguments));
     }
 }
