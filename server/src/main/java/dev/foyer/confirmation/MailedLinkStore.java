@@ -70,10 +70,10 @@ final class MailedLinkStore {
         tx.createUpdate(
                         """
                         update mailed_link set ended_at = :now
-                         where customer_id = :customer and purpose in (<purposes>) and ended_at is null
+                         where customer_id = :customer and purpose = any(:purposes) and ended_at is null
                         """)
                 .bind("customer", customerId)
-                .bindList("purposes", purposes.stream().map(Purpose::label).toList())
+                .bind("purposes", purposes.stream().map(Purpose::label).toArray(String[]::new))
                 .bind("now", now)
                 .execute();
     }

@@ -8,6 +8,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.TemplateEngine;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.SQLException;
@@ -49,6 +50,10 @@ public final class Database implements AutoCloseable {
     /// as those of a flood of sign-ins do for the counts of tries, and would take them all.
     private static final int SHARE_OF_READERS = 3;
 
+    /// Characters of a statement's arguments in a recording; the library fails with less than
+    /// these, which are its own.
+    private static final int NO_VALUES = 2;
+
     /// How long ago the last answer may be where all connections are busy.
     private static final Duration FRESH = Duration.ofSeconds(2);
 
@@ -71,10 +76,14 @@ public final class Database implements AutoCloseable {
         this.turns = new Turns(most, most * WAITING_FOR_EACH);
         this.writers = new Turns(most - most / SHARE_OF_READERS, most * WAITING_FOR_EACH);
         // A statement's arguments are addresses, hashes and letters: none of them belongs into a
-        // log.
+        // log, or into a recording of the JVM's.
         jdbi.getConfig(StatementExceptions.class)
                 .setMessageRendering(StatementExceptions.MessageRendering.NONE);
-        jdbi.getConfig(SqlStatements.class).addCustomizer(new Pipeline.First());
+        jdbi.getConfig(SqlStatements.class)
+                .setJfrParamMaxLength(NO_VALUES)
+                // Ours are texts, not templates, which are filled in anew for each statement.
+                .setTemplateEngine(TemplateEngine.NOP)
+                .addCustomizer(new Pipeline.First());
         // Many rows travel as one parameter for each column, for `unnest`.
         jdbi.registerArrayType(String.class, "text");
         jdbi.registerArrayType(Long.class, "bigint");

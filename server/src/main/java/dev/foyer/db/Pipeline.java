@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.StringJoiner;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /// What a transaction keeps of its [Unawaited] updates. The library hands it on from a connection
@@ -22,6 +23,9 @@ public final class Pipeline implements JdbiConfig<Pipeline> {
     private static final int MOST = 16;
 
     private static final Pattern NAME = Pattern.compile("(?<!:):(\\w+)");
+
+    /// Few, since statements are constants of the code.
+    private static final Map<Placed, String> NUMBERED = new ConcurrentHashMap<>();
 
     private @Nullable Transaction transaction;
 
@@ -59,6 +63,13 @@ public final class Pipeline implements JdbiConfig<Pipeline> {
     record Part(String sql, Map<String, @Nullable Object> arguments) {
         private static Part plain(String sql) {
             return new Part(sql, Map.of());
+        }
+    }
+
+    /// A statement at its place among those that go together, where its names must be its own.
+    private record Placed(int place, String sql) {
+        String text() {
+            return NAME.matcher(sql).replaceAll(":$1_" + place);
         }
     }
 
@@ -107,7 +118,7 @@ public final class Pipeline implements JdbiConfig<Pipeline> {
             parts.add(last);
             var sql = new StringJoiner(";\n");
             for (int i = 0; i < parts.size(); i++) {
-                sql.add(NAME.matcher(parts.get(i).sql()).replaceAll(":$1_" + i));
+                sql.add(NUMBERED.computeIfAbsent(new Placed(i, parts.get(i).sql()), Placed::text));
             }
             try (var all = handle.createUpdate(sql.toString())) {
                 for (int i = 0; i < parts.size(); i++) {
