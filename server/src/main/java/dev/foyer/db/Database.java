@@ -36,19 +36,24 @@ public final class Database implements AutoCloseable {
     /// of them, and nothing is believed.
     private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(12);
 
-    /// More connections than this help nobody on one node: PostgreSQL works best with a few per
-    /// core.
-    private static final int MOST_CONNECTIONS = 12;
+    /// Of a node, however many cores it has: with 6 of them changes queued for turns while two
+    /// cores had time left, with 24 they were no faster than with 12 (`./foyer bench mixed`).
+    private static final int CONNECTIONS = 12;
 
-    private static final int LEAST_CONNECTIONS = 6;
+    /// Kept open when nobody asks.
+    private static final int IDLE_CONNECTIONS = 6;
 
     /// Requests that wait for each connection. At ten milliseconds each, which is long for one of
     /// ours, the last of them is served just within its patience.
     private static final int WAITING_FOR_EACH = 200;
 
-    /// One connection in three is left to those who only ask: transactions may wait for each other,
-    /// as those of a flood of sign-ins do for the counts of tries, and would take them all.
-    private static final int SHARE_OF_READERS = 3;
+    /// Transactions may wait for each other, and would take all connections: a third is left to
+    /// those who only ask.
+    private static final int WRITERS = CONNECTIONS - CONNECTIONS / 3;
+
+    /// Of these, the counts of a flood's tries may have half, so that there is room for changes,
+    /// and the flood does not drive reads from the cores (`./foyer bench flood`).
+    private static final int COUNTERS = WRITERS / 2;
 
     /// Characters of a statement's arguments in a recording; the library fails with less than
     /// these, which are its own.
@@ -64,6 +69,7 @@ public final class Database implements AutoCloseable {
     private final Jdbi jdbi;
     private final Turns turns;
     private final Turns writers;
+    private final Turns counters;
     private final DatabaseUrl url;
     private volatile @Nullable Consumer<String> listener;
     private volatile long lastAnswer = System.nanoTime() - FRESH.toNanos();
@@ -72,9 +78,10 @@ public final class Database implements AutoCloseable {
         this.pool = pool;
         this.url = url;
         this.jdbi = Jdbi.create(pool);
-        int most = pool.getMaximumPoolSize();
-        this.turns = new Turns(most, most * WAITING_FOR_EACH);
-        this.writers = new Turns(most - most / SHARE_OF_READERS, most * WAITING_FOR_EACH);
+        int waiting = CONNECTIONS * WAITING_FOR_EACH;
+        this.turns = new Turns(CONNECTIONS, waiting);
+        this.writers = new Turns(WRITERS, waiting);
+        this.counters = new Turns(COUNTERS, waiting);
         // A statement's arguments are addresses, hashes and letters: none of them belongs into a
         // log, or into a recording of the JVM's.
         jdbi.getConfig(StatementExceptions.class)
@@ -96,7 +103,8 @@ public final class Database implements AutoCloseable {
         config.setJdbcUrl(url.jdbc());
         config.setUsername(url.user());
         config.setPassword(url.password());
-        config.setMaximumPoolSize(size(Runtime.getRuntime().availableProcessors()));
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(IDLE_CONNECTIONS);
         config.setConnectionTimeout(WAIT_FOR_CONNECTION.toMillis());
         config.setValidationTimeout(1_000);
         config.addDataSourceProperty("ApplicationName", "foyer");
@@ -126,7 +134,7 @@ public final class Database implements AutoCloseable {
     /// database server crashes, since nobody waits for the disk; and none of what is changed may be
     /// something that nodes remember, since nobody is told.
     public <T> T tally(Function<Handle, T> work) {
-        return transaction(work, Ending.HURRYING, null);
+        return inTurn(counters, () -> transaction(work, Ending.HURRYING, null));
     }
 
     private <T> T transaction(
@@ -265,10 +273,6 @@ public final class Database implements AutoCloseable {
             cause.addSuppressed(e);
             return false;
         }
-    }
-
-    private static int size(int cores) {
-        return Math.clamp(cores * 3L, LEAST_CONNECTIONS, MOST_CONNECTIONS);
     }
 
     private static String options() {
