@@ -43,13 +43,15 @@ public final class Profiles {
     /// changes at once none is lost.
     public static Optional<Held> hold(Handle tx, long id) {
         // Before she is read, and not with that: whoever had to wait sees what was done meanwhile.
-        Unawaited.update(tx, "select from customer where id = :id and is_active for no key update")
+        Unawaited.update(tx, "select from customer where id = :id for no key update")
                 .bind("id", id)
                 .send();
         return find(tx, id);
     }
 
-    /// Writes what a customer tells of herself, all of it; her consents are the ledger's.
+    /// Writes what a customer tells of herself, all of it; her consents are the ledger's. That
+    /// somebody else has her user name shows later, out of another statement of the transaction or
+    /// out of its commit.
     public static void update(Handle tx, Customer changed, PhoneChange phone, Instant now) {
         Unawaited.update(
                         tx,

@@ -17,9 +17,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
-/// The pool of connections and the two ways to use one. Safe for use by many threads.
+/// The pool of connections and the ways to use one: [#read], [#write] and [#tally]. Safe for use by
+/// many threads.
 ///
 /// Every connection bounds its statements and its waits for locks, so that nothing hangs on a sick
 /// database.
@@ -52,7 +52,8 @@ public final class Database implements AutoCloseable {
     private static final int WRITERS = CONNECTIONS - CONNECTIONS / 3;
 
     /// Of these, the counts of a flood's tries may have half, so that there is room for changes,
-    /// and the flood does not drive reads from the cores (`./foyer bench flood`).
+    /// and the flood does not drive reads from the cores (`./foyer bench flood`). A node that is
+    /// busy with changes refuses sign-ins first.
     private static final int COUNTERS = WRITERS / 2;
 
     /// Characters of a statement's arguments in a recording; the library fails with less than
@@ -68,8 +69,9 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource pool;
     private final Jdbi jdbi;
     private final Turns turns;
-    private final Turns writers;
-    private final Turns counters;
+    private final List<Turns> toRead;
+    private final List<Turns> toWrite;
+    private final List<Turns> toCount;
     private final DatabaseUrl url;
     private volatile @Nullable Consumer<String> listener;
     private volatile long lastAnswer = System.nanoTime() - FRESH.toNanos();
@@ -78,10 +80,12 @@ public final class Database implements AutoCloseable {
         this.pool = pool;
         this.url = url;
         this.jdbi = Jdbi.create(pool);
-        int waiting = CONNECTIONS * WAITING_FOR_EACH;
-        this.turns = new Turns(CONNECTIONS, waiting);
-        this.writers = new Turns(WRITERS, waiting);
-        this.counters = new Turns(COUNTERS, waiting);
+        var writers = new Turns(WRITERS, WRITERS * WAITING_FOR_EACH);
+        var counters = new Turns(COUNTERS, COUNTERS * WAITING_FOR_EACH);
+        this.turns = new Turns(CONNECTIONS, CONNECTIONS * WAITING_FOR_EACH);
+        this.toRead = List.of(turns);
+        this.toWrite = List.of(writers, turns);
+        this.toCount = List.of(counters, writers, turns);
         // A statement's arguments are addresses, hashes and letters: none of them belongs into a
         // log, or into a recording of the JVM's.
         jdbi.getConfig(StatementExceptions.class)
@@ -119,7 +123,7 @@ public final class Database implements AutoCloseable {
 
     /// Questions: each statement for itself.
     public <T> T read(Function<Handle, T> work) {
-        return withConnection(work);
+        return inTurn(toRead, work);
     }
 
     /// One transaction: all of the work, or nothing when it throws or returns something [Undone].
@@ -127,20 +131,14 @@ public final class Database implements AutoCloseable {
     ///
     /// @throws IllegalStateException within another one on the same thread
     public <T> T write(Function<Handle, T> work) {
-        return transaction(work, Ending.TELLING, listener);
+        return inTurn(toWrite, tx -> transaction(tx, work, Ending.TELLING, listener));
     }
 
     /// [#write] for counts that are no promise to anybody: the last ones may be lost where the
     /// database server crashes, since nobody waits for the disk; and none of what is changed may be
     /// something that nodes remember, since nobody is told.
     public <T> T tally(Function<Handle, T> work) {
-        return inTurn(counters, () -> transaction(work, Ending.HURRYING, null));
-    }
-
-    private <T> T transaction(
-            Function<Handle, T> work, Ending ending, @Nullable Consumer<String> told) {
-        return inTurn(
-                writers, () -> withConnection(handle -> transaction(handle, work, ending, told)));
+        return inTurn(toCount, tx -> transaction(tx, work, Ending.HURRYING, null));
     }
 
     private static <T> T transaction(
@@ -236,26 +234,27 @@ public final class Database implements AutoCloseable {
     }
 
     /// Those who wait for a connection queue here, in order, and not in the pool: its hand-over
-    /// from one thread to another starves under many virtual threads.
-    private <T> T withConnection(Function<Handle, T> work) {
-        return inTurn(
-                turns,
-                () -> {
-                    var result = jdbi.withHandle(work::apply);
-                    lastAnswer = System.nanoTime();
-                    return result;
-                });
-    }
-
-    private static <T> T inTurn(Turns turns, Supplier<T> work) {
-        if (!turns.tryAcquireUninterruptibly(WAIT_FOR_CONNECTION)) {
-            throw new ConnectionException(
-                    new SQLTransientConnectionException("no connection came free in time"));
-        }
+    /// from one thread to another starves under many virtual threads. Behind the last turn there is
+    /// a connection, or one that is just being opened.
+    ///
+    /// @param queues where a turn has to be had, one after the other
+    private <T> T inTurn(List<Turns> queues, Function<Handle, T> work) {
+        long deadline = System.nanoTime() + WAIT_FOR_CONNECTION.toNanos();
+        int had = 0;
         try {
-            return work.get();
+            for (var queue : queues) {
+                var left = Duration.ofNanos(deadline - System.nanoTime());
+                if (!queue.tryAcquireUninterruptibly(left)) {
+                    throw new ConnectionException(
+                            new SQLTransientConnectionException("no connection came free in time"));
+                }
+                had++;
+            }
+            var result = jdbi.withHandle(work::apply);
+            lastAnswer = System.nanoTime();
+            return result;
         } finally {
-            turns.release();
+            queues.subList(0, had).reversed().forEach(Turns::release);
         }
     }
 

@@ -3,19 +3,23 @@ package dev.foyer.db;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.foyer.app.Eventually;
 import dev.foyer.app.TestDatabase;
 
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A query that takes along what nobody waits for.
@@ -79,6 +83,7 @@ class AwaitedTest {
                                                     .send();
                                             var _ = text(tx, 2);
                                         }))
+                .isInstanceOf(UnableToExecuteStatementException.class)
                 .matches(Failures::isTaken);
     }
 
@@ -86,18 +91,8 @@ class AwaitedTest {
     void who_waited_for_a_row_sees_what_was_done_meanwhile() throws Exception {
         var held = new CountDownLatch(1);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var other =
-                    threads.submit(
-                            () ->
-                                    database.change(
-                                            tx -> {
-                                                write(tx, 1, "first");
-                                                write(tx, 2, "second");
-                                                Unawaited.settle(tx);
-                                                held.countDown();
-                                                awaitOneThatWaits();
-                                            }));
-            held.await();
+            var other = threads.submit(() -> holdUntilWaitedFor(held));
+            assertThat(held.await(10, TimeUnit.SECONDS)).isTrue();
 
             // The lock is on one row, what is read stands in another.
             Optional<String> seen =
@@ -108,17 +103,41 @@ class AwaitedTest {
                                 return text(tx, 2);
                             });
 
-            other.get();
+            assertThat(other.get(20, TimeUnit.SECONDS)).isTrue();
             assertThat(seen).contains("second");
         }
     }
 
-    private void awaitOneThatWaits() {
-        var sql = "select exists (select from pg_locks where not granted)";
-        while (!database.<Boolean>read(
-                handle -> handle.createQuery(sql).mapTo(Boolean.class).one())) {
-            Thread.onSpinWait();
+    private boolean holdUntilWaitedFor(CountDownLatch held) {
+        return database.write(
+                tx -> {
+                    write(tx, 1, "first");
+                    write(tx, 2, "second");
+                    Unawaited.settle(tx);
+                    held.countDown();
+                    return isSoonWaitedFor(tx);
+                });
+    }
+
+    private static boolean isSoonWaitedFor(Handle tx) {
+        try {
+            Eventually.holdsWithin(
+                    "somebody waits for us", Duration.ofSeconds(4), () -> isWaitedFor(tx));
+            return true;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
+    }
+
+    private static boolean isWaitedFor(Handle tx) {
+        return tx.createQuery(
+                        """
+                        select exists (select from pg_locks
+                                        where not granted
+                                          and pg_backend_pid() = any(pg_blocking_pids(pid)))
+                        """)
+                .mapTo(Boolean.class)
+                .one();
     }
 
     private static SqlLogger counting(AtomicInteger trips) {

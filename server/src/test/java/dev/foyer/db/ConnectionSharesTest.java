@@ -2,6 +2,7 @@ package dev.foyer.db;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.foyer.app.Eventually;
 import dev.foyer.app.TestDatabase;
 
 import org.jdbi.v3.core.Handle;
@@ -9,9 +10,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /// Nobody takes all connections: counts leave some to changes, changes some to reads.
@@ -21,6 +24,7 @@ class ConnectionSharesTest {
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final CountDownLatch end = new CountDownLatch(1);
+    private final AtomicInteger inside = new AtomicInteger();
     private Database database;
 
     @BeforeEach
@@ -41,6 +45,7 @@ class ConnectionSharesTest {
 
         database.change(tx -> assertThat(one(tx)).isEqualTo(1));
         assertThat(database.<Integer>read(ConnectionSharesTest::one)).isEqualTo(1);
+        assertThat(inside).hasValue(4);
     }
 
     @Test
@@ -48,25 +53,23 @@ class ConnectionSharesTest {
         crowd(8, work -> database.write(tx -> done(work, tx)));
 
         assertThat(database.<Integer>read(ConnectionSharesTest::one)).isEqualTo(1);
+        assertThat(inside).hasValue(8);
     }
 
     /// Has many ask at once, and returns when so many of them stand at it and hold their
     /// connections.
     private void crowd(int most, Consumer<Consumer<Handle>> transaction)
             throws InterruptedException {
-        var inside = new CountDownLatch(most);
         for (int i = 0; i < CROWD; i++) {
-            var _ =
-                    threads.submit(
-                            () ->
-                                    transaction.accept(
-                                            tx -> {
-                                                assertThat(one(tx)).isEqualTo(1);
-                                                inside.countDown();
-                                                awaitEnd();
-                                            }));
+            var _ = threads.submit(() -> transaction.accept(this::hold));
         }
-        inside.await();
+        Eventually.holds("all turns are taken", Duration.ofSeconds(2), () -> inside.get() >= most);
+    }
+
+    private void hold(Handle tx) {
+        assertThat(one(tx)).isEqualTo(1);
+        inside.incrementAndGet();
+        awaitEnd();
     }
 
     private void awaitEnd() {
