@@ -11,11 +11,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 
 /// Nobody takes all connections: counts leave some to changes, changes some to reads.
 class ConnectionSharesTest {
@@ -41,7 +41,7 @@ class ConnectionSharesTest {
 
     @Test
     void counts_leave_room_for_changes_and_reads() throws InterruptedException {
-        crowd(4, work -> database.tally(tx -> done(work, tx)));
+        crowd(4, () -> database.tally(this::hold));
 
         database.change(tx -> assertThat(one(tx)).isEqualTo(1));
         assertThat(database.<Integer>read(ConnectionSharesTest::one)).isEqualTo(1);
@@ -50,38 +50,29 @@ class ConnectionSharesTest {
 
     @Test
     void changes_leave_room_for_reads() throws InterruptedException {
-        crowd(8, work -> database.write(tx -> done(work, tx)));
+        crowd(8, () -> database.write(this::hold));
 
         assertThat(database.<Integer>read(ConnectionSharesTest::one)).isEqualTo(1);
         assertThat(inside).hasValue(8);
     }
 
-    /// Has many ask at once, and returns when so many of them stand at it and hold their
-    /// connections.
-    private void crowd(int most, Consumer<Consumer<Handle>> transaction)
-            throws InterruptedException {
+    /// Has many begin a transaction at once, and returns when so many of them are in theirs.
+    private void crowd(int most, Callable<Boolean> transaction) throws InterruptedException {
         for (int i = 0; i < CROWD; i++) {
-            var _ = threads.submit(() -> transaction.accept(this::hold));
+            var _ = threads.submit(transaction);
         }
         Eventually.holds("all turns are taken", Duration.ofSeconds(2), () -> inside.get() >= most);
     }
 
-    private void hold(Handle tx) {
+    /// Stays in its transaction until the test ends.
+    private boolean hold(Handle tx) {
         assertThat(one(tx)).isEqualTo(1);
         inside.incrementAndGet();
-        awaitEnd();
-    }
-
-    private void awaitEnd() {
         try {
             end.await();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static boolean done(Consumer<Handle> work, Handle tx) {
-        work.accept(tx);
         return true;
     }
 
