@@ -4,6 +4,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jdbi.v3.core.transaction.TransactionException;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -12,19 +14,37 @@ import java.sql.SQLException;
 /// it, and with what it has kept for that. In a transaction that has failed that fails, too; the
 /// commit alone would roll it back and be taken for a success.
 enum Ending {
-    /// Tells what the triggers of V17 have noted.
-    TELLING("select coalesce(current_setting('foyer.changed', true), '')"),
+    /// Tells what the triggers of V17 have noted, and returns when it is durable.
+    ///
+    /// Where they noted something, they notify, and such commits come one after the other: the
+    /// server holds a lock from before the notice until after the commit. It would hold it while
+    /// the disk writes, too. So this commit does not wait for the disk, and a message to nobody,
+    /// which is a transaction of its own after it, does: together with all others that wait, and
+    /// for whatever else `synchronous_commit` asks for. Who sees a change in between and writes
+    /// something for it is behind it in the log, and so no more durable than it.
+    ///
+    /// Deferred constraints are checked before, so that what they refuse is known to be refused.
+    TELLING(
+            """
+            set constraints all immediate;
+            select told,
+                   set_config('foyer.told', (told <> '')::text, false),
+                   set_config('synchronous_commit',
+                              case when told = '' then current_setting('synchronous_commit') else 'off' end, true)
+              from (select coalesce(current_setting('foyer.changed', true), '') as told) noted;
+            commit;
+            select pg_logical_emit_message(true, 'foyer', '') where current_setting('foyer.told')::boolean"""),
 
     /// Waits for no disk, and tells nothing.
-    HURRYING("set local synchronous_commit = off");
+    HURRYING("set local synchronous_commit = off; commit");
 
     private final String sql;
 
-    Ending(String last) {
-        this.sql = last + "; commit";
+    Ending(String sql) {
+        this.sql = sql;
     }
 
-    /// The server did not commit, or did not answer.
+    /// Nothing was committed.
     static final class Refused extends TransactionException {
         private static final long serialVersionUID = 1L;
 
@@ -33,7 +53,7 @@ enum Ending {
         }
     }
 
-    /// @throws Refused the server said no, or is gone
+    /// @throws Refused the server said no; with any other exception it may have committed
     String commit(Handle handle) {
         var told = send(handle);
         Pipeline.forget(handle);
@@ -46,13 +66,28 @@ enum Ending {
         try {
             return Pipeline.of(handle).end(sql, Ending::told);
         } catch (UnableToExecuteStatementException e) {
-            throw new Refused(e);
+            throw hasFailed(handle) ? new Refused(e) : e;
         }
     }
 
+    /// Whether the server is still in the transaction, which has failed. Constraints were checked
+    /// before the commit, so that it is: behind a commit, it is in none.
+    private static boolean hasFailed(Handle handle) {
+        try {
+            return handle.getConnection().unwrap(BaseConnection.class).getTransactionState()
+                    == TransactionState.FAILED;
+        } catch (SQLException _) {
+            return false;
+        }
+    }
+
+    /// What the second statement of an ending gives, if it gives rows.
     private static String told(PreparedStatement statement) throws SQLException {
+        if (!statement.getMoreResults()) {
+            return "";
+        }
         try (var rows = statement.getResultSet()) {
-            return rows != null && rows.next() ? rows.getString(1) : "";
+            return rows.next() ? rows.getString(1) : "";
         }
     }
 }
