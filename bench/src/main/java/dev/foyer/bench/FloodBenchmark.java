@@ -98,6 +98,7 @@ final class FloodBenchmark implements Benchmark {
                         attack,
                         OpenLoop.Flow.random("sign-ins", TIMES * capacity));
         var _ = pace.run(foyer.port(), plan.round(), stage.reads());
+        var _ = attack.run(foyer.port(), plan.round(), stage.signIns());
         var before = new Series();
         var during = new Series();
         for (int round = 0; round < plan.rounds(); round++) {
