@@ -37,24 +37,25 @@ public final class Database implements AutoCloseable {
     private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(12);
 
     /// Of a node, however many cores it has: with 6 of them changes queued for turns while two
-    /// cores had time left, with 24 they were no faster than with 12 (`./foyer bench mixed`).
-    private static final int CONNECTIONS = 12;
+    /// cores had time left, and so did they with 12 where many waited for the disk at once; with 24
+    /// they were no faster than with 16 (`./foyer bench mixed`).
+    private static final int CONNECTIONS = 16;
 
     /// Kept open when nobody asks.
-    private static final int IDLE_CONNECTIONS = 6;
+    private static final int IDLE_CONNECTIONS = 8;
 
     /// Requests that wait for each connection. At ten milliseconds each, which is long for one of
     /// ours, the last of them is served just within its patience.
     private static final int WAITING_FOR_EACH = 200;
 
-    /// Transactions may wait for each other, and would take all connections: a third is left to
+    /// Transactions may wait for each other, and would take all connections: a quarter is left to
     /// those who only ask.
-    private static final int WRITERS = CONNECTIONS - CONNECTIONS / 3;
+    private static final int WRITERS = CONNECTIONS - CONNECTIONS / 4;
 
-    /// Of these, the counts of a flood's tries may have half, so that there is room for changes,
+    /// Of these, the counts of a flood's tries may have a third, so that there is room for changes,
     /// and the flood does not drive reads from the cores (`./foyer bench flood`). A node that is
     /// busy with changes refuses sign-ins first.
-    private static final int COUNTERS = WRITERS / 2;
+    private static final int COUNTERS = WRITERS / 3;
 
     /// Characters of a statement's arguments in a recording; the library fails with less than
     /// these, which are its own.

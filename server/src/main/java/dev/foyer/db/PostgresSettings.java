@@ -28,7 +28,7 @@ final class PostgresSettings {
                     "lc_messages=C",
                     "log_timezone=UTC",
                     "timezone=UTC",
-                    // Modest: the pool holds some ten connections, commands and tests a few more.
+                    // Modest: the pool holds sixteen connections, commands and tests a few more.
                     "shared_buffers=128MB",
                     "max_connections=100");
 

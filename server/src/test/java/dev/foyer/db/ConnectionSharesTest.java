@@ -50,10 +50,10 @@ class ConnectionSharesTest {
 
     @Test
     void changes_leave_room_for_reads() throws InterruptedException {
-        crowd(8, () -> database.write(this::hold));
+        crowd(12, () -> database.write(this::hold));
 
         assertThat(database.<Integer>read(ConnectionSharesTest::one)).isEqualTo(1);
-        assertThat(inside).hasValue(8);
+        assertThat(inside).hasValue(12);
     }
 
     /// Has many begin a transaction at once, and returns when so many of them are in theirs.

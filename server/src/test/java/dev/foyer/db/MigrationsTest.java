@@ -50,13 +50,13 @@ class MigrationsTest {
 
     @Test
     void one_that_left_no_note_is_run() throws Exception {
-        execute("delete from schema_history where version = '18'");
-        execute("alter index customer_name_search rename to another_name");
+        execute("delete from schema_history where version = '19'");
+        execute("alter table audit_event rename to another_name");
 
         assertThat(haveRun()).isFalse();
         assertThatThrownBy(() -> Migrations.run(url))
                 .isInstanceOf(FlywayException.class)
-                .hasMessageContaining("V18__statistics.sql");
+                .hasMessageContaining("V19__audit_statistics.sql");
     }
 
     @Test
