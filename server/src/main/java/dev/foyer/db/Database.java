@@ -128,7 +128,8 @@ public final class Database implements AutoCloseable {
     }
 
     /// One transaction: all of the work, or nothing when it throws or returns something [Undone].
-    /// No network call and no hashing may happen in it.
+    /// No network call and no hashing may happen in it. What it returns lasts; where it throws an
+    /// outage ([Failures#isOutage]), all of the work may have been done.
     ///
     /// @throws IllegalStateException within another one on the same thread
     public <T> T write(Function<Handle, T> work) {

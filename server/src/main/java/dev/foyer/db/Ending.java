@@ -11,17 +11,17 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
 /// How a transaction is committed: in one trip to the server with the last thing that is asked in
-/// it, and with what it has kept for that. In a transaction that has failed that fails, too; the
-/// commit alone would roll it back and be taken for a success.
+/// it, with what it has kept for that, and with what comes behind. In a transaction that has failed
+/// that fails, too; the commit alone would roll it back and be taken for a success.
 enum Ending {
     /// Tells what the triggers of V17 have noted, and returns when it is durable.
     ///
     /// Where they noted something, they notify, and such commits come one after the other: the
     /// server holds a lock from before the notice until after the commit. It would hold it while
-    /// the disk writes, too. So this commit does not wait for the disk, and a message to nobody,
-    /// which is a transaction of its own after it, does: together with all others that wait, and
-    /// for whatever else `synchronous_commit` asks for. Who sees a change in between and writes
-    /// something for it is behind it in the log, and so no more durable than it.
+    /// the disk writes, too. So this commit does not wait for the disk. A message to nobody, which
+    /// is a transaction of its own after it, does, together with all others that wait, and for
+    /// whatever else `synchronous_commit` asks for. Others may read a change in between; what they
+    /// write for it is behind it in the write-ahead log, and so no more durable than it.
     ///
     /// Deferred constraints are checked before, so that what they refuse is known to be refused.
     TELLING(
@@ -53,7 +53,18 @@ enum Ending {
         }
     }
 
-    /// @throws Refused the server said no; with any other exception it may have committed
+    /// It may have been committed, and may last: the server did not say, or failed behind the
+    /// commit, or in it, which looks the same.
+    static final class Unknown extends TransactionException {
+        private static final long serialVersionUID = 1L;
+
+        private Unknown(JdbiException cause) {
+            super("perhaps committed", cause);
+        }
+    }
+
+    /// @throws Refused the server said no
+    /// @throws Unknown nobody knows
     String commit(Handle handle) {
         var told = send(handle);
         Pipeline.forget(handle);
@@ -64,14 +75,14 @@ enum Ending {
 
     private String send(Handle handle) {
         try {
-            return Pipeline.of(handle).end(sql, Ending::told);
+            return Pipeline.of(handle).end(sql, this::told);
         } catch (UnableToExecuteStatementException e) {
-            throw hasFailed(handle) ? new Refused(e) : e;
+            throw hasFailed(handle) ? new Refused(e) : new Unknown(e);
         }
     }
 
-    /// Whether the server is still in the transaction, which has failed. Constraints were checked
-    /// before the commit, so that it is: behind a commit, it is in none.
+    /// Whether the server is still in the transaction, which has failed. Behind a commit it is in
+    /// none.
     private static boolean hasFailed(Handle handle) {
         try {
             return handle.getConnection().unwrap(BaseConnection.class).getTransactionState()
@@ -81,13 +92,18 @@ enum Ending {
         }
     }
 
-    /// What the second statement of an ending gives, if it gives rows.
-    private static String told(PreparedStatement statement) throws SQLException {
-        if (!statement.getMoreResults()) {
+    /// What the second statement gives, where it tells.
+    private String told(PreparedStatement statement) throws SQLException {
+        if (this == HURRYING) {
             return "";
         }
-        try (var rows = statement.getResultSet()) {
-            return rows.next() ? rows.getString(1) : "";
+        if (statement.getMoreResults()) {
+            try (var rows = statement.getResultSet()) {
+                if (rows.next()) {
+                    return rows.getString(1);
+                }
+            }
         }
+        throw new IllegalStateException("a commit that does not tell what was changed");
     }
 }

@@ -16,12 +16,13 @@ public final class Failures {
 
     private Failures() {}
 
-    /// Whether the database is away or too busy for now.
+    /// Whether the database is away or too busy for now, or it is unknown what came of a commit.
     public static boolean isOutage(Throwable thrown) {
         return isOrComesOf(
                 thrown,
                 cause ->
-                        cause instanceof SQLTransientException
+                        cause instanceof Ending.Unknown
+                                || cause instanceof SQLTransientException
                                 || cause instanceof SQLRecoverableException
                                 || cause instanceof SQLNonTransientConnectionException
                                 || (cause instanceof SQLException sql

@@ -23,11 +23,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-/// `kill -9` under registrations: nothing that was answered 201 is lost, nothing is half done, and
-/// the next start needs no repair by hand.
+/// `kill -9` under registrations and changes: nothing that was answered with success is lost,
+/// nothing is half done, and the next start needs no repair by hand.
 class CrashTest {
     private static final int SHOPPERS = 4;
     private static final int ENOUGH = 25;
+    private static final String MARRIED = "Öztürk";
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
@@ -39,22 +40,22 @@ class CrashTest {
     }
 
     @Test
-    void of_the_server_loses_no_answered_registration() throws Exception {
-        var answered = crowdUntil(this::killServer);
+    void of_the_server_loses_nothing_that_was_answered() throws Exception {
+        var crowd = crowdUntil(this::killServer);
 
-        assertAllThere(answered);
+        assertAllThere(crowd);
     }
 
     @Test
-    void of_the_server_and_its_database_loses_no_answered_registration() throws Exception {
-        var answered =
+    void of_the_server_and_its_database_loses_nothing_that_was_answered() throws Exception {
+        var crowd =
                 crowdUntil(
                         server -> {
                             killDatabase();
                             killServer(server);
                         });
 
-        assertAllThere(answered);
+        assertAllThere(crowd);
     }
 
     @Test
@@ -69,7 +70,7 @@ class CrashTest {
 
             assertThat(server.health("/health/ready")).isEqualTo(200);
             assertThat(crowd.otherAnswers).doesNotContain(500);
-            assertSound(crowd.answered);
+            assertSound(crowd);
         }
     }
 
@@ -77,13 +78,13 @@ class CrashTest {
         void strike(Program server) throws Exception;
     }
 
-    private Set<String> crowdUntil(Blow blow) throws Exception {
+    private Crowd crowdUntil(Blow blow) throws Exception {
         try (var server = Program.serve(data, Map.of())) {
             var crowd = new Crowd(server);
             crowd.awaitAnswered(ENOUGH);
             blow.strike(server);
             crowd.goHome();
-            return crowd.answered;
+            return crowd;
         }
     }
 
@@ -97,18 +98,30 @@ class CrashTest {
         assertThat(ProcessHandle.of(pid).orElseThrow().destroyForcibly()).isTrue();
     }
 
-    private void assertAllThere(Set<String> answered) throws Exception {
+    private void assertAllThere(Crowd crowd) throws Exception {
         try (var again = Program.serve(data, Map.of())) {
-            assertSound(answered);
-            Shopper.guest(again.url()).login(answered.iterator().next()).answers(200);
+            assertSound(crowd);
+            Shopper.guest(again.url()).login(crowd.answered.iterator().next()).answers(200);
         }
     }
 
-    /// Every answered registration is whole, and so is every one that was not answered.
-    private void assertSound(Set<String> answered) throws IOException {
-        assertThat(answered).hasSizeGreaterThanOrEqualTo(ENOUGH);
+    /// Every answered registration is whole, and so is every one that was not answered; every
+    /// answered change is there.
+    private void assertSound(Crowd crowd) throws IOException {
+        assertThat(crowd.answered).hasSizeGreaterThanOrEqualTo(ENOUGH);
+        assertThat(crowd.changed).isNotEmpty();
         try (var handle = open()) {
-            assertThat(texts(handle, "select address from email_address")).containsAll(answered);
+            assertThat(texts(handle, "select address from email_address"))
+                    .containsAll(crowd.answered);
+            assertThat(
+                            texts(
+                                    handle,
+                                    """
+                                    select e.address from email_address e join customer c on c.id = e.customer_id
+                                     where c.last_name = '%s'
+                                    """
+                                            .formatted(MARRIED)))
+                    .containsAll(crowd.changed);
             assertThat(
                             texts(
                                     handle,
@@ -139,6 +152,7 @@ class CrashTest {
     /// Shoppers who register, one account after another, until they are sent home.
     private static final class Crowd {
         private final Set<String> answered = ConcurrentHashMap.newKeySet();
+        private final Set<String> changed = ConcurrentHashMap.newKeySet();
         private final Set<Integer> otherAnswers = ConcurrentHashMap.newKeySet();
         private final List<Thread> shoppers;
         private volatile boolean home;
@@ -169,9 +183,11 @@ class CrashTest {
                 var email = "shopper" + NUMBER.incrementAndGet() + "@example.com";
                 try {
                     var form = Person.named("Ayşe", "Yılmaz").withEmail(email).json();
-                    var status = Shopper.guest(url).post("/users/registration/", form).status();
+                    var shopper = Shopper.guest(url);
+                    var status = shopper.post("/users/registration/", form).status();
                     if (status == 201) {
                         answered.add(email);
+                        change(shopper, email);
                     } else {
                         otherAnswers.add(status);
                     }
@@ -180,6 +196,16 @@ class CrashTest {
                         return;
                     }
                 }
+            }
+        }
+
+        private void change(Shopper shopper, String email) {
+            var change = "{\"last_name\": \"%s\"}".formatted(MARRIED);
+            var status = shopper.patch("/users/profile/", change).status();
+            if (status == 200) {
+                changed.add(email);
+            } else {
+                otherAnswers.add(status);
             }
         }
 

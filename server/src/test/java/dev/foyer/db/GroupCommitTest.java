@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.foyer.app.Eventually;
 
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,9 +17,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 /// Changes that nodes are told of are durable when they are answered, and wait for that together.
@@ -62,14 +62,14 @@ class GroupCommitTest {
 
     @Test
     void they_wait_for_the_standby_beside_each_other() throws InterruptedException {
-        awaitStandby("nobody");
         try {
+            halt();
             var changes =
                     IntStream.rangeClosed(1, MANY)
-                            .mapToObj(id -> threads.submit(() -> write(id, "waits")))
+                            .mapToObj(id -> threads.submit(() -> write(database, id, "waits")))
                             .toList();
 
-            Eventually.holds("all of them wait", SOON, () -> waiting() == MANY);
+            Eventually.holds("all of them wait", SOON, () -> waiting() == 1 + MANY);
 
             assertThat(changes).noneMatch(Future::isDone);
             awaitStandby("");
@@ -82,15 +82,15 @@ class GroupCommitTest {
 
     @Test
     void who_tells_nobody_waits_as_well() throws InterruptedException {
-        awaitStandby("nobody");
         try {
+            halt();
             var change =
                     threads.submit(
                             () ->
                                     database.change(
-                                            tx -> tx.execute("update word set text = 'quiet'")));
+                                            tx -> tx.execute("insert into word values (1000)")));
 
-            Eventually.holds("it waits", SOON, () -> waiting() == 1);
+            Eventually.holds("it waits", SOON, () -> waiting() == 2);
 
             assertThat(change.isDone()).isFalse();
         } finally {
@@ -100,66 +100,86 @@ class GroupCommitTest {
 
     @Test
     void a_commit_of_which_nobody_knows_whether_it_lasts_is_no_success() {
-        database.tellChanges(told::add);
-        administer(
-                """
-                create function pg_logical_emit_message(boolean, text, text) returns pg_lsn language plpgsql
-                    as $$ begin raise 'the disk is full' using errcode = '53100'; end $$""");
-        administer("alter role foyer set search_path = public, pg_catalog");
-        database.reconnect();
-        try {
-            assertThatThrownBy(() -> write(1, "who knows"))
-                    .isInstanceOf(JdbiException.class)
-                    .isNotInstanceOf(Ending.Refused.class)
+        message("raise 'not for you' using errcode = '42501'");
+        try (var refused = Database.open(server.url())) {
+            refused.tellChanges(told::add);
+
+            assertThatThrownBy(() -> write(refused, 1, "who knows"))
+                    .isInstanceOf(Ending.Unknown.class)
                     .matches(Failures::isOutage);
 
             assertThat(told).containsExactly(Database.EVERYTHING);
-            assertThat(text(1)).isEqualTo("who knows");
+            assertThat(number("select count(*) from word where text = 'who knows'")).isEqualTo(1);
         } finally {
-            administer("alter role foyer reset search_path");
-            administer("drop function public.pg_logical_emit_message");
+            unmessage();
         }
     }
 
     @Test
-    void the_next_one_on_the_connection_waits_only_if_it_has_something_to_tell() {
-        database.tellChanges(told::add);
+    void a_message_follows_each_change_that_is_told_and_no_other() {
+        administer("create table message (id int generated always as identity)");
+        message("insert into message default values; return null");
+        try (var counted = Database.open(server.url())) {
+            var _ =
+                    counted.read(
+                            _ -> {
+                                // On one connection, and often enough for plans that stay.
+                                for (int i = 1; i <= 12; i++) {
+                                    write(counted, 1, "told");
+                                    counted.change(
+                                            tx -> tx.execute("delete from word where id < 0"));
+                                    assertThat(number("select count(*) from message")).isEqualTo(i);
+                                }
+                                return true;
+                            });
+        } finally {
+            unmessage();
+        }
+    }
 
-        database.read(
-                handle -> {
-                    write(1, "told");
-                    database.change(tx -> tx.execute("update word set text = 'quiet'"));
-                    assertThat(setting(handle, "foyer.told")).isEqualTo("false");
-                    assertThat(setting(handle, "synchronous_commit")).isEqualTo("on");
-                    return true;
+    /// Puts a function before that which sends the message.
+    private static void message(String body) {
+        administer(
+                """
+                create function pg_logical_emit_message(boolean, text, text) returns pg_lsn language plpgsql
+                    as $$ begin %s; end $$"""
+                        .formatted(body));
+        administer("alter role foyer set search_path = public, pg_catalog");
+    }
+
+    private static void unmessage() {
+        administer("alter role foyer reset search_path");
+        administer("drop function public.pg_logical_emit_message");
+    }
+
+    /// From now on commits wait. The server hears of it late: until then one after the other is
+    /// done, and the first that waits is there.
+    private void halt() throws InterruptedException {
+        awaitStandby("nobody");
+        var probe = new AtomicReference<Future<?>>(CompletableFuture.completedFuture(null));
+        Eventually.holds(
+                "commits wait",
+                SOON,
+                () -> {
+                    if (probe.get().isDone()) {
+                        probe.set(threads.submit(this::probe));
+                    }
+                    return waiting() == 1;
                 });
+    }
 
-        assertThat(told).containsExactly("1", "");
+    private void probe() {
+        database.change(tx -> tx.execute("insert into word select min(id) - 1 from word"));
     }
 
     /// A change as the triggers of V17 would note it.
-    private void write(int id, String text) {
+    private static void write(Database database, int id, String text) {
         database.change(
                 tx -> {
                     tx.execute("update word set text = ? where id = ?", text, id);
                     tx.execute("select pg_notify('foyer_changes', ?)", "" + id);
                     tx.execute("select set_config('foyer.changed', ?, true)", "" + id);
                 });
-    }
-
-    private String text(int id) {
-        return database.read(
-                handle ->
-                        handle.createQuery("select text from word where id = " + id)
-                                .mapTo(String.class)
-                                .one());
-    }
-
-    private static String setting(Handle handle, String name) {
-        return handle.createQuery("select current_setting(:name)")
-                .bind("name", name)
-                .mapTo(String.class)
-                .one();
     }
 
     private static void awaitStandby(String name) {
@@ -169,13 +189,12 @@ class GroupCommitTest {
 
     /// How many transactions are done and wait for the standby.
     private static int waiting() {
+        return number("select count(*) from pg_stat_activity where wait_event = 'SyncRep'");
+    }
+
+    private static int number(String sql) {
         return administrator()
-                .withHandle(
-                        handle ->
-                                handle.createQuery(
-                                                "select count(*) from pg_stat_activity where wait_event = 'SyncRep'")
-                                        .mapTo(Integer.class)
-                                        .one());
+                .withHandle(handle -> handle.createQuery(sql).mapTo(Integer.class).one());
     }
 
     private static void administer(String sql) {
