@@ -22,8 +22,8 @@ final class TrainingVisit {
 
     private static final String PERSON =
             """
-            {"email":"shopper-%d@example.com","password":"kirmizi-bisiklet-7","first_name":"Ayşe","last_name":"Yılmaz",\
-            "email_allowed":true,"sms_allowed":false,"confirm":true,\
+            {"email":"shopper-%d@example.com","password":"kirmizi-bisiklet-7",\
+            "first_name":"Ayşe","last_name":"Yılmaz","email_allowed":true,"sms_allowed":false,"confirm":true,\
             "attributes":{"register_client_type":"default"}}""";
 
     private final CookieManager jar = new CookieManager();

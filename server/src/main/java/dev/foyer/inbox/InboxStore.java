@@ -13,6 +13,7 @@ import java.util.Optional;
 /// The SQL of `dev_inbox`.
 final class InboxStore {
     private static final int KEPT = 1000;
+    private static final int SWEPT_EVERY = 100;
 
     private InboxStore() {}
 
@@ -26,16 +27,19 @@ final class InboxStore {
             Instant created) {}
 
     /// Adds a message; one that came before under the same id is not added again. Only the newest
-    /// are kept.
+    /// are kept: now and then the others are removed.
     static void add(Handle tx, Parcel parcel) {
         Unawaited.update(
                         tx,
                         """
-                        insert into dev_inbox (channel, recipient, subject, body_text, body_html, message_id,
-                                               created_at)
-                        values (:channel, :recipient, :subject, :text, :html, :messageId, :created)
-                        on conflict (message_id) do nothing
-                        """)
+                        with added as (
+                            insert into dev_inbox (channel, recipient, subject, body_text, body_html, message_id,
+                                                   created_at)
+                            values (:channel, :recipient, :subject, :text, :html, :messageId, :created)
+                            on conflict (message_id) do nothing returning id)
+                        delete from dev_inbox where id <= (select id from added where id %% %d = 0) - %d
+                        """
+                                .formatted(SWEPT_EVERY, KEPT))
                 .bind("channel", parcel.channel().label())
                 .bind("recipient", parcel.recipient())
                 .bind("subject", parcel.subject())
@@ -43,11 +47,6 @@ final class InboxStore {
                 .bind("html", parcel.html())
                 .bind("messageId", parcel.messageId())
                 .bind("created", parcel.created())
-                .send();
-        Unawaited.update(
-                        tx,
-                        "delete from dev_inbox where id <= (select max(id) from dev_inbox) - :kept")
-                .bind("kept", KEPT)
                 .send();
     }
 

@@ -3,6 +3,7 @@ package dev.foyer.outbox;
 import dev.foyer.db.Database;
 import dev.foyer.dynamic.DynamicSettings;
 
+import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -123,9 +124,8 @@ public final class Delivery implements AutoCloseable {
     private void work() {
         while (!closed) {
             try {
-                if (!deliverOne()) {
-                    outbox.awaitNews(POLL.toMillis());
-                }
+                deliverAll();
+                outbox.awaitNews(POLL.toMillis());
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
                 return;
@@ -135,14 +135,23 @@ public final class Delivery implements AutoCloseable {
         }
     }
 
-    private boolean deliverOne() throws InterruptedException {
-        var parcel = database.write(tx -> OutboxStore.claim(tx, clock.instant(), LEASE, SMS_LEASE));
-        if (parcel.isEmpty()) {
-            return false;
+    /// What came of a message is recorded in the transaction that claims the next one.
+    private void deliverAll() throws InterruptedException {
+        var claimed = database.write(this::claim);
+        while (claimed.isPresent()) {
+            var parcel = claimed.get();
+            var outcome = carry(parcel);
+            claimed =
+                    database.write(
+                            tx -> {
+                                record(tx, parcel, outcome);
+                                return closed ? Optional.empty() : claim(tx);
+                            });
         }
-        var outcome = carry(parcel.get());
-        database.change(tx -> record(tx, parcel.get(), outcome));
-        return true;
+    }
+
+    private Optional<Parcel> claim(Handle tx) {
+        return OutboxStore.claim(tx, clock.instant(), LEASE, SMS_LEASE);
     }
 
     private Carrier.Outcome carry(Parcel parcel) throws InterruptedException {
@@ -163,7 +172,7 @@ public final class Delivery implements AutoCloseable {
         }
     }
 
-    private void record(org.jdbi.v3.core.Handle tx, Parcel parcel, Carrier.Outcome outcome) {
+    private void record(Handle tx, Parcel parcel, Carrier.Outcome outcome) {
         var now = clock.instant();
         switch (outcome) {
             case Carrier.Outcome.Delivered _ -> {
