@@ -10,6 +10,8 @@ import dev.foyer.customer.Phones;
 import dev.foyer.customer.Shapes;
 import dev.foyer.db.Database;
 import dev.foyer.dynamic.DynamicSettings;
+import dev.foyer.json.Json;
+import dev.foyer.json.Phrasebook;
 import dev.foyer.secret.Digest;
 import dev.foyer.session.Beside;
 import dev.foyer.session.CustomerEndpoint;
@@ -23,12 +25,29 @@ import org.jdbi.v3.core.Handle;
 
 import tools.jackson.core.JsonGenerator;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /// `GET /current_user/` (contract B.1.2): what a storefront asks for on every page, and hence kept
 /// ready beside the session for as long as neither the customer nor a setting changes.
 public final class CurrentUserEndpoint implements CustomerEndpoint {
+    /// The names in an answer: those of the body, of the usual attributes and of an address. One
+    /// that is not here makes what is kept longer, and nothing else.
+    static final Phrasebook PHRASES =
+            Phrasebook.of(
+                    List.of(
+                            """
+                            pk first_name last_name phone email email_allowed sms_allowed call_allowed attributes
+                            register_client_type logged_ip kvkk_flat_page_version confirm verified_phone hashed_email
+                            date_joined last_login gender date_of_birth is_email_verified
+                            is_social_networks_connected client_type selected_address
+
+                            tax_no extra_field primary e_bill_taxpayer postcode hash_data line is_corporate city
+                            district title remote_id company_name tax_office address_type phone_number user township
+                            country notes identity_number retail_store"""
+                                    .split("\\s+")));
+
     private final Database database;
     private final DynamicSettings settings;
     private final Phones phones;
@@ -46,24 +65,26 @@ public final class CurrentUserEndpoint implements CustomerEndpoint {
     public Response answer(Request request, Visitor.SignedIn visitor) {
         var beside = request.companion(Beside.class);
         long revision = settings.revision();
-        return beside.answer(revision)
+        return beside.kept(revision)
+                .map(PHRASES::restore)
                 .or(() -> read(visitor.customerId(), revision, beside))
+                .map(told -> Response.json(200, told))
                 .orElseGet(() -> ProblemWriter.answer(Problem.notAuthenticated(), request));
     }
 
-    private Optional<Response> read(long id, long revision, Beside beside) {
+    private Optional<byte[]> read(long id, long revision, Beside beside) {
         var answer = database.read(handle -> told(handle, id));
-        answer.ifPresent(told -> beside.keep(revision, told));
+        answer.ifPresent(told -> beside.keep(revision, PHRASES.shorten(told)));
         return answer;
     }
 
     /// Two statements on one connection.
-    private Optional<Response> told(Handle handle, long id) {
+    private Optional<byte[]> told(Handle handle, long id) {
         return Customers.find(handle, id)
                 .map(
                         customer -> {
                             var address = Addresses.primary(handle, id);
-                            return Response.json(200, json -> write(json, customer, address));
+                            return Json.write(json -> write(json, customer, address));
                         });
     }
 

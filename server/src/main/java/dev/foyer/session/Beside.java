@@ -1,7 +1,5 @@
 package dev.foyer.session;
 
-import dev.foyer.web.Response;
-
 import java.time.Instant;
 import java.util.Optional;
 
@@ -25,13 +23,14 @@ public interface Beside {
     /// @return how often by now
     int count();
 
-    /// The answer that was kept for this revision of the settings. It held when the session was
+    /// The bytes that were kept for this revision of the settings. They held when the session was
     /// found: had anything of the session or its customer changed before, this would be another one
     /// with nothing beside it.
-    Optional<Response> answer(long revision);
+    Optional<byte[]> kept(long revision);
 
-    /// Keeps an answer that was made, during this request, of the customer and the settings alone.
+    /// Keeps bytes that were made, during this request, of the customer and the settings alone.
+    /// They are not copied and must not be changed.
     ///
-    /// @param revision of the settings, asked for before it was made
-    void keep(long revision, Response answer);
+    /// @param revision of the settings, asked for before they were made
+    void keep(long revision, byte[] bytes);
 }

@@ -9,7 +9,6 @@ import dev.foyer.cache.Listener;
 import dev.foyer.people.AtOnce;
 import dev.foyer.people.Shopper;
 import dev.foyer.secret.Sha256;
-import dev.foyer.web.Response;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -24,7 +23,7 @@ class LivingTest {
     @RegisterExtension static final Shop shop = Shop.open();
 
     private static final int BOUND = 60_000;
-    private static final Response ANSWER = Response.json(200, new byte[10_000]);
+    private static final byte[] ANSWER = new byte[10_000];
     private static final Duration SOON = Duration.ofSeconds(10);
 
     private final Changes changes = new Changes();
@@ -40,7 +39,7 @@ class LivingTest {
         // From now on the shop itself hears of its changes by the database alone.
         try (var _ = new Listener(shop.database(), changes, "another node").start()) {
             Eventually.holds("all are known", SOON, () -> known(ids, this::read) == 12);
-            // 10,284 bytes each: five are 51,420.
+            // 10,260 bytes each: five are 51,300.
             Eventually.holds("five are known", SOON, () -> known(ids, this::answer) == 5);
         }
     }
