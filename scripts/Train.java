@@ -112,7 +112,7 @@ final class Train {
         }
     }
 
-    /// Caches of some 70 MB that are older than the jar: no launcher uses them any more.
+    /// Caches of some 75 MB that are older than the jar: no launcher uses them any more.
     private void removeOutdated() throws IOException {
         var built = Files.getLastModifiedTime(server);
         try (var files = Files.newDirectoryStream(cache.getParent(), "foyer-*.{aot,aot.failed}")) {

@@ -13,6 +13,8 @@ import java.util.Optional;
 /// The SQL of `dev_inbox`.
 final class InboxStore {
     private static final int KEPT = 1000;
+
+    /// Those who deliver wait for one another where they remove the same rows.
     private static final int SWEPT_EVERY = 100;
 
     private InboxStore() {}
@@ -26,8 +28,8 @@ final class InboxStore {
             String html,
             Instant created) {}
 
-    /// Adds a message; one that came before under the same id is not added again. Only the newest
-    /// are kept: now and then the others are removed.
+    /// Adds a message; one that came before under the same id is not added again. Some hundred more
+    /// than the newest are kept, until the others are removed at once.
     static void add(Handle tx, Parcel parcel) {
         Unawaited.update(
                         tx,
@@ -37,9 +39,10 @@ final class InboxStore {
                                                    created_at)
                             values (:channel, :recipient, :subject, :text, :html, :messageId, :created)
                             on conflict (message_id) do nothing returning id)
-                        delete from dev_inbox where id <= (select id from added where id %% %d = 0) - %d
-                        """
-                                .formatted(SWEPT_EVERY, KEPT))
+                        delete from dev_inbox where id <= (select id from added where id % :every = 0) - :kept
+                        """)
+                .bind("every", SWEPT_EVERY)
+                .bind("kept", KEPT)
                 .bind("channel", parcel.channel().label())
                 .bind("recipient", parcel.recipient())
                 .bind("subject", parcel.subject())

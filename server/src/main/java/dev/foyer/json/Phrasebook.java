@@ -13,7 +13,8 @@ import java.util.Map;
 /// as they are. Every text comes back to the byte, one with other names too, which is only less
 /// short. Immutable.
 public final class Phrasebook {
-    /// What follows a name often enough to be a phrase with it; the longest that fits is taken.
+    /// What follows a name often enough to be a phrase with it. The first that fits is taken, so
+    /// the empty one comes last.
     private static final List<String> VALUES = List.of("false", "true", "null", "\"", "");
 
     /// A phrase is numbered by one byte, from 1; 0 is the empty one.
@@ -32,7 +33,8 @@ public final class Phrasebook {
         this.places = places;
     }
 
-    /// @param names that stand in such texts, without anything to escape; 51 at most, once each
+    /// @param names that stand in such texts behind a comma, without anything to escape; 51 at
+    ///   most, once each
     public static Phrasebook of(List<String> names) {
         if (names.size() * VALUES.size() > MOST) {
             throw new IllegalArgumentException("too many names");
@@ -50,8 +52,8 @@ public final class Phrasebook {
         return new Phrasebook(phrases, places);
     }
 
-    /// The short form: the length of the text in four bytes, and then, as often as there is more, a
-    /// phrase, a number of bytes and these.
+    /// The short form: the length of the text in four bytes; then, again and again, one byte for a
+    /// phrase, one for how many bytes follow as they are, and those.
     public byte[] shorten(byte[] text) {
         var written = new ByteArrayOutputStream(text.length);
         written.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(text.length).array());

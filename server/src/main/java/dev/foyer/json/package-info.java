@@ -1,5 +1,5 @@
-/// **JSON**: values read within bounds, and written without white space. The only room that sets up
-/// the JSON library.
+/// **JSON**: values read within bounds, written without white space, and kept in a short form. The
+/// only room that sets up the JSON library.
 ///
 /// May know: nothing. Owns no table and answers no path.
 @NullMarked

@@ -140,13 +140,21 @@ public final class Delivery implements AutoCloseable {
         var claimed = database.write(this::claim);
         while (claimed.isPresent()) {
             var parcel = claimed.get();
-            var outcome = carry(parcel);
-            claimed =
-                    database.write(
-                            tx -> {
-                                record(tx, parcel, outcome);
-                                return closed ? Optional.empty() : claim(tx);
-                            });
+            claimed = settle(parcel, carry(parcel));
+        }
+    }
+
+    private Optional<Parcel> settle(Parcel parcel, Carrier.Outcome outcome) {
+        try {
+            return database.write(
+                    tx -> {
+                        record(tx, parcel, outcome);
+                        return closed ? Optional.empty() : claim(tx);
+                    });
+        } catch (RuntimeException e) {
+            // What came of this one is not to be lost with another one that cannot be claimed.
+            database.change(tx -> record(tx, parcel, outcome));
+            throw e;
         }
     }
 

@@ -32,21 +32,21 @@ import java.util.Optional;
 /// `GET /current_user/` (contract B.1.2): what a storefront asks for on every page, and hence kept
 /// ready beside the session for as long as neither the customer nor a setting changes.
 public final class CurrentUserEndpoint implements CustomerEndpoint {
-    /// The names in an answer: those of the body, of the usual attributes and of an address. One
-    /// that is not here makes what is kept longer, and nothing else.
+    /// The names in an answer: those of the body, of the usual attributes and of an address, but
+    /// for the first of each. One that is not here makes what is kept longer, and nothing else.
     static final Phrasebook PHRASES =
             Phrasebook.of(
                     List.of(
                             """
-                            pk first_name last_name phone email email_allowed sms_allowed call_allowed attributes
-                            register_client_type logged_ip kvkk_flat_page_version confirm verified_phone hashed_email
+                            first_name last_name phone email email_allowed sms_allowed call_allowed attributes
+                            logged_ip kvkk_flat_page_version confirm verified_phone hashed_email
                             date_joined last_login gender date_of_birth is_email_verified
                             is_social_networks_connected client_type selected_address
 
                             tax_no extra_field primary e_bill_taxpayer postcode hash_data line is_corporate city
                             district title remote_id company_name tax_office address_type phone_number user township
                             country notes identity_number retail_store"""
-                                    .split("\\s+")));
+                                    .split("\\s+", -1)));
 
     private final Database database;
     private final DynamicSettings settings;

@@ -168,6 +168,7 @@ final class Living {
         }
     }
 
+    /// No record, since those take arrays for values.
     private static final class Ready {
         private final long revision;
         private final byte[] bytes;

@@ -8,10 +8,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /// Somebody holds the tables of which nodes remember something: whoever asks one of them waits.
-final class LockedTables {
+public final class LockedTables {
     private LockedTables() {}
 
-    static void during(Shop shop, Callable<Void> work) throws Exception {
+    /// Does this work meanwhile.
+    public static void during(Shop shop, Callable<Void> work) throws Exception {
         try (var holder = Executors.newSingleThreadExecutor()) {
             var locked = new CountDownLatch(1);
             var done = new CountDownLatch(1);

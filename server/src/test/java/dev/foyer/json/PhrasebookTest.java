@@ -40,9 +40,9 @@ class PhrasebookTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {254, 255, 256, 510, 511, 70_000})
-    void a_long_value_too(int length) {
-        var text = "{\"pk\":1,\"first_name\":\"" + "ş".repeat(length) + "\",\"phone\":null}";
+    @ValueSource(ints = {253, 254, 255, 508, 509, 510, 70_000})
+    void a_long_value_too_about_as_long_as_one_byte_can_tell(int length) {
+        var text = "{\"pk\":1,\"first_name\":\"" + "s".repeat(length) + "\",\"phone\":null}";
 
         assertComesBack(text.getBytes(StandardCharsets.UTF_8));
     }
@@ -71,9 +71,10 @@ class PhrasebookTest {
         var shortened = BOOK.shorten(text.getBytes(StandardCharsets.UTF_8));
 
         int itsLength = 4;
-        int phrases = 5 * 2;
+        int begins = 2;
+        int phrases = 4 * 2;
         int between = "{\"pk\":1".length() + "Ece\"".length() + "Ak\"".length() + "}".length();
-        assertThat(shortened).hasSize(itsLength + phrases + between);
+        assertThat(shortened).hasSize(itsLength + begins + phrases + between);
     }
 
     @Test

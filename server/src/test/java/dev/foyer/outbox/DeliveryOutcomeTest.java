@@ -2,9 +2,11 @@ package dev.foyer.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.foyer.app.Eventually;
 import dev.foyer.app.Shop;
 import dev.foyer.secret.Secrets;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -15,17 +17,18 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/// A node that is told to stop while the mail server is slow to answer. The messages here are due
+/// What came of a message is noted, whatever becomes of the next one. The messages here are due
 /// tomorrow, so that the shop's own workers leave them alone.
-class DeliveryCloseTest {
+class DeliveryOutcomeTest {
     private static final int MESSAGES = 9;
     private static final int CONVERSATIONS = 4;
 
     @RegisterExtension static final Shop shop = Shop.open().mayLeaveMessages();
 
     @Test
-    void notes_what_became_of_the_messages_under_way_and_takes_no_more() throws Exception {
+    void a_node_that_stops_notes_those_under_way_and_takes_no_more() throws Exception {
         var asked = new CountDownLatch(CONVERSATIONS);
         var answer = new CountDownLatch(1);
         var tomorrow = shop.clock().instant().plus(Duration.ofDays(1));
@@ -34,14 +37,58 @@ class DeliveryCloseTest {
         asked.await();
 
         var closing = Thread.startVirtualThread(delivery::close);
-        while (closing.getState() == Thread.State.RUNNABLE) {
-            Thread.sleep(Duration.ofMillis(5));
-        }
+        Eventually.holds(
+                "it waits for those under way, and lets nobody begin",
+                Duration.ofSeconds(5),
+                () -> closing.getState() != Thread.State.RUNNABLE);
         answer.countDown();
         closing.join();
 
         assertThat(count("state = 'delivered' and attempts = 1")).isEqualTo(CONVERSATIONS);
         assertThat(count("state = 'waiting' and attempts = 0")).isEqualTo(MESSAGES - CONVERSATIONS);
+    }
+
+    @Test
+    void it_is_noted_where_the_next_one_cannot_be_claimed() throws Exception {
+        var tomorrow = shop.clock().instant().plus(Duration.ofDays(1));
+        leave(1, tomorrow);
+        shop.change(
+                """
+                create function refuse_to_be_claimed() returns trigger language plpgsql as $$
+                begin
+                    raise exception 'not this one';
+                end $$
+                """);
+        var carried = new AtomicInteger();
+        Carrier carrier =
+                _ -> {
+                    if (carried.incrementAndGet() == 1) {
+                        leave(1, tomorrow);
+                        shop.change(
+                                """
+                                create trigger refuse before update on outbox_message for each row
+                                    when (old.attempts = 0) execute function refuse_to_be_claimed()
+                                """);
+                    }
+                    return new Carrier.Outcome.Delivered();
+                };
+
+        try (var _ = delivery(carrier, InstantSource.fixed(tomorrow)).start()) {
+            Eventually.holds(
+                    "the first one is noted",
+                    Duration.ofSeconds(10),
+                    () -> count("state = 'delivered'") == 1);
+        } finally {
+            shop.change("drop function refuse_to_be_claimed cascade");
+        }
+
+        assertThat(carried).hasValue(1);
+        assertThat(count("state = 'waiting' and attempts = 0")).isOne();
+    }
+
+    @BeforeEach
+    void forget() {
+        shop.change("delete from outbox_message");
     }
 
     private static Carrier slow(CountDownLatch asked, CountDownLatch answer) {
@@ -72,7 +119,7 @@ class DeliveryCloseTest {
                 insert into outbox_message (channel, recipient, subject, body_text, body_html, message_id,
                                             created_at, next_attempt_at)
                 select 'email', i || '@tomorrow.example', 'News', 'text', '<p>page</p>',
-                       '<' || i || '@tomorrow.example>', ?, ?
+                       '<' || gen_random_uuid() || '@tomorrow.example>', ?, ?
                   from generate_series(1, ?) i
                 """,
                 due,
