@@ -6,8 +6,8 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 
 /// PBKDF2 with HMAC (RFC 8018, 5.2). The digest has absorbed the two halves of the key once and for
-/// all, and each step goes on from a copy: two compressions a step, and neither allocation nor
-/// locking beside them. One per computation, not for use by many threads.
+/// all, and each step goes on from a copy: two compressions a step, the fewest there are, and some
+/// hundred bytes that are garbage at once. One per computation, not for use by many threads.
 public final class Pbkdf2 {
     private final MessageDigest inner;
     private final MessageDigest outer;
