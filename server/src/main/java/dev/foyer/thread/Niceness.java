@@ -14,9 +14,9 @@ import java.util.Collections;
 public final class Niceness {
     private static final Logger LOG = LoggerFactory.getLogger(Niceness.class);
 
-    /// Each of them takes a fifth of the weight (sched(7)): with ten a thread still gets a tenth of
-    /// a core that another one wants whole.
-    private static final int STEPS = 10;
+    /// Each of them takes a fifth of the weight (sched(7)): with five a thread still gets a quarter
+    /// of a core that another one wants whole.
+    private static final int STEPS = 5;
 
     private static final int MOST = 19;
 

@@ -24,7 +24,7 @@ class NicenessTest {
                                 });
         thread.join();
 
-        assertThat(lowered).hasValue(Math.min(before + 10, 19));
+        assertThat(lowered).hasValue(Math.min(before + 5, 19));
         assertThat(ThreadNiceness.present()).isEqualTo(before);
     }
 }
