@@ -59,13 +59,16 @@ public final class Phrasebook {
         written.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(text.length).array());
         int phrase = 0;
         int begin = 0;
-        for (int at = 0; at < text.length; at++) {
+        int at = 0;
+        while (at < text.length) {
             int found = phraseAt(text, at);
-            if (found > 0) {
+            if (found == 0) {
+                at++;
+            } else {
                 write(written, phrase, text, begin, at);
                 phrase = found;
-                begin = at + phrases[found].length;
-                at = begin - 1;
+                at += phrases[found].length;
+                begin = at;
             }
         }
         write(written, phrase, text, begin, text.length);
@@ -76,7 +79,8 @@ public final class Phrasebook {
     public byte[] restore(byte[] shortened) {
         var text = new byte[ByteBuffer.wrap(shortened).getInt()];
         int to = 0;
-        for (int at = Integer.BYTES; at < shortened.length; ) {
+        int at = Integer.BYTES;
+        while (at < shortened.length) {
             var phrase = phrases[shortened[at] & 0xFF];
             int bytes = shortened[at + 1] & 0xFF;
             System.arraycopy(phrase, 0, text, to, phrase.length);

@@ -168,7 +168,7 @@ final class Living {
         }
     }
 
-    /// No record, since those take arrays for values.
+    /// No record, which would compare bytes as one array with another.
     private static final class Ready {
         private final long revision;
         private final byte[] bytes;

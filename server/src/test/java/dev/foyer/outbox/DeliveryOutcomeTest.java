@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// What came of a message is noted, whatever becomes of the next one. The messages here are due
@@ -34,7 +35,7 @@ class DeliveryOutcomeTest {
         var tomorrow = shop.clock().instant().plus(Duration.ofDays(1));
         leave(MESSAGES, tomorrow);
         var delivery = delivery(slow(asked, answer), InstantSource.fixed(tomorrow)).start();
-        asked.await();
+        assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
 
         var closing = Thread.startVirtualThread(delivery::close);
         Eventually.holds(
@@ -63,12 +64,13 @@ class DeliveryOutcomeTest {
         Carrier carrier =
                 _ -> {
                     if (carried.incrementAndGet() == 1) {
-                        leave(1, tomorrow);
+                        // This one is claimed already; what comes now never is.
                         shop.change(
                                 """
                                 create trigger refuse before update on outbox_message for each row
                                     when (old.attempts = 0) execute function refuse_to_be_claimed()
                                 """);
+                        leave(1, tomorrow);
                     }
                     return new Carrier.Outcome.Delivered();
                 };
