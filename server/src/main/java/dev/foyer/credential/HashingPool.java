@@ -11,14 +11,17 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 
 /// As many hashes at once as there are cores, a queue before them that is as long as their work
 /// allows, and a bounded wait: a flood of sign-ins neither eats the memory nor starves those who
-/// only read, and who has been let into the queue is served. First come, first served. Safe for use
-/// by many threads.
+/// only read, and who has been let into the queue is served. First come, first served. Threads that
+/// hash stand back where others want the processor, and farther back while somebody is turned away.
+/// Safe for use by many threads.
 final class HashingPool implements AutoCloseable {
     /// However short the work: what waits holds a request and a password.
     private static final int QUEUE_PER_CORE = 48;
@@ -30,9 +33,25 @@ final class HashingPool implements AutoCloseable {
     /// How much of the estimate the latest work makes: about the last ten count.
     private static final double WEIGHT_OF_THE_LATEST = 0.1;
 
+    /// A request that only reads takes microseconds, and would wait behind hashes of some 20
+    /// milliseconds each (ADR 29).
+    private static final int STEPS_BACK = 5;
+
+    /// Ten steps more, for as long as more come than can be served: hashing more of them would take
+    /// from reads what it gives, and not turn away fewer by much (ADR 29).
+    private static final int STEPS_BACK_IN_A_FLOOD = 10;
+
+    /// So long after the last one who was turned away.
+    private static final long A_FLOOD_LASTS = Duration.ofSeconds(1).toNanos();
+
     private final int cores;
     private final Duration patience;
+    private final LongSupplier ticks;
     private final ThreadPoolExecutor threads;
+
+    /// As many again, of which each works for one of the others while that waits: an ordinary
+    /// process can make a thread nicer, and never take it back.
+    private final ExecutorService farBack;
 
     /// Tells callers what came of their work. A caller is a virtual thread, for which whoever wakes
     /// it may have to start a thread; one that a hash thread started would stand back as that does,
@@ -40,14 +59,25 @@ final class HashingPool implements AutoCloseable {
     private final ExecutorService herald;
 
     private volatile double nanosForOne;
+    private volatile long endOfFlood;
 
     /// @param cores how many hashes are computed at once
     /// @param patience how long a caller waits in all
     HashingPool(int cores, Duration patience) {
+        this(cores, patience, System::nanoTime);
+    }
+
+    /// @param ticks nanoseconds from wherever, as [System#nanoTime]
+    HashingPool(int cores, Duration patience, LongSupplier ticks) {
         this.cores = cores;
         this.patience = patience;
+        this.ticks = ticks;
+        this.endOfFlood = ticks.getAsLong();
         this.herald = Executors.newSingleThreadExecutor(named("hashed-").factory());
-        var plain = named("hash-").factory();
+        var near = standingBack("hash-", STEPS_BACK);
+        // Started by one of the others, and so as nice as that to begin with.
+        var far = standingBack("hash-far-", STEPS_BACK_IN_A_FLOOD);
+        this.farBack = Executors.newFixedThreadPool(cores, far);
         this.threads =
                 new ThreadPoolExecutor(
                         cores,
@@ -55,7 +85,7 @@ final class HashingPool implements AutoCloseable {
                         0,
                         TimeUnit.SECONDS,
                         new ArrayBlockingQueue<>(cores * QUEUE_PER_CORE),
-                        work -> plain.newThread(() -> standingBack(work)));
+                        near);
         herald.execute(() -> {});
     }
 
@@ -63,19 +93,30 @@ final class HashingPool implements AutoCloseable {
         return Thread.ofPlatform().name(prefix, 0).daemon();
     }
 
-    /// A request that only reads takes microseconds, and would wait behind hashes of some 20
-    /// milliseconds each.
-    private static void standingBack(Runnable work) {
-        Niceness.lower();
-        work.run();
+    private static ThreadFactory standingBack(String prefix, int steps) {
+        var plain = named(prefix).factory();
+        return work ->
+                plain.newThread(
+                        () -> {
+                            Niceness.lower(steps);
+                            work.run();
+                        });
     }
 
-    /// Whether somebody who came now would be turned away: the queue is full, or its work takes so
-    /// long that the wait would be in vain.
+    /// Whether somebody who comes now is turned away: the queue is full, or its work takes so long
+    /// that the wait would be in vain. Asked for whoever comes, and for nobody else.
     boolean isFull() {
         var queue = threads.getQueue();
         double wait = queue.size() * nanosForOne / cores;
-        return queue.remainingCapacity() == 0 || wait > patience.toNanos() * SHARE_TO_QUEUE;
+        boolean full = queue.remainingCapacity() == 0 || wait > patience.toNanos() * SHARE_TO_QUEUE;
+        if (full) {
+            endOfFlood = ticks.getAsLong() + A_FLOOD_LASTS;
+        }
+        return full;
+    }
+
+    private boolean isFlooded() {
+        return ticks.getAsLong() - endOfFlood < 0;
     }
 
     /// The result of the work, or nothing where the pool is too busy to do it in time.
@@ -85,7 +126,7 @@ final class HashingPool implements AutoCloseable {
         }
         var result = new CompletableFuture<T>();
         try {
-            threads.execute(() -> run(work, result));
+            threads.execute(() -> runWhereDue(work, result));
         } catch (RejectedExecutionException _) {
             return Optional.empty();
         }
@@ -100,6 +141,19 @@ final class HashingPool implements AutoCloseable {
             return Optional.empty();
         } catch (ExecutionException e) {
             throw new IllegalStateException("hashing failed", e.getCause());
+        }
+    }
+
+    private <T> void runWhereDue(Callable<T> work, CompletableFuture<T> result) {
+        if (!isFlooded()) {
+            run(work, result);
+            return;
+        }
+        try {
+            CompletableFuture.runAsync(() -> run(work, result), farBack).join();
+        } catch (RejectedExecutionException _) {
+            // The pool is being closed.
+            run(work, result);
         }
     }
 
@@ -127,11 +181,11 @@ final class HashingPool implements AutoCloseable {
 
     /// Two threads may write the estimate at once; one of them is lost, which does no harm.
     private <T> T timed(Callable<T> work) throws Exception {
-        long start = System.nanoTime();
+        long start = ticks.getAsLong();
         try {
             return work.call();
         } finally {
-            double took = System.nanoTime() - start;
+            double took = ticks.getAsLong() - start;
             double before = nanosForOne;
             nanosForOne = before + (took - before) * WEIGHT_OF_THE_LATEST;
         }
@@ -145,6 +199,7 @@ final class HashingPool implements AutoCloseable {
     @Override
     public void close() {
         threads.shutdownNow();
+        farBack.shutdown();
         herald.shutdown();
     }
 }

@@ -14,10 +14,6 @@ import java.util.Collections;
 public final class Niceness {
     private static final Logger LOG = LoggerFactory.getLogger(Niceness.class);
 
-    /// Each of them takes a fifth of the weight (sched(7)): with five a thread still gets a quarter
-    /// of a core that another one wants whole.
-    private static final int STEPS = 5;
-
     private static final int MOST = 19;
 
     /// `PRIO_PROCESS`; with 0 for the process Linux takes the thread that asks.
@@ -28,13 +24,16 @@ public final class Niceness {
     /// From now on the present platform thread stands back where others want the processor; where
     /// nobody does, it is as fast as any. Every thread that it starts does so, too, and an ordinary
     /// process cannot go back. Done on Linux alone, and left undone where it fails.
-    public static void lower() {
+    ///
+    /// @param steps each takes a fifth of the weight (sched(7)): with five a thread still gets a
+    ///   quarter of a core that another one wants whole, with fifteen a thirtieth
+    public static void lower(int steps) {
         if (!System.getProperty("os.name").equals("Linux")) {
             return;
         }
         try {
             int present = (int) call("getpriority", 2).invokeExact(OF_PROCESS, 0);
-            int wanted = Math.min(present + STEPS, MOST);
+            int wanted = Math.min(present + steps, MOST);
             if ((int) call("setpriority", 3).invokeExact(OF_PROCESS, 0, wanted) != 0) {
                 LOG.debug("the thread may not stand back");
             }

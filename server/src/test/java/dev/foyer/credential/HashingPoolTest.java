@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// A queue with an end: who is let in is served, who is not is told at once.
 class HashingPoolTest {
@@ -100,12 +101,44 @@ class HashingPoolTest {
         }
     }
 
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere threads stay as they are")
+    void hashes_stand_farther_back_while_somebody_is_turned_away() throws Exception {
+        int usual = ThreadNiceness.present();
+        var held = new CountDownLatch(1);
+        var gate = new CountDownLatch(1);
+        var ticks = new AtomicLong();
+        try (var pool = new HashingPool(1, LONG, ticks::get);
+                var callers = Executors.newCachedThreadPool()) {
+            assertThat(pool.compute(ThreadNiceness::present)).contains(Math.min(usual + 5, 19));
+            var waiting = new ArrayList<Future<Optional<Integer>>>();
+            var _ = callers.submit(() -> pool.compute(() -> passed(held, gate)));
+            held.await();
+            for (int i = 0; i < QUEUE; i++) {
+                waiting.add(callers.submit(() -> pool.compute(ThreadNiceness::present)));
+            }
+            Eventually.holds("somebody is turned away", SEEN_WITHIN, pool::isFull);
+            gate.countDown();
+            for (var one : waiting) {
+                assertThat(one.get()).contains(Math.min(usual + 15, 19));
+            }
+            ticks.addAndGet(Duration.ofSeconds(1).toNanos());
+            assertThat(pool.compute(ThreadNiceness::present)).contains(Math.min(usual + 5, 19));
+        }
+    }
+
     private static String name(Path task) {
         try {
             return Files.readString(task.resolve("comm"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String passed(CountDownLatch held, CountDownLatch gate)
+            throws InterruptedException {
+        held.countDown();
+        return passed(gate);
     }
 
     private static String passed(CountDownLatch gate) throws InterruptedException {

@@ -19,12 +19,12 @@ class NicenessTest {
                 Thread.ofPlatform()
                         .start(
                                 () -> {
-                                    Niceness.lower();
+                                    Niceness.lower(7);
                                     lowered.set(ThreadNiceness.present());
                                 });
         thread.join();
 
-        assertThat(lowered).hasValue(Math.min(before + 5, 19));
+        assertThat(lowered).hasValue(Math.min(before + 7, 19));
         assertThat(ThreadNiceness.present()).isEqualTo(before);
     }
 }
