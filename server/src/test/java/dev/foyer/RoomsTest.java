@@ -88,6 +88,7 @@ class RoomsTest {
                     Map.entry("io.github.bucket4j", Set.of("throttle")),
                     Map.entry("ua_parser", Set.of("session")),
                     Map.entry("com.github.benmanes", Set.of("cache")),
+                    Map.entry("com.google.errorprone", Set.of("db")),
                     Map.entry("com.zaxxer", Set.of("db")),
                     Map.entry("org.flywaydb", Set.of("db")),
                     Map.entry("org.postgresql", Set.of("db")),

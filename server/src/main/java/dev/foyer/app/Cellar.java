@@ -6,6 +6,7 @@ import dev.foyer.db.EmbeddedPostgres;
 import dev.foyer.db.EmbeddedPostgresException;
 import dev.foyer.db.Installation;
 import dev.foyer.db.Migrations;
+import dev.foyer.db.Rights;
 import dev.foyer.secret.Secrets;
 
 import java.security.SecureRandom;
@@ -44,14 +45,28 @@ final class Cellar implements AutoCloseable {
             throws StartRefused {
         try {
             Migrations.run(url);
-            var database = Database.open(url);
-            // The first question loads what is left of the library: better here, while others are
-            // made.
-            var _ = database.isReady();
-            return new Cellar(embedded, database);
+            return new Cellar(embedded, opened(url));
         } catch (RuntimeException e) {
             embedded.ifPresent(EmbeddedPostgres::close);
             throw new StartRefused("the database " + url + " cannot be used: " + root(e));
+        }
+    }
+
+    private static Database opened(DatabaseUrl url) throws StartRefused {
+        var database = Database.open(url);
+        try {
+            // The first question loads what is left of the library: better here, while others are
+            // made.
+            var missing = Rights.missing(database);
+            if (missing.isEmpty()) {
+                return database;
+            }
+            throw new StartRefused(
+                    "the role of the database %s may not call %s"
+                            .formatted(url, String.join(", ", missing)));
+        } catch (StartRefused | RuntimeException e) {
+            database.close();
+            throw e;
         }
     }
 

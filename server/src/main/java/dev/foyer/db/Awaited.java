@@ -1,5 +1,7 @@
 package dev.foyer.db;
 
+import com.google.errorprone.annotations.CompileTimeConstant;
+
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +26,7 @@ public final class Awaited {
     }
 
     /// A query with names for its arguments after colons.
-    public static Awaited query(Handle handle, String sql) {
+    public static Awaited query(Handle handle, @CompileTimeConstant String sql) {
         return new Awaited(handle, sql);
     }
 

@@ -1,5 +1,7 @@
 package dev.foyer.db;
 
+import com.google.errorprone.annotations.CompileTimeConstant;
+
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +24,7 @@ public final class Unawaited {
     }
 
     /// An update of this transaction, with names for its arguments after colons.
-    public static Unawaited update(Handle tx, String sql) {
+    public static Unawaited update(Handle tx, @CompileTimeConstant String sql) {
         return new Unawaited(Pipeline.of(tx), sql);
     }
 

@@ -38,6 +38,24 @@ public final class TestDatabase {
         return url(name);
     }
 
+    /// The `DATABASE_URL` of an empty database and its owner, who is an ordinary role there.
+    ///
+    /// @param before what an administrator does in the database
+    static String ofOrdinaryRole(String before) {
+        var name = "confined_" + NUMBER.incrementAndGet();
+        administer(
+                """
+                do $$ begin
+                    create role confined login password 'sesame';
+                exception when duplicate_object then null;
+                end $$""");
+        administer("drop database if exists " + name);
+        administer("create database " + name + " owner confined");
+        Jdbi.create(SERVER.jdbcUrl(name), SERVER.user(), SERVER.password())
+                .useHandle(handle -> handle.execute(before));
+        return "postgresql://confined:sesame@127.0.0.1:%d/%s".formatted(SERVER.port(), name);
+    }
+
     /// The `DATABASE_URL` of a database of this name.
     static String url(String name) {
         return "postgresql://%s:%s@127.0.0.1:%d/%s"

@@ -67,6 +67,36 @@ class WrongEnvironmentTest {
     }
 
     @Test
+    void a_role_that_may_not_call_what_changes_need_is_told_so() throws Exception {
+        var url =
+                TestDatabase.ofOrdinaryRole(
+                        """
+                        revoke execute on function pg_notify(text, text) from public;
+                        revoke execute on function pg_logical_emit_message(boolean, text, text, boolean)
+                          from public""");
+        var ended =
+                Program.run(
+                        Map.of(
+                                "FOYER_DATA",
+                                data.toString(),
+                                "FOYER_MODE",
+                                "development",
+                                "DATABASE_URL",
+                                url,
+                                "SECRET_KEY",
+                                Shop.SECRET_KEY),
+                        "serve");
+
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.err())
+                .isEqualToIgnoringNewLines(
+                        "foyer cannot start: the role of the database confined at jdbc:postgresql://"
+                                + url.substring(url.indexOf('@') + 1)
+                                + " may not call pg_logical_emit_message(boolean,text,text,boolean),"
+                                + " pg_notify(text,text)");
+    }
+
+    @Test
     void a_data_folder_that_cannot_be_made_is_told_in_one_line() throws Exception {
         var ended = Program.run(Map.of("FOYER_DATA", "/proc/foyer", "PORT", "0"), "serve");
 

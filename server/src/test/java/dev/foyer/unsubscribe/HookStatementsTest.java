@@ -2,18 +2,14 @@ package dev.foyer.unsubscribe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.foyer.app.RequestStatements;
 import dev.foyer.app.Shop;
-import dev.foyer.web.RequestId;
 
-import org.jdbi.v3.core.statement.SqlLogger;
-import org.jdbi.v3.core.statement.SqlStatements;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -22,28 +18,13 @@ import java.util.stream.Stream;
 class HookStatementsTest {
     @RegisterExtension static final Shop shop = Shop.open();
 
-    /// Those of requests, not those of the threads that poll and deliver, nor those that count how
-    /// often somebody calls or ask at the end of a transaction what it has changed.
-    private static final List<String> STATEMENTS = new CopyOnWriteArrayList<>();
-
+    private static RequestStatements statements;
     private static CallCentre iys;
 
     @BeforeAll
     static void listen() {
         iys = CallCentre.kvkk(shop, "iys", "secret-of-iys");
-        shop.database()
-                .read(
-                        handle ->
-                                handle.getJdbi()
-                                        .getConfig(SqlStatements.class)
-                                        .setSqlLogger(
-                                                new SqlLogger() {
-                                                    @Override
-                                                    public void logAfterExecution(
-                                                            StatementContext context) {
-                                                        note(context);
-                                                    }
-                                                }));
+        statements = RequestStatements.of(shop);
     }
 
     @Test
@@ -65,10 +46,16 @@ class HookStatementsTest {
 
     @Test
     void one_who_is_not_believed_costs_one_question() {
-        STATEMENTS.clear();
-        iys.knowing("no-secret-of-iys").call("{\"email\": \"a@b.co\"}").answers(400);
-        new CallCentre(shop, iys.path(), "nobody", "no-secret").call("{\"email\": \"a@b.co\"}");
-        assertThat(STATEMENTS).hasSize(2).allMatch(sql -> sql.contains("hook_service"));
+        var asked =
+                during(
+                        () -> {
+                            iys.knowing("no-secret-of-iys")
+                                    .call("{\"email\": \"a@b.co\"}")
+                                    .answers(400);
+                            new CallCentre(shop, iys.path(), "nobody", "no-secret")
+                                    .call("{\"email\": \"a@b.co\"}");
+                        });
+        assertThat(asked).hasSize(2).allMatch(sql -> sql.contains("hook_service"));
     }
 
     /// Of a request that withdraws by this many addresses and as many phones.
@@ -82,18 +69,17 @@ class HookStatementsTest {
                                         """
                                                 .formatted(i, i))
                         .collect(Collectors.joining(","));
-        STATEMENTS.clear();
-        iys.call(people).answers(200).says("{}");
-        return List.copyOf(STATEMENTS);
+        return during(() -> iys.call(people).answers(200).says("{}"));
     }
 
-    private static void note(StatementContext context) {
-        var sql = String.valueOf(context.getRenderedSql());
-        boolean beside =
-                Stream.of("throttle_", "synchronous_commit", "foyer.changed")
-                        .anyMatch(sql::contains);
-        if (!RequestId.current().equals("-") && !beside) {
-            STATEMENTS.add(sql);
-        }
+    /// Not those that count how often somebody calls, or ask at the end of a transaction what it
+    /// has changed.
+    private static List<String> during(Runnable requests) {
+        return statements.during(requests).stream()
+                .filter(
+                        sql ->
+                                Stream.of("throttle_", "synchronous_commit", "foyer.changed")
+                                        .noneMatch(sql::contains))
+                .toList();
     }
 }
