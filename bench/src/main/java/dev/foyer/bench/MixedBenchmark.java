@@ -11,6 +11,7 @@ import java.util.Map;
 final class MixedBenchmark implements Benchmark {
     private static final String RATE = "requests per second";
     private static final String LOST = "errors and requests without an answer";
+    private static final String REFUSED = "of them told 503 or 429";
     private static final String TOOL = "load tool's share of all cores";
     private static final String LATENESS = "lateness p99 of the load tool";
     private static final String SERVER = "server's share of all cores";
@@ -86,6 +87,7 @@ final class MixedBenchmark implements Benchmark {
         series.add(TOOL, Cpu.of(loop.tool().handle()).ownSince(tool) / all);
         double successes = 0;
         double lost = 0;
+        double refused = 0;
         double lateness = 0;
         for (var result : results.entrySet()) {
             var told = result.getValue();
@@ -93,10 +95,12 @@ final class MixedBenchmark implements Benchmark {
             series.add(result.getKey() + " p99", told.latency().p99());
             successes += told.successes();
             lost += told.withoutSuccess();
+            refused += told.refusals();
             lateness = Math.max(lateness, told.lateness().p99());
         }
         series.add(RATE, successes / seconds);
         series.add(LOST, lost);
+        series.add(REFUSED, refused);
         series.add(LATENESS, lateness);
     }
 
@@ -121,6 +125,7 @@ final class MixedBenchmark implements Benchmark {
             lines.add(series.alone(kind + " p99", "ms"));
         }
         lines.add(series.alone(LOST, "in a round").none());
+        lines.add(series.alone(REFUSED, "in a round"));
         lines.add(series.alone(SERVER, "%"));
         lines.add(series.alone(DATABASE, "%"));
         lines.add(series.alone(TOOL, "%"));

@@ -46,6 +46,9 @@ final class Cellar implements AutoCloseable {
         try {
             Migrations.run(url);
             return new Cellar(embedded, opened(url));
+        } catch (StartRefused e) {
+            embedded.ifPresent(EmbeddedPostgres::close);
+            throw e;
         } catch (RuntimeException e) {
             embedded.ifPresent(EmbeddedPostgres::close);
             throw new StartRefused("the database " + url + " cannot be used: " + root(e));

@@ -76,10 +76,10 @@ public final class Hasher implements AutoCloseable {
         return pool.compute(() -> compute(password));
     }
 
-    /// Whether a password could not be checked now anyway: to be asked before anything else is done
-    /// for somebody who would be turned away.
-    public boolean isBusy() {
-        return pool.isFull();
+    /// Whether whoever comes now is turned away, since a password could not be checked anyway: to
+    /// be asked before anything else is done for her, and for nobody else.
+    public boolean turnsAway() {
+        return pool.turnsAway();
     }
 
     /// Checks a password. Where nothing is stored the same work is done against a decoy, so that

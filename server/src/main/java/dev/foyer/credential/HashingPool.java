@@ -11,7 +11,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -37,9 +36,9 @@ final class HashingPool implements AutoCloseable {
     /// milliseconds each (ADR 29).
     private static final int STEPS_BACK = 5;
 
-    /// Ten steps more, for as long as more come than can be served: hashing more of them would take
-    /// from reads what it gives, and not turn away fewer by much (ADR 29).
-    private static final int STEPS_BACK_IN_A_FLOOD = 10;
+    /// For as long as more come than can be served: hashing more of them would take from reads what
+    /// it gives, and not turn away fewer by much (ADR 29).
+    private static final int STEPS_BACK_IN_A_FLOOD = 15;
 
     /// So long after the last one who was turned away.
     private static final long A_FLOOD_LASTS = Duration.ofSeconds(1).toNanos();
@@ -51,7 +50,7 @@ final class HashingPool implements AutoCloseable {
 
     /// As many again, of which each works for one of the others while that waits: an ordinary
     /// process can make a thread nicer, and never take it back.
-    private final ExecutorService farBack;
+    private final ThreadPoolExecutor farBack;
 
     /// Tells callers what came of their work. A caller is a virtual thread, for which whoever wakes
     /// it may have to start a thread; one that a hash thread started would stand back as that does,
@@ -74,18 +73,10 @@ final class HashingPool implements AutoCloseable {
         this.ticks = ticks;
         this.endOfFlood = ticks.getAsLong();
         this.herald = Executors.newSingleThreadExecutor(named("hashed-").factory());
-        var near = standingBack("hash-", STEPS_BACK);
-        // Started by one of the others, and so as nice as that to begin with.
-        var far = standingBack("hash-far-", STEPS_BACK_IN_A_FLOOD);
-        this.farBack = Executors.newFixedThreadPool(cores, far);
-        this.threads =
-                new ThreadPoolExecutor(
-                        cores,
-                        cores,
-                        0,
-                        TimeUnit.SECONDS,
-                        new ArrayBlockingQueue<>(cores * QUEUE_PER_CORE),
-                        near);
+        this.threads = standingBack("hash-", STEPS_BACK, cores * QUEUE_PER_CORE);
+        this.farBack = standingBack("hash-far-", STEPS_BACK_IN_A_FLOOD, cores);
+        // Not by one of the others when they are needed: whatever a thread starts is as nice as it.
+        farBack.prestartAllCoreThreads();
         herald.execute(() -> {});
     }
 
@@ -93,19 +84,26 @@ final class HashingPool implements AutoCloseable {
         return Thread.ofPlatform().name(prefix, 0).daemon();
     }
 
-    private static ThreadFactory standingBack(String prefix, int steps) {
+    private ThreadPoolExecutor standingBack(String prefix, int steps, int queue) {
         var plain = named(prefix).factory();
-        return work ->
-                plain.newThread(
-                        () -> {
-                            Niceness.lower(steps);
-                            work.run();
-                        });
+        return new ThreadPoolExecutor(
+                cores,
+                cores,
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(queue),
+                work ->
+                        plain.newThread(
+                                () -> {
+                                    Niceness.lower(steps);
+                                    work.run();
+                                }));
     }
 
-    /// Whether somebody who comes now is turned away: the queue is full, or its work takes so long
-    /// that the wait would be in vain. Asked for whoever comes, and for nobody else.
-    boolean isFull() {
+    /// Whether whoever comes now is turned away: the queue is full, or its work takes so long that
+    /// the wait would be in vain. Then this is a flood: to be asked for those who come, and for
+    /// nobody else.
+    boolean turnsAway() {
         var queue = threads.getQueue();
         double wait = queue.size() * nanosForOne / cores;
         boolean full = queue.remainingCapacity() == 0 || wait > patience.toNanos() * SHARE_TO_QUEUE;
@@ -121,7 +119,7 @@ final class HashingPool implements AutoCloseable {
 
     /// The result of the work, or nothing where the pool is too busy to do it in time.
     <T> Optional<T> compute(Callable<T> work) {
-        if (isFull()) {
+        if (turnsAway()) {
             return Optional.empty();
         }
         var result = new CompletableFuture<T>();

@@ -9,7 +9,7 @@ public final class Rights {
     /// has a form for bytes, too, and one more argument since PostgreSQL 17.
     private static final String MISSING =
             """
-            select distinct oid::regprocedure::text
+            select oid::regprocedure::text
               from pg_proc
              where pronamespace = 'pg_catalog'::regnamespace
                and proname in ('pg_notify', 'pg_logical_emit_message')

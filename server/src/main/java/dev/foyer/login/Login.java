@@ -57,7 +57,7 @@ public final class Login {
     ///
     /// @throws dev.foyer.web.Refusal 429 where there is no try left
     LoginResult decide(LoginForm form, Request request, Visitor visitor) {
-        if (hasher.isBusy()) {
+        if (hasher.turnsAway()) {
             return new LoginResult.Busy();
         }
         var found = database.read(handle -> Credentials.find(handle, form.email()));

@@ -6,11 +6,13 @@ import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementContext;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// What requests ask the database, a text for each trip; not what the threads ask that poll and
-/// deliver.
+/// What requests ask the database, a text for each time that the library asks, whether it fails or
+/// not; savepoints go past it, and so does a transaction that is taken back. Not what the threads
+/// ask that poll and deliver.
 public final class RequestStatements implements SqlLogger {
     private final List<String> asked = new CopyOnWriteArrayList<>();
 
@@ -33,6 +35,11 @@ public final class RequestStatements implements SqlLogger {
         asked.clear();
         requests.run();
         return List.copyOf(asked);
+    }
+
+    @Override
+    public void logException(StatementContext context, SQLException failure) {
+        logAfterExecution(context);
     }
 
     @Override

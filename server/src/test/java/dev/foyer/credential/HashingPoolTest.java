@@ -36,14 +36,14 @@ class HashingPoolTest {
             for (int i = 0; i < QUEUE + 1; i++) {
                 waiting.add(callers.submit(() -> pool.compute(() -> passed(gate))));
             }
-            Eventually.holds("the queue is full", SEEN_WITHIN, pool::isFull);
+            Eventually.holds("the queue is full", SEEN_WITHIN, pool::turnsAway);
             assertThat(pool.compute(() -> "too late")).isEmpty();
 
             gate.countDown();
             for (var one : waiting) {
                 assertThat(one.get()).contains("served");
             }
-            assertThat(pool.isFull()).isFalse();
+            assertThat(pool.turnsAway()).isFalse();
             assertThat(pool.compute(() -> "again")).contains("again");
         }
     }
@@ -54,7 +54,7 @@ class HashingPoolTest {
         // Work of 500 ms makes an estimate of at least 50 ms, forty of which are half of 4 s.
         try (var pool = new HashingPool(1, Duration.ofSeconds(4));
                 var callers = Executors.newCachedThreadPool()) {
-            assertThat(pool.isFull()).isFalse();
+            assertThat(pool.turnsAway()).isFalse();
             var _ =
                     pool.compute(
                             () -> {
@@ -64,10 +64,10 @@ class HashingPoolTest {
             for (int i = 0; i < QUEUE - 2; i++) {
                 var _ = callers.submit(() -> pool.compute(() -> passed(gate)));
             }
-            Eventually.holds("it takes no more", SEEN_WITHIN, pool::isFull);
+            Eventually.holds("it takes no more", SEEN_WITHIN, pool::turnsAway);
             assertThat(pool.compute(() -> "in vain")).isEmpty();
             gate.countDown();
-            Eventually.holds("it takes more again", SEEN_WITHIN, () -> !pool.isFull());
+            Eventually.holds("it takes more again", SEEN_WITHIN, () -> !pool.turnsAway());
         }
     }
 
@@ -117,7 +117,7 @@ class HashingPoolTest {
             for (int i = 0; i < QUEUE; i++) {
                 waiting.add(callers.submit(() -> pool.compute(ThreadNiceness::present)));
             }
-            Eventually.holds("somebody is turned away", SEEN_WITHIN, pool::isFull);
+            Eventually.holds("somebody is turned away", SEEN_WITHIN, pool::turnsAway);
             gate.countDown();
             for (var one : waiting) {
                 assertThat(one.get()).contains(Math.min(usual + 15, 19));

@@ -50,13 +50,13 @@ class MigrationsTest {
 
     @Test
     void one_that_left_no_note_is_run() throws Exception {
-        execute("delete from schema_history where version = '19'");
-        execute("alter table audit_event rename to another_name");
+        execute("delete from schema_history where version = '20'");
+        execute("alter table session rename to another_name");
 
         assertThat(haveRun()).isFalse();
         assertThatThrownBy(() -> Migrations.run(url))
                 .isInstanceOf(FlywayException.class)
-                .hasMessageContaining("V19__audit_statistics.sql");
+                .hasMessageContaining("V20__change_statistics.sql");
     }
 
     @Test
