@@ -36,9 +36,9 @@ final class HashingPool implements AutoCloseable {
     /// milliseconds each (ADR 29).
     private static final int STEPS_BACK = 5;
 
-    /// For as long as more come than can be served: hashing more of them would take from reads what
-    /// it gives, and not turn away fewer by much (ADR 29).
-    private static final int STEPS_BACK_IN_A_FLOOD = 15;
+    /// As far as a thread can, for as long as more come than can be served: hashing more of them
+    /// would take from reads what it gives, and not turn away fewer by much (ADR 29).
+    private static final int STEPS_BACK_IN_A_FLOOD = 19;
 
     /// So long after the last one who was turned away.
     private static final long A_FLOOD_LASTS = Duration.ofSeconds(1).toNanos();

@@ -26,7 +26,7 @@ public final class Niceness {
     /// process cannot go back. Done on Linux alone, and left undone where it fails.
     ///
     /// @param steps each takes a fifth of the weight (sched(7)): with five a thread still gets a
-    ///   quarter of a core that another one wants whole, with fifteen a thirtieth
+    ///   quarter of a core that another one wants whole, with nineteen a seventieth
     public static void lower(int steps) {
         if (!System.getProperty("os.name").equals("Linux")) {
             return;

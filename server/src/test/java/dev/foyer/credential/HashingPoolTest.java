@@ -120,7 +120,7 @@ class HashingPoolTest {
             Eventually.holds("somebody is turned away", SEEN_WITHIN, pool::turnsAway);
             gate.countDown();
             for (var one : waiting) {
-                assertThat(one.get()).contains(Math.min(usual + 15, 19));
+                assertThat(one.get()).contains(19);
             }
             ticks.addAndGet(Duration.ofSeconds(1).toNanos());
             assertThat(pool.compute(ThreadNiceness::present)).contains(Math.min(usual + 5, 19));
