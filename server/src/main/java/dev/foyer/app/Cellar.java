@@ -45,31 +45,14 @@ final class Cellar implements AutoCloseable {
             throws StartRefused {
         try {
             Migrations.run(url);
-            return new Cellar(embedded, opened(url));
-        } catch (StartRefused e) {
-            embedded.ifPresent(EmbeddedPostgres::close);
-            throw e;
+            var database = Database.open(url);
+            // The first question loads what is left of the library: better here, while others are
+            // made.
+            var _ = database.isReady();
+            return new Cellar(embedded, database);
         } catch (RuntimeException e) {
             embedded.ifPresent(EmbeddedPostgres::close);
             throw new StartRefused("the database " + url + " cannot be used: " + root(e));
-        }
-    }
-
-    private static Database opened(DatabaseUrl url) throws StartRefused {
-        var database = Database.open(url);
-        try {
-            // The first question loads what is left of the library: better here, while others are
-            // made.
-            var missing = Rights.missing(database);
-            if (missing.isEmpty()) {
-                return database;
-            }
-            throw new StartRefused(
-                    "the role of the database %s may not call %s"
-                            .formatted(url, String.join(", ", missing)));
-        } catch (StartRefused | RuntimeException e) {
-            database.close();
-            throw e;
         }
     }
 
@@ -85,8 +68,13 @@ final class Cellar implements AutoCloseable {
                 : configuration.secretKeys();
     }
 
-    /// All nodes on one database sign with the same key.
+    /// The database takes what we write, and all nodes on it sign with the same key.
     void admit(Secrets secrets) throws StartRefused {
+        var missing = Rights.missing(database);
+        if (!missing.isEmpty()) {
+            throw new StartRefused(
+                    "the role of DATABASE_URL may not call " + String.join(", ", missing));
+        }
         boolean admitted = database.write(tx -> Installation.admits(tx, secrets.fingerprints()));
         if (!admitted) {
             throw new StartRefused(

@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/// With `ENUMERATION_PROTECTION` an address that is known and one that is not take as many
-/// statements: trips to the database can be counted from outside, by time.
+/// With `ENUMERATION_PROTECTION` an address or a phone that is known and one that is not take as
+/// many statements: trips to the database can be counted from outside, by time.
 class EnumerationTripsTest {
     @RegisterExtension static final Shop shop = Shop.open().with("ENUMERATION_PROTECTION", "true");
 
@@ -76,14 +76,26 @@ class EnumerationTripsTest {
                                         .formatted(email, Shopper.PASSWORD)));
     }
 
+    @Test
+    void a_sign_in_by_code() throws Exception {
+        alike(
+                "05541110002",
+                List.of(Prober.PHONE),
+                phone -> prober.post("/users/otp-login/", "phone", phone).answers(200));
+    }
+
     private static void alike(Consumer<String> hand) throws InterruptedException {
         // The first one also makes what is kept of whoever asks.
         hand.accept("somebody@example.com");
-        var unknown = "unknown" + NUMBER.incrementAndGet() + "@example.com";
+        alike("unknown" + NUMBER.incrementAndGet() + "@example.com", KNOWN, hand);
+    }
+
+    private static void alike(String unknown, List<String> known, Consumer<String> hand)
+            throws InterruptedException {
         var asked = new LinkedHashMap<String, Integer>();
         asked.put(unknown, statements(hand, unknown));
-        for (var known : KNOWN) {
-            asked.put(known, statements(hand, known));
+        for (var one : known) {
+            asked.put(one, statements(hand, one));
         }
         assertThat(asked.values())
                 .as(asked.toString())
@@ -91,10 +103,11 @@ class EnumerationTripsTest {
                 .containsOnly(asked.get(unknown));
     }
 
-    private static int statements(Consumer<String> hand, String email) throws InterruptedException {
+    private static int statements(Consumer<String> hand, String handedIn)
+            throws InterruptedException {
         shop.later(Duration.ofHours(2));
         return (int)
-                statements.during(() -> hand.accept(email)).stream()
+                statements.during(() -> hand.accept(handedIn)).stream()
                         .filter(sql -> !BESIDE.matcher(sql).find())
                         .count();
     }
