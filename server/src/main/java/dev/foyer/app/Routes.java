@@ -87,7 +87,7 @@ final class Routes {
     }
 
     private static void outbox(Router routes, Ground ground, Operator operator) {
-        var desk = new OutboxDesk(ground.database(), ground.outbox(), ground.clock());
+        var desk = new OutboxDesk(ground.database(), ground.clock());
         var outbox = new OutboxApi(desk);
         var smsDesk =
                 new SmsDesk(ground.sms(), ground.settings(), ground.secrets(), ground.clock());

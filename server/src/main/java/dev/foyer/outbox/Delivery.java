@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,7 +30,10 @@ import java.util.concurrent.TimeoutException;
 public final class Delivery implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
     private static final int WORKERS = 4;
-    private static final Duration POLL = Duration.ofSeconds(1);
+
+    /// From one look of a worker to its next. They look in turn, so that a message waits a quarter
+    /// of it at most.
+    private static final Duration ROUND = Duration.ofSeconds(1);
 
     private static final int SWEPT_AT_ONCE = 1000;
 
@@ -61,7 +65,6 @@ public final class Delivery implements AutoCloseable {
                     Duration.ofHours(24));
 
     private final Database database;
-    private final Outbox outbox;
     private final Map<Channel, Carrier> carriers;
     private final DynamicSettings settings;
     private final InstantSource clock;
@@ -69,16 +72,14 @@ public final class Delivery implements AutoCloseable {
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("outbox-", 0).factory());
     private final ExecutorService conversations =
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("carrier-", 0).factory());
-    private volatile boolean closed;
+    private final CountDownLatch end = new CountDownLatch(1);
 
     public Delivery(
             Database database,
-            Outbox outbox,
             Map<Channel, Carrier> carriers,
             DynamicSettings settings,
             InstantSource clock) {
         this.database = database;
-        this.outbox = outbox;
         this.carriers = Map.copyOf(carriers);
         this.settings = settings;
         this.clock = clock;
@@ -87,7 +88,8 @@ public final class Delivery implements AutoCloseable {
     /// Begins to deliver.
     public Delivery start() {
         for (int i = 0; i < WORKERS; i++) {
-            workers.execute(this::work);
+            var offset = ROUND.multipliedBy(i).dividedBy(WORKERS);
+            workers.execute(() -> work(offset));
         }
         return this;
     }
@@ -104,11 +106,8 @@ public final class Delivery implements AutoCloseable {
     /// Stops after the conversations under way; what is then still under way is left to its lease.
     @Override
     public void close() {
-        closed = true;
+        end.countDown();
         workers.shutdown();
-        for (int i = 0; i < WORKERS; i++) {
-            outbox.nudge();
-        }
         try {
             if (!workers.awaitTermination(5, TimeUnit.SECONDS)) {
                 workers.shutdownNow();
@@ -121,18 +120,35 @@ public final class Delivery implements AutoCloseable {
         }
     }
 
-    private void work() {
-        while (!closed) {
-            try {
-                deliverAll();
-                outbox.awaitNews(POLL.toMillis());
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (RuntimeException e) {
-                pauseAfter(e);
+    /// Looks at its own times and is woken by nobody: a request that left a message must not be
+    /// told from one that took it back by the work that follows on its heels.
+    private void work(Duration offset) {
+        try {
+            while (!end.await(untilLook(offset), TimeUnit.NANOSECONDS)) {
+                look();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static long untilLook(Duration offset) {
+        long round = ROUND.toNanos();
+        return round - Math.floorMod(System.nanoTime() - offset.toNanos(), round);
+    }
+
+    private void look() throws InterruptedException {
+        try {
+            deliverAll();
+        } catch (RuntimeException e) {
+            if (!isEnding()) {
+                LOG.warn("the outbox cannot be read or written: {}", e.getMessage());
             }
         }
+    }
+
+    private boolean isEnding() {
+        return end.getCount() == 0;
     }
 
     /// What came of a message is recorded in the transaction that claims the next one.
@@ -149,7 +165,7 @@ public final class Delivery implements AutoCloseable {
             return database.write(
                     tx -> {
                         record(tx, parcel, outcome);
-                        return closed ? Optional.empty() : claim(tx);
+                        return isEnding() ? Optional.empty() : claim(tx);
                     });
         } catch (RuntimeException e) {
             // What came of this one is not to be lost with another one that cannot be claimed.
@@ -207,16 +223,5 @@ public final class Delivery implements AutoCloseable {
         return parcel.attempt() <= PAUSES.size()
                 ? Optional.of(now.plus(PAUSES.get(parcel.attempt() - 1)))
                 : Optional.empty();
-    }
-
-    private void pauseAfter(RuntimeException e) {
-        if (!closed) {
-            LOG.warn("the outbox cannot be read or written: {}", e.getMessage());
-        }
-        try {
-            Thread.sleep(POLL);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

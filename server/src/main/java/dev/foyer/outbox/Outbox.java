@@ -5,8 +5,6 @@ import dev.foyer.secret.Secrets;
 import org.jdbi.v3.core.Handle;
 
 import java.time.InstantSource;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /// Where messages are left. Safe for use by many threads.
 public final class Outbox {
@@ -15,7 +13,6 @@ public final class Outbox {
     private final Secrets secrets;
     private final String domain;
     private final InstantSource clock;
-    private final Semaphore news = new Semaphore(0);
 
     /// @param domain stands in the `Message-ID` (RFC 5322, 3.6.4)
     public Outbox(Secrets secrets, String domain, InstantSource clock) {
@@ -24,12 +21,11 @@ public final class Outbox {
         this.clock = clock;
     }
 
-    /// Leaves a message: it is sent once the transaction has been committed, and never if it is
-    /// not.
+    /// Leaves a message: it is sent soon after the transaction has been committed, and never if it
+    /// is not. Nobody is woken for it ([Delivery]).
     public void add(Handle tx, Message message) {
         var messageId = "<" + secrets.randomHex(MESSAGE_ID_BYTES) + "@" + domain + ">";
         OutboxStore.add(tx, message, messageId, clock.instant());
-        tx.afterCommit(news::release);
     }
 
     /// Takes back what still waits for this recipient and has an end: something newer takes its
@@ -42,18 +38,5 @@ public final class Outbox {
     /// about to have another address, by which they could not be found any more.
     public void adopt(Handle tx, Channel channel, String recipient, long customerId) {
         OutboxStore.adopt(tx, channel, recipient, customerId);
-    }
-
-    /// Tells the workers that something may be due now.
-    public void nudge() {
-        news.release();
-    }
-
-    /// Waits for news, but not longer than this; the next look finds what other nodes left.
-    void awaitNews(long milliseconds) throws InterruptedException {
-        if (news.tryAcquire(milliseconds, TimeUnit.MILLISECONDS)) {
-            return;
-        }
-        news.drainPermits();
     }
 }

@@ -13,12 +13,10 @@ public final class OutboxDesk {
     private static final int MOST_LISTED = 200;
 
     private final Database database;
-    private final Outbox outbox;
     private final InstantSource clock;
 
-    public OutboxDesk(Database database, Outbox outbox, InstantSource clock) {
+    public OutboxDesk(Database database, InstantSource clock) {
         this.database = database;
-        this.outbox = outbox;
         this.clock = clock;
     }
 
@@ -73,7 +71,6 @@ public final class OutboxDesk {
     /// @return false where there is none of this number that could still be sent
     public boolean retry(long id) {
         boolean due = database.write(tx -> OutboxStore.retry(tx, id, clock.instant()));
-        outbox.nudge();
         return due;
     }
 }

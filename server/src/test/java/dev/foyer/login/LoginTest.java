@@ -10,6 +10,8 @@ import dev.foyer.people.Shopper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import java.util.List;
+
 /// `POST /users/login/` and `POST /users/logout/` (contract B.1.3, B.1.4, 0.2.1, 0.2.2).
 class LoginTest {
     @RegisterExtension static final Shop shop = Shop.open();
@@ -39,6 +41,15 @@ class LoginTest {
 
         Shopper.guest(shop).login("fatma@example.com", "wrong").answers(400).says(refused);
         Shopper.guest(shop).login("nobody@example.com", "wrong").answers(400).says(refused);
+    }
+
+    @Test
+    void an_unknown_address_is_not_taken_for_its_neighbour_in_the_alphabet() {
+        Shopper.signedIn(shop, "neighbour-m@example.com");
+
+        for (var unknown : List.of("neighbour-l@example.com", "neighbour-n@example.com")) {
+            Shopper.guest(shop).login(unknown).answers(400).hasKeys("non_field_errors");
+        }
     }
 
     @Test

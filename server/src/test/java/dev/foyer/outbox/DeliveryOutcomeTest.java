@@ -4,17 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foyer.app.Eventually;
 import dev.foyer.app.Shop;
-import dev.foyer.secret.Secrets;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -106,13 +103,8 @@ class DeliveryOutcomeTest {
     }
 
     private static Delivery delivery(Carrier carrier, InstantSource clock) {
-        var secrets = new Secrets(List.of(Shop.SECRET_KEY), new SecureRandom());
         return new Delivery(
-                shop.database(),
-                new Outbox(secrets, "tomorrow.example", clock),
-                Map.of(Channel.EMAIL, carrier),
-                Settings.standard(shop),
-                clock);
+                shop.database(), Map.of(Channel.EMAIL, carrier), Settings.standard(shop), clock);
     }
 
     private static void leave(int messages, Instant due) {
