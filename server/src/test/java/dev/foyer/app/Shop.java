@@ -147,7 +147,7 @@ public final class Shop implements BeforeAllCallback, AfterAllCallback {
         clock.forward(by);
     }
 
-    /// Returns once every message is delivered.
+    /// Returns once every message is delivered that has not expired.
     public void drained() throws InterruptedException {
         Eventually.holds("the outbox drains", Duration.ofSeconds(10), () -> undelivered() == 0);
     }
@@ -198,7 +198,18 @@ public final class Shop implements BeforeAllCallback, AfterAllCallback {
     }
 
     private long undelivered() {
-        return count("select count(*) from outbox_message where state = 'waiting'");
+        var sql =
+                """
+                select count(*) from outbox_message
+                 where state = 'waiting' and (expires_at is null or expires_at > :now)
+                """;
+        return database()
+                .read(
+                        handle ->
+                                handle.createQuery(sql)
+                                        .bind("now", clock.instant())
+                                        .mapTo(Long.class)
+                                        .one());
     }
 
     private App running() {

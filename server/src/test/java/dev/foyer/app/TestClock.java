@@ -21,9 +21,9 @@ public final class TestClock implements InstantSource {
         time.updateAndGet(before -> () -> before.instant().plus(by));
     }
 
-    /// From now on time stands still, at a whole second, and moves by [#forward] alone.
+    /// From now on time stands still, at the next whole second, and moves by [#forward] alone.
     public void stop() {
-        var now = instant().truncatedTo(ChronoUnit.SECONDS);
+        var now = instant().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
         time.set(InstantSource.fixed(now));
     }
 }
