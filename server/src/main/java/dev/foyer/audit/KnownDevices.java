@@ -1,5 +1,6 @@
 package dev.foyer.audit;
 
+import dev.foyer.db.Awaited;
 import dev.foyer.db.Unawaited;
 import dev.foyer.secret.Secrets;
 import dev.foyer.secret.Signer;
@@ -9,6 +10,8 @@ import org.jdbi.v3.core.Handle;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -49,18 +52,12 @@ final class KnownDevices {
     /// Looks whether a device is known, and remembers it.
     Met meet(Handle tx, long customerId, Request request, Instant now) {
         var mac = mac(customerId, request);
-        if (seenAgain(tx, customerId, mac, now)) {
-            return Met.KNOWN;
+        var met = seen(tx, customerId, mac, now);
+        if (met != Met.KNOWN) {
+            makeRoom(tx, customerId);
+            add(tx, customerId, mac, now);
         }
-        boolean others =
-                tx.createQuery(
-                                "select exists (select from known_device where customer_id = :customer)")
-                        .bind("customer", customerId)
-                        .mapTo(Boolean.class)
-                        .one();
-        makeRoom(tx, customerId);
-        add(tx, customerId, mac, now);
-        return others ? Met.NEW : Met.FIRST;
+        return met;
     }
 
     /// Remembers the device of somebody who cannot have another one yet.
@@ -88,21 +85,30 @@ final class KnownDevices {
     }
 
     /// Writes where it has been a while, and only there.
-    private static boolean seenAgain(Handle tx, long customerId, byte[] mac, Instant now) {
-        return tx.createQuery(
+    private static Met seen(Handle tx, long customerId, byte[] mac, Instant now) {
+        return Awaited.query(
+                        tx,
                         """
                         with seen as (
                             update known_device set last_seen = :now
                              where customer_id = :customer and device_mac = :mac and last_seen < :while)
                         select exists (select from known_device
-                                        where customer_id = :customer and device_mac = :mac)
+                                        where customer_id = :customer and device_mac = :mac) as known,
+                               exists (select from known_device where customer_id = :customer) as others
                         """)
                 .bind("customer", customerId)
                 .bind("mac", mac)
                 .bind("now", now)
                 .bind("while", now.minus(GRAIN))
-                .mapTo(Boolean.class)
-                .one();
+                .findOne(KnownDevices::met)
+                .orElseThrow();
+    }
+
+    private static Met met(ResultSet row) throws SQLException {
+        if (row.getBoolean("known")) {
+            return Met.KNOWN;
+        }
+        return row.getBoolean("others") ? Met.NEW : Met.FIRST;
     }
 
     /// The one that was used least lately is forgotten.

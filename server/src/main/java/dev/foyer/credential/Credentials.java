@@ -1,6 +1,7 @@
 package dev.foyer.credential;
 
 import dev.foyer.customer.Email;
+import dev.foyer.db.Awaited;
 import dev.foyer.db.Unawaited;
 
 import org.jdbi.v3.core.Handle;
@@ -33,19 +34,20 @@ public final class Credentials {
             Optional<Instant> passwordChanged,
             Optional<String> lastAddress) {}
 
-    /// The customer whose primary address this is; one statement. It reads the last address up to
-    /// this one and whose it is, and only then whether it is this one: so an unknown address costs
-    /// what a known one does.
+    /// The customer whose primary address this is; one statement. It reads the last address in the
+    /// unique index up to this one and whose it is, and only then whether it is this one: so an
+    /// unknown address costs what a known one does, unless it comes before all others.
     public static Optional<Found> find(Handle handle, Email email) {
         return handle.createQuery(
                         """
                         select c.id, p.password_hash, c.is_active, e.verified_at is not null as verified,
                                c.attributes -> 'verification_required' = 'true'::jsonb as required,
                                c.last_login is not null as came_in, p.changed_at,
-                               c.attributes ->> 'logged_ip' as last_address, e.identity = :identity as is_it
-                          from (select identity, customer_id, verified_at
+                               c.attributes ->> 'logged_ip' as last_address,
+                               e.is_primary and e.identity = :identity as is_it
+                          from (select identity, is_primary, customer_id, verified_at
                                   from email_address
-                                 where is_primary and identity <= :identity
+                                 where (is_primary or verified_at is not null) and identity <= :identity
                                  order by identity desc
                                  limit 1) e
                           join customer c on c.id = e.customer_id
@@ -124,9 +126,19 @@ public final class Credentials {
                 .findOne();
     }
 
-    /// Whether this is still a customer's password; asked by a transaction that holds her row.
-    public static boolean isStill(Handle tx, long customerId, String hash) {
-        return stored(tx, customerId).filter(now -> now.hash().equals(hash)).isPresent();
+    /// Whether this is still the password of a customer whose account is open; asked by a
+    /// transaction that holds her row.
+    public static boolean stillOpens(Handle tx, long customerId, String hash) {
+        return Awaited.query(
+                        tx,
+                        """
+                        select p.password_hash from credential p join customer c on c.id = p.customer_id
+                         where c.id = :customer and c.is_active
+                        """)
+                .bind("customer", customerId)
+                .findOne(row -> row.getString(1))
+                .filter(hash::equals)
+                .isPresent();
     }
 
     /// A new password in the place of the one that stood; false where another one stands by now.

@@ -1,6 +1,7 @@
 package dev.foyer.customer;
 
 import dev.foyer.db.Awaited;
+import dev.foyer.db.Unawaited;
 import dev.foyer.db.Undone;
 import dev.foyer.json.Json;
 
@@ -112,20 +113,29 @@ public final class Customers {
                 .isPresent();
     }
 
-    /// Notes a sign-in; false where the account has been closed meanwhile.
-    public static boolean signedIn(Handle tx, long id, String address, Instant now) {
-        return tx.createUpdate(
-                                """
+    /// Notes a sign-in, and holds her until the transaction ends; whether she may come in is to be
+    /// asked after this.
+    public static void noteSignIn(Handle tx, long id, String address, Instant now) {
+        Unawaited.update(
+                        tx,
+                        """
                         update customer
                            set last_login = :now,
                                attributes = jsonb_set(attributes, '{logged_ip}', to_jsonb(:address::text))
-                         where id = :id and is_active
+                         where id = :id
                         """)
-                        .bind("id", id)
-                        .bind("address", address)
-                        .bind("now", now)
-                        .execute()
-                == 1;
+                .bind("id", id)
+                .bind("address", address)
+                .bind("now", now)
+                .send();
+    }
+
+    /// Whether an account is open.
+    public static boolean isActive(Handle tx, long id) {
+        return Awaited.query(tx, "select is_active from customer where id = :id")
+                .bind("id", id)
+                .findOne(row -> row.getBoolean(1))
+                .orElse(false);
     }
 
     /// Notes in which city a customer is; false where the account has been closed meanwhile.

@@ -97,7 +97,8 @@ public final class CodeLogin {
             return new CodeLoginResult.EmailUnverified();
         }
         long id = customer.get().id();
-        if (!Customers.signedIn(tx, id, request.client().addressText(), clock.instant())) {
+        Customers.noteSignIn(tx, id, request.client().addressText(), clock.instant());
+        if (!Customers.isActive(tx, id)) {
             return new CodeLoginResult.CodeRefused();
         }
         signIns.note(tx, id, "code", request);

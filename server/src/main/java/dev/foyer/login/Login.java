@@ -97,12 +97,10 @@ public final class Login {
         return database.write(
                 tx -> {
                     var address = request.client().addressText();
-                    if (!Customers.signedIn(tx, customer.customerId(), address, clock.instant())) {
-                        return new LoginResult.Refused();
-                    }
+                    Customers.noteSignIn(tx, customer.customerId(), address, clock.instant());
                     var stored = customer.passwordHash().orElseThrow();
                     // It may have become another one while this one was being checked.
-                    if (!Credentials.isStill(tx, customer.customerId(), stored)) {
+                    if (!Credentials.stillOpens(tx, customer.customerId(), stored)) {
                         return new LoginResult.Refused();
                     }
                     upgraded.ifPresent(

@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -31,9 +32,8 @@ public final class Delivery implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
     private static final int WORKERS = 4;
 
-    /// From one look of a worker to its next. They look in turn, so that a message waits a quarter
-    /// of it at most.
-    private static final Duration ROUND = Duration.ofSeconds(1);
+    /// The longest pause of a worker that has found nothing; how long it is, is chance.
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
     private static final int SWEPT_AT_ONCE = 1000;
 
@@ -88,8 +88,7 @@ public final class Delivery implements AutoCloseable {
     /// Begins to deliver.
     public Delivery start() {
         for (int i = 0; i < WORKERS; i++) {
-            var offset = ROUND.multipliedBy(i).dividedBy(WORKERS);
-            workers.execute(() -> work(offset));
+            workers.execute(this::work);
         }
         return this;
     }
@@ -120,11 +119,12 @@ public final class Delivery implements AutoCloseable {
         }
     }
 
-    /// Looks at its own times and is woken by nobody: a request that left a message must not be
-    /// told from one that took it back by the work that follows on its heels.
-    private void work(Duration offset) {
+    /// Looks at times of its own, which nobody can foresee, and is woken by nobody: a request that
+    /// left a message must not be told from one that took it back by the work that follows on its
+    /// heels.
+    private void work() {
         try {
-            while (!end.await(untilLook(offset), TimeUnit.NANOSECONDS)) {
+            while (!end.await(pause(), TimeUnit.MILLISECONDS)) {
                 look();
             }
         } catch (InterruptedException _) {
@@ -132,9 +132,8 @@ public final class Delivery implements AutoCloseable {
         }
     }
 
-    private static long untilLook(Duration offset) {
-        long round = ROUND.toNanos();
-        return round - Math.floorMod(System.nanoTime() - offset.toNanos(), round);
+    private static long pause() {
+        return ThreadLocalRandom.current().nextLong(LONGEST_PAUSE.toMillis());
     }
 
     private void look() throws InterruptedException {

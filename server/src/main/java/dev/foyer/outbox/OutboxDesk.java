@@ -70,7 +70,6 @@ public final class OutboxDesk {
     ///
     /// @return false where there is none of this number that could still be sent
     public boolean retry(long id) {
-        boolean due = database.write(tx -> OutboxStore.retry(tx, id, clock.instant()));
-        return due;
+        return database.write(tx -> OutboxStore.retry(tx, id, clock.instant()));
     }
 }

@@ -1,10 +1,9 @@
 package dev.foyer.throttle;
 
 import dev.foyer.db.Database;
+import dev.foyer.db.Undone;
 import dev.foyer.dynamic.DynamicSettings;
 import dev.foyer.secret.Secrets;
-import dev.foyer.secret.Signer;
-import dev.foyer.web.Client;
 import dev.foyer.web.Counters;
 import dev.foyer.web.Problem;
 import dev.foyer.web.Refusal;
@@ -18,15 +17,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// How often somebody may try: by account, address, phone or service first, then by client network,
 /// then for the shop as a whole (contract 0.2.14). Exact on any number of nodes: a try is taken,
@@ -43,13 +39,13 @@ public final class Throttle {
     /// a new guess, so that nobody has hashes computed for nothing.
     private static final int MOST_REPEATS = 10;
 
-    private static final String NETWORK = "network";
-    private static final int HASH_BYTES = 16;
+    /// A row may be made or swept between being looked for and being locked, but hardly twice.
+    private static final int TRIES = 5;
+
     private static final int SWEEP = 1_000;
 
     private final Database database;
-    private final DynamicSettings settings;
-    private final Signer signer;
+    private final Bounds bounds;
     private final InstantSource clock;
     private final Counters counters;
     private final Challenge challenge;
@@ -62,21 +58,10 @@ public final class Throttle {
             Counters counters,
             Challenge challenge) {
         this.database = database;
-        this.settings = settings;
-        this.signer = secrets.signer("throttle");
+        this.bounds = new Bounds(settings, secrets.signer("throttle"));
         this.clock = clock;
         this.counters = counters;
         this.challenge = challenge;
-    }
-
-    /// One bucket that an attempt draws from.
-    ///
-    /// @param wide whether others than the subject share it
-    /// @param spare what is drawn from where this one is empty
-    private record Bound(String by, String id, Rate rate, boolean wide, Optional<Bound> spare) {
-        Stream<String> ids() {
-            return Stream.concat(Stream.of(id), spare.stream().map(Bound::id));
-        }
     }
 
     /// Takes a try, or tells why not; a pass that the request shows counts.
@@ -91,15 +76,44 @@ public final class Throttle {
     /// Takes a try, or tells why not.
     public Verdict take(Attempt attempt) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var bounds = bounds(attempt);
-        return database.tally(
-                tx -> {
-                    var repeat = attempt.secret().map(secret -> mark(attempt, secret));
-                    if (repeat.isPresent() && isRepeat(tx, repeat.get(), now)) {
-                        return new Verdict.Admitted(new Ticket(List.of(), repeat));
-                    }
-                    return draw(tx, attempt.scope(), bounds, repeat, now);
-                });
+        var drawnFrom = bounds.of(attempt);
+        var mark = bounds.mark(attempt);
+        for (int i = 0; i < TRIES; i++) {
+            switch (database.tally(tx -> take(tx, attempt.scope(), drawnFrom, mark, now))) {
+                case Taking.Done(var verdict) -> {
+                    return verdict;
+                }
+                case Taking.Nothing(var refused) when refused.isPresent() -> {
+                    return refused.get();
+                }
+                case Taking.Nothing _ -> {}
+            }
+        }
+        throw new IllegalStateException("buckets come and go");
+    }
+
+    /// What came of a transaction that would take a try.
+    private sealed interface Taking {
+        record Done(Verdict verdict) implements Taking {}
+
+        /// @param refused empty where a bucket came or went meanwhile
+        record Nothing(Optional<Verdict.Refused> refused) implements Taking, Undone {}
+    }
+
+    private static Taking take(
+            Handle tx, Scope scope, List<Bounds.Bound> bounds, Optional<String> mark, Instant now) {
+        var ids = bounds.stream().flatMap(Bounds.Bound::ids).toList();
+        var found = BucketStore.lock(tx, ids, mark, now, now.plus(REPEAT), MOST_REPEATS);
+        if (found.repeat()) {
+            return new Taking.Done(new Verdict.Admitted(new Ticket(List.of(), mark)));
+        }
+        if (found.rows().size() < ids.size()) {
+            return new Taking.Nothing(Optional.empty());
+        }
+        return switch (draw(tx, scope, bounds, found.rows(), mark, now)) {
+            case Verdict.Refused refused -> new Taking.Nothing(Optional.of(refused));
+            case Verdict verdict -> new Taking.Done(verdict);
+        };
     }
 
     /// Takes a try.
@@ -123,7 +137,7 @@ public final class Throttle {
         counters.count("foyer_throttled_total", "scope", scope, "by", refused.by());
         return new Refusal(
                 Optional.of(refused)
-                        .filter(one -> one.by().equals(NETWORK))
+                        .filter(one -> one.by().equals(Bounds.NETWORK))
                         .flatMap(one -> challenge.place(one.scope()))
                         .map(place -> Problem.throttled(refused.pause(), place))
                         .orElseGet(() -> Problem.throttled(refused.pause())));
@@ -161,15 +175,14 @@ public final class Throttle {
         return database.write(tx -> BucketStore.removeOver(tx, now, SWEEP)) >= SWEEP;
     }
 
-    private static boolean isRepeat(Handle tx, String mark, Instant now) {
-        int seen = BucketStore.repeated(tx, mark, now, now.plus(REPEAT));
-        return seen > 1 && seen <= MOST_REPEATS;
-    }
-
     /// Of all buckets or of none; where only a wide one is empty, of the subject's own.
     private static Verdict draw(
-            Handle tx, Scope scope, List<Bound> bounds, Optional<String> repeat, Instant now) {
-        var rows = BucketStore.lock(tx, bounds.stream().flatMap(Bound::ids).toList(), now);
+            Handle tx,
+            Scope scope,
+            List<Bounds.Bound> bounds,
+            Map<String, BucketStore.Row> rows,
+            Optional<String> mark,
+            Instant now) {
         var drawn = new LinkedHashMap<String, Bucket>();
         var wide = new LinkedHashMap<String, Bucket>();
         Optional<Verdict.Refused> crowd = Optional.empty();
@@ -195,15 +208,16 @@ public final class Throttle {
         if (crowd.isEmpty()) {
             drawn.putAll(wide);
             BucketStore.save(tx, drawn);
-            return new Verdict.Admitted(new Ticket(charges(drawn), repeat));
+            return new Verdict.Admitted(new Ticket(charges(drawn), mark));
         }
         // Shown once more it would pass for a repeat, past the bucket that is empty now.
-        repeat.ifPresent(mark -> BucketStore.forget(tx, mark));
+        mark.ifPresent(shown -> BucketStore.forget(tx, shown));
         BucketStore.save(tx, drawn);
         return new Verdict.Crowded(new Ticket(charges(drawn), Optional.empty()), crowd.get());
     }
 
-    private static Bucket bucket(Map<String, BucketStore.Row> rows, Bound bound, Instant now) {
+    private static Bucket bucket(
+            Map<String, BucketStore.Row> rows, Bounds.Bound bound, Instant now) {
         return Bucket.open(Objects.requireNonNull(rows.get(bound.id())).state(), bound.rate(), now);
     }
 
@@ -211,66 +225,5 @@ public final class Throttle {
         return drawn.entrySet().stream()
                 .map(one -> new Ticket.Charge(one.getKey(), one.getValue().until()))
                 .toList();
-    }
-
-    private List<Bound> bounds(Attempt attempt) {
-        var limits =
-                settings.get(ThrottleSettings.THROTTLE_RATES)
-                        .getOrDefault(attempt.scope(), Limits.NONE);
-        var bounds = new ArrayList<Bound>();
-        attempt.subject().ifPresent(subject -> bounds.addAll(narrow(attempt, limits, subject)));
-        attempt.client().ifPresent(client -> bounds.addAll(wide(attempt, limits, client)));
-        return bounds;
-    }
-
-    private List<Bound> narrow(Attempt attempt, Limits limits, String subject) {
-        var scope = attempt.scope();
-        var bounds = new ArrayList<Bound>();
-        limits.subject()
-                .map(rate -> bound(scope, scope.subject(), subject, rate, false))
-                .ifPresent(bounds::add);
-        attempt.further().stream()
-                .map(own -> bound(scope, own.by(), subject, own.rate(), false))
-                .forEach(bounds::add);
-        return bounds;
-    }
-
-    private List<Bound> wide(Attempt attempt, Limits limits, Client client) {
-        var scope = attempt.scope();
-        var bounds = new ArrayList<Bound>();
-        limits.network()
-                .map(rate -> bound(scope, NETWORK, client.network(), rate, true))
-                .map(bound -> withSpare(bound, attempt))
-                .ifPresent(bounds::add);
-        limits.shop().map(rate -> bound(scope, "shop", "", rate, true)).ifPresent(bounds::add);
-        return bounds;
-    }
-
-    private Bound withSpare(Bound bound, Attempt attempt) {
-        var spare =
-                attempt.pass()
-                        .map(
-                                pass ->
-                                        new Bound(
-                                                "pass",
-                                                hashed("pass", pass.id(), pass.rate().toString()),
-                                                pass.rate(),
-                                                true,
-                                                Optional.empty()));
-        return new Bound(bound.by(), bound.id(), bound.rate(), bound.wide(), spare);
-    }
-
-    /// The rate belongs to the name: another rate begins to count anew.
-    private Bound bound(Scope scope, String by, String subject, Rate rate, boolean wide) {
-        var id = hashed("bucket", scope.text(), by, subject, rate.toString());
-        return new Bound(by, id, rate, wide, Optional.empty());
-    }
-
-    private String mark(Attempt attempt, String secret) {
-        return hashed("repeat", attempt.scope().text(), attempt.subject().orElse(""), secret);
-    }
-
-    private String hashed(String... parts) {
-        return HexFormat.of().formatHex(signer.sign(parts), 0, HASH_BYTES);
     }
 }

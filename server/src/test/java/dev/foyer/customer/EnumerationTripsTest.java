@@ -24,9 +24,8 @@ class EnumerationTripsTest {
 
     private static final List<String> KNOWN = List.of(Prober.HERS, Prober.PENDING, Prober.CLOSED);
 
-    /// A bucket that is made anew takes two trips more, whoever's it is; and a session is fetched
-    /// anew when the notice of a change comes back, and after a minute.
-    private static final Pattern BESIDE = Pattern.compile("throttle_|from session s ");
+    /// A session is fetched anew when the notice of a change comes back, and after a minute.
+    private static final Pattern BESIDE = Pattern.compile("from session s ");
 
     private static final Prober prober = Prober.at(shop);
     private static final AtomicInteger NUMBER = new AtomicInteger();

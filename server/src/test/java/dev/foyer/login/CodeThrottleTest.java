@@ -37,9 +37,9 @@ class CodeThrottleTest {
     }
 
     @AfterEach
-    void aDayLater() {
+    void aDayLater() throws InterruptedException {
         Operator.of(shop).unset("THROTTLE_RATES").answers(200);
-        shop.clock().forward(Duration.ofDays(2));
+        shop.later(Duration.ofDays(2));
     }
 
     @Test
@@ -116,7 +116,7 @@ class CodeThrottleTest {
         customer(shop, phone);
         var guest = Shopper.guest(shop);
         guest.post(PATH, form(phone)).answers(200);
-        shop.clock().forward(Duration.ofSeconds(30));
+        shop.later(Duration.ofSeconds(30));
         guest.post(PATH, form(phone)).answers(429);
 
         shop.clock().forward(Duration.ofSeconds(30));

@@ -50,10 +50,10 @@ class SmsBudgetTest {
     }
 
     @BeforeEach
-    void begin() {
+    void begin() throws InterruptedException {
         var now = shop.clock().instant();
         var begin = now.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(1)).plusSeconds(10);
-        shop.clock().forward(Duration.between(now, begin));
+        shop.later(Duration.between(now, begin));
     }
 
     @AfterEach
@@ -75,7 +75,7 @@ class SmsBudgetTest {
                 "SMS_BUDGET_SHOP_DAY     | +905552220001 | 10.0.0.1 | 86390",
             })
     void each_bound_holds_until_its_window_is_over(
-            String bound, String phone, String network, long wait) {
+            String bound, String phone, String network, long wait) throws InterruptedException {
         Operator.of(shop).set(bound, "2").answers(200);
         ask("+905551110001", "10.0.0.7").answers(202);
         ask(phone, network).answers(202);
@@ -91,7 +91,7 @@ class SmsBudgetTest {
         assertThat(shop.logged())
                 .contains("no code is sent: " + bound + " is used up until " + until + " null")
                 .noneMatch(line -> line.contains(phone.substring(3)));
-        shop.clock().forward(Duration.ofSeconds(wait).minusNanos(1000));
+        shop.later(Duration.ofSeconds(wait).minusNanos(1000));
         ask(phone, network).answers(429).has("Retry-After", "1");
         shop.clock().forward(Duration.ofNanos(1000));
         ask(phone, network).answers(202);

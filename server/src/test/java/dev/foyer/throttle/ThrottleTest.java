@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// The room by itself, on the tables of a shop.
 class ThrottleTest {
@@ -123,6 +124,26 @@ class ThrottleTest {
         assertThat(throttle.take(attempt)).isInstanceOf(Verdict.Refused.class);
     }
 
+    /// Whoever finds a bucket missing must hold none while it is made, or waits in a circle with
+    /// those who find them all.
+    @Test
+    void crowds_before_buckets_that_come_and_go_are_all_answered() throws Exception {
+        var attempt =
+                Attempt.on(Scope.LOGIN, "crowd").atMost("own", THREE).from(client("192.0.2.44"));
+        for (int i = 0; i < 20; i++) {
+            var taken = new AtomicInteger();
+            allAtOnce(
+                    () -> {
+                        throttle.sweep();
+                        if (!(throttle.take(attempt) instanceof Verdict.Refused)) {
+                            taken.incrementAndGet();
+                        }
+                    });
+            assertThat(taken).hasValue(3);
+            shop.clock().forward(Duration.ofHours(2));
+        }
+    }
+
     /// Marks and buckets are locked in one order by whoever takes and whoever gives back.
     @Test
     void a_secret_shown_a_hundred_times_at_once_and_right_leaves_nothing() throws Exception {
@@ -130,15 +151,7 @@ class ThrottleTest {
                 Attempt.on(Scope.OTP, "crowd")
                         .showing("right")
                         .atMost("own", new Rate(200, Duration.ofHours(2)));
-        try (var all = Executors.newVirtualThreadPerTaskExecutor()) {
-            var done = new ArrayList<Future<?>>();
-            for (int i = 0; i < 100; i++) {
-                done.add(all.submit(() -> throttle.giveBack(taken(attempt))));
-            }
-            for (var one : done) {
-                one.get();
-            }
-        }
+        allAtOnce(() -> throttle.giveBack(taken(attempt)));
 
         assertThat(shop.count("select count(*) from throttle_repeat")).isZero();
     }
@@ -229,6 +242,18 @@ class ThrottleTest {
                                 "select (select count(*) from throttle_bucket)"
                                         + " + (select count(*) from throttle_repeat)"))
                 .isZero();
+    }
+
+    private static void allAtOnce(Runnable act) throws Exception {
+        try (var all = Executors.newVirtualThreadPerTaskExecutor()) {
+            var done = new ArrayList<Future<?>>();
+            for (int i = 0; i < 100; i++) {
+                done.add(all.submit(act));
+            }
+            for (var one : done) {
+                one.get();
+            }
+        }
     }
 
     private static Ticket taken(Attempt attempt) {
