@@ -281,6 +281,6 @@ final class App implements AutoCloseable {
 
     private Delivery delivery() {
         var carriers = Map.of(Channel.EMAIL, mailCarrier(), Channel.SMS, sms);
-        return new Delivery(database(), carriers, settings, clock);
+        return new Delivery(database(), carriers, settings, clock, random);
     }
 }

@@ -17,9 +17,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.random.RandomGenerator;
 
 /// Takes due messages out of the outbox and hands them to their carrier. Any number of nodes may do
 /// so at once: a message is claimed for a lease, carried outside of any transaction, and its
@@ -68,21 +68,25 @@ public final class Delivery implements AutoCloseable {
     private final Map<Channel, Carrier> carriers;
     private final DynamicSettings settings;
     private final InstantSource clock;
+    private final RandomGenerator chance;
     private final ExecutorService workers =
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("outbox-", 0).factory());
     private final ExecutorService conversations =
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("carrier-", 0).factory());
     private final CountDownLatch end = new CountDownLatch(1);
 
+    /// @param chance that outsiders cannot foresee
     public Delivery(
             Database database,
             Map<Channel, Carrier> carriers,
             DynamicSettings settings,
-            InstantSource clock) {
+            InstantSource clock,
+            RandomGenerator chance) {
         this.database = database;
         this.carriers = Map.copyOf(carriers);
         this.settings = settings;
         this.clock = clock;
+        this.chance = chance;
     }
 
     /// Begins to deliver.
@@ -132,8 +136,8 @@ public final class Delivery implements AutoCloseable {
         }
     }
 
-    private static long pause() {
-        return ThreadLocalRandom.current().nextLong(LONGEST_PAUSE.toMillis());
+    private long pause() {
+        return chance.nextLong(LONGEST_PAUSE.toMillis());
     }
 
     private void look() throws InterruptedException {

@@ -17,7 +17,8 @@ import java.util.StringJoiner;
 
 /// The SQL of `throttle_bucket` and `throttle_repeat`. A transaction holds first the row of a
 /// repeat, then rows that it has made, then rows that were there, each kind in the order of their
-/// ids, and looks for them once: so nobody waits in a circle.
+/// ids, and looks for them once; after [#save] it asks nothing more: so nobody waits in a circle.
+/// The sweep goes another way, and skips what somebody holds.
 final class BucketStore {
     /// Who waits for a row that somebody else is making must hold none that was there before: so
     /// missing rows are made first. A count is never below zero; to look at it keeps that order.
@@ -78,8 +79,8 @@ final class BucketStore {
     /// What there was when a try came.
     ///
     /// @param repeat whether its secret was shown before, and counts no more
-    /// @param rows of its buckets; some are missing where somebody else has made or swept them just
-    ///   now
+    /// @param rows of its buckets, none for a repeat; some are missing where somebody else has made
+    ///   or swept them just now
     record Found(boolean repeat, Map<String, Row> rows) {}
 
     /// Marks a secret, if there is one, and, unless it is thereby seen to be a repeat, locks the

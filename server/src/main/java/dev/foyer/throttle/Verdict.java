@@ -1,7 +1,5 @@
 package dev.foyer.throttle;
 
-import dev.foyer.db.Undone;
-
 import java.time.Duration;
 
 /// What came of asking for a try.
@@ -17,7 +15,7 @@ public sealed interface Verdict {
     ///
     /// @param by which bound is reached, for the log and for metrics: no personal data
     /// @param pause until the next try
-    record Refused(Scope scope, String by, Duration pause) implements Verdict, Undone {
+    record Refused(Scope scope, String by, Duration pause) implements Verdict {
         /// A mail with a link that a keeper of its own refuses, by this scope's rate.
         public static Refused ofMail(Duration pause) {
             return new Refused(Scope.EMAIL, "mail-budget", pause);

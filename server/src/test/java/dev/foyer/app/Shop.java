@@ -152,6 +152,37 @@ public final class Shop implements BeforeAllCallback, AfterAllCallback {
         Eventually.holds("the outbox drains", Duration.ofSeconds(10), () -> undelivered() == 0);
     }
 
+    /// Returns once nothing is on its way any more to whoever's address or number ends so; what has
+    /// failed once is not waited for.
+    public void carried(String recipient) {
+        var sql =
+                """
+                select count(*) from outbox_message m
+                 where state = 'waiting' and recipient ilike '%' || :recipient
+                   and (attempts = 0 and (expires_at is null or expires_at > :now)
+                        or exists (select from outbox_attempt a
+                                    where a.message_id = m.id and a.ended_at is null))
+                """;
+        try {
+            Eventually.holds(
+                    "what was sent arrives",
+                    Duration.ofSeconds(10),
+                    () ->
+                            database()
+                                    .read(
+                                            handle ->
+                                                    handle.createQuery(sql)
+                                                            .bind("recipient", recipient)
+                                                            .bind("now", clock.instant())
+                                                            .mapTo(Long.class)
+                                                            .one()
+                                                            .equals(0L)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /// The database, to look behind the scenes.
     public Database database() {
         return running().database();

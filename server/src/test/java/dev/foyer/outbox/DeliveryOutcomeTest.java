@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -104,7 +105,11 @@ class DeliveryOutcomeTest {
 
     private static Delivery delivery(Carrier carrier, InstantSource clock) {
         return new Delivery(
-                shop.database(), Map.of(Channel.EMAIL, carrier), Settings.standard(shop), clock);
+                shop.database(),
+                Map.of(Channel.EMAIL, carrier),
+                Settings.standard(shop),
+                clock,
+                new SecureRandom());
     }
 
     private static void leave(int messages, Instant due) {

@@ -26,8 +26,9 @@ public final class MailBox {
         return new MailBox(shop, address);
     }
 
-    /// Every mail so far, newest first.
+    /// Every mail so far, newest first, with those that are on their way.
     public List<JsonNode> mails() {
+        shop.carried(address);
         var to = URLEncoder.encode(address, StandardCharsets.UTF_8);
         var reply =
                 Shopper.stranger(shop)

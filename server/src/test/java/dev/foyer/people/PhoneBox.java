@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
 public final class PhoneBox {
     private static final Pattern CODE = Pattern.compile("#(\\d+)$");
 
+    /// Without the country and a leading zero.
+    private static final int DIGITS = 10;
+
     private final Shop shop;
     private final String phone;
 
@@ -21,13 +24,14 @@ public final class PhoneBox {
         this.phone = phone;
     }
 
-    /// @param phone in any spelling
+    /// @param phone in any spelling that ends in its digits
     public static PhoneBox of(Shop shop, String phone) {
         return new PhoneBox(shop, phone);
     }
 
-    /// The texts so far, oldest first.
+    /// The texts so far, oldest first, with those that are on their way.
     public List<String> texts() {
+        shop.carried(phone.substring(Math.max(0, phone.length() - DIGITS)));
         var to = URLEncoder.encode(phone, StandardCharsets.UTF_8);
         var reply =
                 Shopper.stranger(shop)
