@@ -166,7 +166,7 @@ final class FloodBenchmark implements Benchmark {
         }
 
         private void tellFlood(Series series, OpenLoop.Result told) {
-            var nothing = OpenLoop.Took.NOTHING;
+            var nothing = new Latencies();
             var many = told.statuses().getOrDefault(429, nothing);
             var busy = told.statuses().getOrDefault(503, nothing);
             var refused = many.count() > busy.count() ? many : busy;

@@ -1,53 +1,76 @@
 package dev.foyer.bench;
 
-/// How long requests took: a histogram whose cells are at most 1/128 of their value wide. Belongs
-/// to one thread until it is merged.
-final class Latencies {
-    private static final int PRECISION = 7;
-    private static final int CELLS_PER_DOUBLING = 1 << PRECISION;
+import org.HdrHistogram.Histogram;
 
-    private final long[] counts = new long[(Long.SIZE - PRECISION) * CELLS_PER_DOUBLING];
-    private long total;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.zip.DataFormatException;
+
+/// How long requests took, to three digits and at most two hours; what took longer counts as two
+/// hours. Belongs to one thread until it is merged.
+final class Latencies {
+    private static final int DIGITS = 3;
+    private static final long LONGEST = 7_200_000_000_000L;
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    private final Histogram histogram;
+
+    private Latencies(Histogram histogram) {
+        this.histogram = histogram;
+    }
+
+    Latencies() {
+        this(new Histogram(LONGEST, DIGITS));
+    }
+
+    /// What another thing than [#add] has counted, in nanoseconds.
+    static Latencies of(Histogram counted) {
+        var latencies = new Latencies();
+        latencies.histogram.add(counted);
+        return latencies;
+    }
+
+    /// Those of which another program said [#word].
+    static Latencies ofWord(String word) {
+        try {
+            var bytes = ByteBuffer.wrap(Base64.getDecoder().decode(word));
+            return new Latencies(Histogram.decodeFromCompressedByteBuffer(bytes, LONGEST));
+        } catch (DataFormatException e) {
+            throw new IllegalArgumentException("no histogram: " + e.getMessage(), e);
+        }
+    }
 
     void add(long nanoseconds) {
-        counts[cell(Math.max(0, nanoseconds))]++;
-        total++;
+        histogram.recordValue(Math.clamp(nanoseconds, 0, LONGEST));
     }
 
     void addAll(Latencies others) {
-        for (int i = 0; i < counts.length; i++) {
-            counts[i] += others.counts[i];
-        }
-        total += others.total;
+        histogram.add(others.histogram);
     }
 
     long count() {
-        return total;
+        return histogram.getTotalCount();
     }
 
-    /// Milliseconds within which this share of the requests was answered, rounded up to the cell.
+    /// Milliseconds within which this share of the requests was answered, rounded up to the digit;
+    /// 0 where there were none.
     double milliseconds(double share) {
-        long wanted = Math.max(1, (long) Math.ceil(share * total));
-        long seen = 0;
-        for (int cell = 0; cell < counts.length; cell++) {
-            seen += counts[cell];
-            if (seen >= wanted) {
-                return highest(cell) / 1e6;
-            }
-        }
-        return 0;
+        return histogram.getValueAtPercentile(100 * share) / NANOS_PER_MILLI;
     }
 
-    /// Values below 128 have a cell each; of greater ones the seven bits after the leading one
-    /// count.
-    private static int cell(long value) {
-        int shift = Math.max(0, Long.SIZE - 1 - Long.numberOfLeadingZeros(value) - PRECISION);
-        return (shift << PRECISION) + (int) (value >>> shift);
+    double p50() {
+        return milliseconds(0.5);
     }
 
-    private static long highest(int cell) {
-        int shift = Math.max(0, (cell >> PRECISION) - 1);
-        long value = cell - ((long) shift << PRECISION);
-        return ((value + 1) << shift) - 1;
+    double p99() {
+        return milliseconds(0.99);
+    }
+
+    /// All of it without spaces, for [#ofWord].
+    String word() {
+        var bytes = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
+        int length = histogram.encodeIntoCompressedByteBuffer(bytes);
+        return Base64.getEncoder().encodeToString(Arrays.copyOf(bytes.array(), length));
     }
 }

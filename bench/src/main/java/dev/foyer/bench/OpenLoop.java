@@ -55,9 +55,9 @@ final class OpenLoop {
             long due,
             long failed,
             boolean crowded,
-            Took latency,
-            Took lateness,
-            Map<Integer, Took> statuses) {
+            Latencies latency,
+            Latencies lateness,
+            Map<Integer, Latencies> statuses) {
         /// Answers with a status like these.
         long count(IntPredicate like) {
             return statuses.entrySet().stream()
@@ -84,36 +84,27 @@ final class OpenLoop {
             return Math.max(0, due - successes() - refusals());
         }
 
+        private static Latencies latencies(JsonNode told) {
+            return Latencies.ofWord(told.stringValue());
+        }
+
         private static Result of(JsonNode told) {
-            var statuses = new LinkedHashMap<Integer, Took>();
+            var statuses = new LinkedHashMap<Integer, Latencies>();
             told.get("statuses")
                     .properties()
                     .forEach(
                             one ->
                                     statuses.put(
                                             Integer.valueOf(one.getKey()),
-                                            Took.of(one.getValue())));
+                                            latencies(one.getValue())));
             return new Result(
                     told.get("sent").longValue(),
                     told.get("failed").longValue(),
                     told.get("crowded").booleanValue()
                             || told.get("sent").longValue() < told.get("due").longValue() * 0.99,
-                    Took.of(told.get("latency")),
-                    Took.of(told.get("lateness")),
+                    latencies(told.get("latency")),
+                    latencies(told.get("lateness")),
                     statuses);
-        }
-    }
-
-    /// Milliseconds.
-    record Took(long count, double p50, double p99, double max) {
-        static final Took NOTHING = new Took(0, 0, 0, 0);
-
-        private static Took of(JsonNode told) {
-            return new Took(
-                    told.get("count").longValue(),
-                    told.get("p50").doubleValue(),
-                    told.get("p99").doubleValue(),
-                    told.get("max").doubleValue());
         }
     }
 

@@ -14,8 +14,6 @@ import io.hyperfoil.http.steps.HttpStepCatalog;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 
-import org.HdrHistogram.Histogram;
-
 import tools.jackson.databind.node.ObjectNode;
 
 import java.util.List;
@@ -27,14 +25,11 @@ import java.util.TreeMap;
 /// runs on one event loop, to which all of this belongs until the run has ended.
 final class PacedFlow {
     private static final long ANSWER_WITHIN_MILLIS = 30_000;
-    private static final long NANOS_PER_MILLI = 1_000_000;
 
     /// At most this many are under way; then those that are due wait, which [#countOpen] tells.
     private static final int MOST_OPEN = 20_000;
 
     private static final int SECONDS_OPEN = 10;
-    private static final long LONGEST = 120_000_000_000L;
-    private static final int DIGITS = 3;
 
     private final String name;
     private final double perSecond;
@@ -43,8 +38,8 @@ final class PacedFlow {
     private final List<RawRequest> requests;
     private final SplittableRandom random = new SplittableRandom(42);
     private final StatisticsSnapshot all = new StatisticsSnapshot();
-    private final Map<Integer, Histogram> byStatus = new TreeMap<>();
-    private final Histogram lateness = new Histogram(LONGEST, DIGITS);
+    private final Map<Integer, Latencies> byStatus = new TreeMap<>();
+    private final Latencies lateness = new Latencies();
     private long first;
     private long begun;
     private long taken;
@@ -123,7 +118,7 @@ final class PacedFlow {
         long now = System.nanoTime();
         first = begun == 0 ? now : first;
         long due = first + (long) (begun / perSecond * 1e9);
-        lateness.recordValue(Math.clamp(now - due, 0, LONGEST));
+        lateness.add(now - due);
         begun++;
         return current.path();
     }
@@ -151,8 +146,7 @@ final class PacedFlow {
 
     private void answered(HttpRequest request, int status) {
         long took = System.nanoTime() - request.startTimestampNanos();
-        byStatus.computeIfAbsent(status, _ -> new Histogram(LONGEST, DIGITS))
-                .recordValue(Math.clamp(took, 0, LONGEST));
+        byStatus.computeIfAbsent(status, _ -> new Latencies()).add(took);
     }
 
     private int mostOpen() {
@@ -178,20 +172,11 @@ final class PacedFlow {
         json.put("sent", all.requestCount);
         json.put("failed", all.connectionErrors + all.requestTimeouts + all.internalErrors);
         json.put("crowded", open >= mostOpen());
-        json.set("latency", latency(all.histogram));
-        json.set("lateness", latency(lateness));
+        json.put("latency", Latencies.of(all.histogram).word());
+        json.put("lateness", lateness.word());
         var statuses = Json.object();
-        byStatus.forEach((status, took) -> statuses.set(status.toString(), latency(took)));
+        byStatus.forEach((status, took) -> statuses.put(status.toString(), took.word()));
         json.set("statuses", statuses);
-        return json;
-    }
-
-    private static ObjectNode latency(Histogram took) {
-        var json = Json.object();
-        json.put("count", took.getTotalCount());
-        json.put("p50", took.getValueAtPercentile(50) / (double) NANOS_PER_MILLI);
-        json.put("p99", took.getValueAtPercentile(99) / (double) NANOS_PER_MILLI);
-        json.put("max", took.getMaxValue() / (double) NANOS_PER_MILLI);
         return json;
     }
 }

@@ -7,6 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.util.List;
+
 /// Percentiles out of a histogram.
 class LatenciesTest {
     @Test
@@ -23,13 +25,40 @@ class LatenciesTest {
 
     @ParameterizedTest
     @ValueSource(
-            longs = {0, 1, 127, 128, 255, 256, 257, 1_000_000, 3_600_000_000_000L, Long.MAX_VALUE})
+            longs = {0, 1, 2047, 2048, 2049, 1_000_000, 3_599_999_999_999L, 7_200_000_000_000L})
     void a_single_value_is_told_again_never_as_less(long nanoseconds) {
         var latencies = new Latencies();
         latencies.add(nanoseconds);
 
         assertThat(latencies.milliseconds(0.5))
-                .isBetween(nanoseconds / 1e6, nanoseconds / 1e6 * (1 + 1 / 128.0));
+                .isBetween(nanoseconds / 1e6, nanoseconds / 1e6 * 1.001);
+    }
+
+    @Test
+    void what_takes_longer_than_two_hours_counts_as_two_hours() {
+        var latencies = new Latencies();
+        latencies.add(Long.MAX_VALUE);
+
+        assertThat(latencies.milliseconds(1)).isCloseTo(7_200_000, within(7_200.0));
+    }
+
+    @Test
+    void one_program_tells_another_all_of_it() {
+        var here = new Latencies();
+        for (int micros = 1; micros <= 1_000; micros++) {
+            here.add(micros * 1_000L);
+        }
+        here.add(7_000_000_000_000L);
+
+        var there = Latencies.ofWord(here.word());
+
+        assertThat(here.word()).doesNotContainAnyWhitespaces();
+        assertThat(there.count()).isEqualTo(1_001);
+        for (var share : List.of(0.0, 0.1, 0.5, 0.99, 1.0)) {
+            assertThat(there.milliseconds(share)).isEqualTo(here.milliseconds(share));
+        }
+        there.addAll(new Latencies());
+        assertThat(there.count()).isEqualTo(1_001);
     }
 
     @Test
