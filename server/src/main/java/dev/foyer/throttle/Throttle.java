@@ -42,6 +42,8 @@ public final class Throttle {
     /// A row may be made or swept between being looked for and being locked, but hardly twice.
     private static final int TRIES = 5;
 
+    private static final int RETRY_AFTER = 1;
+
     private static final int SWEEP = 1_000;
 
     private final Database database;
@@ -74,6 +76,8 @@ public final class Throttle {
     }
 
     /// Takes a try, or tells why not.
+    ///
+    /// @throws Refusal 503 where others make and sweep the same buckets all the time
     public Verdict take(Attempt attempt) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var drawnFrom = bounds.of(attempt);
@@ -89,7 +93,8 @@ public final class Throttle {
                 case Taking.Nothing _ -> {}
             }
         }
-        throw new IllegalStateException("buckets come and go");
+        LOG.warn("buckets come and go, scope={}", attempt.scope().text());
+        throw new Refusal(Problem.unavailable(RETRY_AFTER));
     }
 
     /// What came of a transaction that would take a try.

@@ -68,6 +68,26 @@ class CodeLoginRulesTest {
     }
 
     @Test
+    void a_code_under_way_does_not_come_into_an_account_that_is_closed() throws Exception {
+        var phone = phone();
+        customer(shop, phone);
+        var hers = " from customer where phone = '+9" + phone + "'";
+        long id = shop.count("select id" + hers);
+        var sessions = "select count(*) from session where customer_id = " + id;
+        long before = shop.count(sessions);
+        var guest = Shopper.guest(shop);
+        guest.post(PATH, form(phone)).answers(200);
+        var code = newest(shop, phone);
+
+        Closing.during(shop, id, () -> guest.post(PATH, form(phone, code)))
+                .answers(406)
+                .says(REFUSED);
+
+        guest.get("/current_user/").answers(401);
+        assertThat(shop.count(sessions)).isEqualTo(before);
+    }
+
+    @Test
     void a_code_works_in_the_session_that_asked_for_it_alone() throws Exception {
         var phone = phone();
         customer(shop, phone);

@@ -2,7 +2,6 @@ package dev.foyer.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.foyer.app.Eventually;
 import dev.foyer.app.Shop;
 import dev.foyer.people.Operator;
 import dev.foyer.people.Person;
@@ -11,21 +10,11 @@ import dev.foyer.people.Shopper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executors;
 
 /// `POST /users/login/` and `POST /users/logout/` (contract B.1.3, B.1.4, 0.2.1, 0.2.2).
 class LoginTest {
     @RegisterExtension static final Shop shop = Shop.open();
-
-    private static final String CLOSE = "update customer set is_active = false where id = ?";
-
-    private static final String WAITING =
-            """
-            select count(*) from pg_stat_activity
-             where datname = current_database() and wait_event_type = 'Lock'
-            """;
 
     @Test
     void a_customer_signs_in_with_her_address_and_password() {
@@ -83,21 +72,10 @@ class LoginTest {
         var sessions = "select count(*) from session where customer_id = " + id;
         long before = shop.count(sessions);
 
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var late =
-                    shop.database()
-                            .write(
-                                    tx -> {
-                                        tx.execute(CLOSE, id);
-                                        var waiting =
-                                                threads.submit(
-                                                        () -> Shopper.guest(shop).login(email));
-                                        awaitLock();
-                                        return waiting;
-                                    });
+        Closing.during(shop, id, () -> Shopper.guest(shop).login(email))
+                .answers(400)
+                .hasKeys("non_field_errors");
 
-            late.get().answers(400).hasKeys("non_field_errors");
-        }
         assertThat(shop.count(sessions)).isEqualTo(before);
     }
 
@@ -257,16 +235,6 @@ class LoginTest {
                 .answers(401)
                 .says("{\"detail\": \"Authentication credentials were not provided.\"}")
                 .has("WWW-Authenticate", "Token");
-    }
-
-    private static void awaitLock() {
-        try {
-            Eventually.holdsWithin(
-                    "the sign-in waits", Duration.ofSeconds(4), () -> shop.count(WAITING) == 1);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 
     private static String encoded(String text) {
