@@ -156,9 +156,10 @@ final class Customers {
         return "customer-" + number + "@example.com";
     }
 
-    /// An address as long as that of the customer of this number, and nobody's.
+    /// An address as long as that of the customer of this number, next to hers in the alphabet, and
+    /// nobody's.
     static String nobody(long number) {
-        return "stranger-" + number + "@example.com";
+        return "customer-" + number + "@example.org";
     }
 
     /// Nobody yet, but somebody who can ask.

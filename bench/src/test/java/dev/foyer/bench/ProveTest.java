@@ -23,6 +23,7 @@ class ProveTest {
         assertThat(findings.valueStream().map(finding -> finding.get("what").stringValue()))
                 .containsExactly(
                         "POST /users/login/",
+                        "… with the cheapest hash",
                         "POST /users/password/reset/",
                         "POST /users/registration/",
                         "POST /users/otp-login/");

@@ -236,6 +236,7 @@ final class App implements AutoCloseable {
         return new Ground(
                 configuration,
                 clock,
+                random,
                 database(),
                 changes,
                 secrets,

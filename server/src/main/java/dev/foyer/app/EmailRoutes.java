@@ -54,7 +54,8 @@ final class EmailRoutes {
     /// The worker that answers requests for another confirmation mail; not yet started.
     static LateAnswers<?> letters(Ground ground) {
         var letters = new ResendLetters(ground.confirmationMail(), ground.languages());
-        return new LateAnswers<>("resend-letters", letters, ground.database(), ground.clock());
+        return new LateAnswers<>(
+                "resend-letters", letters, ground.database(), ground.clock(), ground.chance());
     }
 
     /// Tells the owner of an address that somebody has given it.

@@ -35,12 +35,14 @@ import dev.foyer.web.Redirects;
 import dev.foyer.words.Languages;
 
 import java.time.InstantSource;
+import java.util.random.RandomGenerator;
 
 /// What the features stand on: every object of the floors below them that more than one of them may
 /// need. [App] makes it; each `…Routes` builds its feature on it.
 record Ground(
         Configuration configuration,
         InstantSource clock,
+        RandomGenerator chance,
         Database database,
         Changes changes,
         Secrets secrets,

@@ -51,7 +51,8 @@ final class LoginRoutes {
                         ground.settings(),
                         ground.languages(),
                         ground.publicUrl());
-        return new PassLetters(ground.database(), ground.throttle(), mail, ground.clock());
+        return new PassLetters(
+                ground.database(), ground.throttle(), mail, ground.clock(), ground.chance());
     }
 
     private static LoginEndpoint login(Ground ground, PassLetters passes) {

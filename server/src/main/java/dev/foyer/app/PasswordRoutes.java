@@ -68,7 +68,8 @@ final class PasswordRoutes {
     /// The worker that answers requests to reset a password; not yet started.
     static LateAnswers<?> letters(Ground ground, Languages languages) {
         var letters = new ResetLetters(mail(ground), languages, ground.clock());
-        return new LateAnswers<>("reset-letters", letters, ground.database(), ground.clock());
+        return new LateAnswers<>(
+                "reset-letters", letters, ground.database(), ground.clock(), ground.chance());
     }
 
     static ResetRequests requests(Ground ground) {

@@ -6,6 +6,8 @@ import dev.foyer.db.Unawaited;
 
 import org.jdbi.v3.core.Handle;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -34,10 +36,25 @@ public final class Credentials {
             Optional<Instant> passwordChanged,
             Optional<String> lastAddress) {}
 
-    /// The customer whose primary address this is; one statement. It reads the last address in the
-    /// unique index up to this one and whose it is, and only then whether it is this one: so an
-    /// unknown address costs what a known one does, unless it comes before all others.
-    public static Optional<Found> find(Handle handle, Email email) {
+    /// Who is at an address, or next to it where nobody is there: whoever does the same for both,
+    /// and believes only in [#hers], lets nobody learn by time which it was.
+    ///
+    /// @param nearest whose address is the last one up to it; empty where it comes before all
+    ///   others
+    /// @param isHers whether it is that very address
+    public record Nearest(Optional<Found> nearest, boolean isHers) {
+        private static final Nearest NOBODY = new Nearest(Optional.empty(), false);
+
+        /// The customer whose primary address it is.
+        public Optional<Found> hers() {
+            return nearest.filter(_ -> isHers);
+        }
+    }
+
+    /// The customer whose primary address this is, or the one next to it; one statement. It reads
+    /// the last address in the unique index up to this one and whose it is, and only then whether
+    /// it is this one.
+    public static Nearest find(Handle handle, Email email) {
         return handle.createQuery(
                         """
                         select c.id, p.password_hash, c.is_active, e.verified_at is not null as verified,
@@ -54,29 +71,23 @@ public final class Credentials {
                           left join credential p on p.customer_id = c.id
                         """)
                 .bind("identity", email.identity())
-                .map(
-                        (rs, _) ->
-                                new Nearest(
-                                        rs.getBoolean("is_it"),
-                                        new Found(
-                                                rs.getLong("id"),
-                                                Optional.ofNullable(rs.getString("password_hash")),
-                                                rs.getBoolean("is_active"),
-                                                rs.getBoolean("verified"),
-                                                rs.getBoolean("required"),
-                                                rs.getBoolean("came_in"),
-                                                Optional.ofNullable(
-                                                                rs.getObject(
-                                                                        "changed_at",
-                                                                        OffsetDateTime.class))
-                                                        .map(OffsetDateTime::toInstant),
-                                                Optional.ofNullable(rs.getString("last_address")))))
+                .map((rs, _) -> new Nearest(Optional.of(found(rs)), rs.getBoolean("is_it")))
                 .findOne()
-                .filter(Nearest::isIt)
-                .map(Nearest::found);
+                .orElse(Nearest.NOBODY);
     }
 
-    private record Nearest(boolean isIt, Found found) {}
+    private static Found found(ResultSet rs) throws SQLException {
+        return new Found(
+                rs.getLong("id"),
+                Optional.ofNullable(rs.getString("password_hash")),
+                rs.getBoolean("is_active"),
+                rs.getBoolean("verified"),
+                rs.getBoolean("required"),
+                rs.getBoolean("came_in"),
+                Optional.ofNullable(rs.getObject("changed_at", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant),
+                Optional.ofNullable(rs.getString("last_address")));
+    }
 
     /// The first password of a new customer.
     public static void add(Handle tx, long customerId, String hash, Instant now) {

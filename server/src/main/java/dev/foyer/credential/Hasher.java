@@ -25,6 +25,7 @@ public final class Hasher implements AutoCloseable {
     private final SecureRandom random;
     private final HashingPool pool;
     private final StoredHash decoy;
+    private final String decoyText;
     private final Semaphore mebibytes = new Semaphore(StoredHashes.MOST_MEBIBYTES, true);
 
     Hasher(Argon2 argon2, Argon2.Cost cost, SecureRandom random, HashingPool pool) {
@@ -33,6 +34,7 @@ public final class Hasher implements AutoCloseable {
         this.random = random;
         this.pool = pool;
         this.decoy = new Argon2Hash(cost, bytes(SALT_BYTES), bytes(HASH_BYTES));
+        this.decoyText = decoy.text();
     }
 
     /// What a hash costs and how many are computed at once.
@@ -86,13 +88,23 @@ public final class Hasher implements AutoCloseable {
     /// time tells nothing. A hash that was made elsewhere, or at another cost, costs itself and one
     /// of ours besides, whether the password is right or wrong.
     public Check check(Password password, Optional<String> stored) {
-        var known =
-                stored.flatMap(StoredHashes::parse)
+        return check(password, stored, true);
+    }
+
+    /// [#check(Password, Optional)] for somebody who may have no right to come in.
+    ///
+    /// @param opens whether it may come out right; where not, it is wrong, and what is computed is
+    ///   what a wrong password costs, also for whoever knows the right one
+    public Check check(Password password, Optional<String> stored, boolean opens) {
+        var read =
+                StoredHashes.parse(stored.orElse(decoyText))
                         .filter(hash -> isOurs(hash) || hash.isBearable());
-        if (stored.isPresent() && known.isEmpty()) {
+        if (read.isEmpty()) {
             LOG.warn("a stored password hash is unreadable or too costly, and fits no password");
         }
-        return pool.compute(() -> compare(password, known)).orElseGet(Check.Busy::new);
+        boolean mayOpen = opens && stored.isPresent() && read.isPresent();
+        return pool.compute(() -> compare(password, read.orElse(decoy), mayOpen))
+                .orElseGet(Check.Busy::new);
     }
 
     /// Whether a hash is as this node makes them. What it makes it also reads, at any cost.
@@ -100,11 +112,10 @@ public final class Hasher implements AutoCloseable {
         return hash instanceof Argon2Hash stored && stored.isOurs(cost);
     }
 
-    private Check compare(Password password, Optional<StoredHash> known) {
-        var against = known.orElse(decoy);
+    private Check compare(Password password, StoredHash against, boolean opens) {
         var forms = password.forms();
         for (int i = 0; i < forms.size(); i++) {
-            if (matches(against, forms.get(i)) && known.isPresent()) {
+            if (matches(against, forms.get(i)) && opens) {
                 boolean stale = !isOurs(against) || i > 0;
                 return new Check.Right(stale ? Optional.of(compute(password)) : Optional.empty());
             }

@@ -3,6 +3,7 @@ package dev.foyer.login;
 import dev.foyer.audit.Kind;
 import dev.foyer.audit.Tallies;
 import dev.foyer.credential.Credentials.Found;
+import dev.foyer.credential.Credentials.Nearest;
 import dev.foyer.secret.Secrets;
 import dev.foyer.secret.Signer;
 import dev.foyer.session.Visitor;
@@ -52,20 +53,21 @@ public final class Entrance {
     /// @param customer who is behind the address, for the tally of failures
     record Pass(Ticket ticket, Optional<Refusal> crowd, boolean opens, Optional<Long> customer) {}
 
-    /// Lets somebody come to the password check.
+    /// Lets somebody come to the password check. What is found out is found out of whoever is
+    /// nearest, and counts where the address is hers.
     ///
     /// @throws Refusal 429
-    Pass enter(LoginForm form, Optional<Found> found, Request request, Visitor visitor) {
+    Pass enter(LoginForm form, Nearest nearest, Request request, Visitor visitor) {
         var attempt =
-                attempt(form, found, request, visitor).showing(form.password().signed(signer));
-        var customer = found.map(Found::customerId);
+                attempt(form, nearest, request, visitor).showing(form.password().signed(signer));
+        var customer = nearest.hers().map(Found::customerId);
         return switch (throttle.take(attempt, request)) {
             case Verdict.Admitted(var ticket) -> new Pass(ticket, Optional.empty(), true, customer);
             case Verdict.Crowded(var ticket, var refused) ->
                     new Pass(
                             ticket,
                             Optional.of(throttle.refusal(refused, request)),
-                            found.filter(known -> isAtHome(known, request.client())).isPresent(),
+                            isAtHome(nearest, request.client()),
                             customer);
             case Verdict.Refused refused -> {
                 letters.offer(form.email());
@@ -92,10 +94,11 @@ public final class Entrance {
         return result;
     }
 
-    private Attempt attempt(
-            LoginForm form, Optional<Found> found, Request request, Visitor visitor) {
-        var device = found.flatMap(customer -> devices.known(request, visitor, customer));
-        return device.map(
+    private Attempt attempt(LoginForm form, Nearest nearest, Request request, Visitor visitor) {
+        var device =
+                nearest.nearest().flatMap(customer -> devices.known(request, visitor, customer));
+        return device.filter(_ -> nearest.isHers())
+                .map(
                         name ->
                                 Attempt.on(Scope.LOGIN, "device " + name)
                                         .atMost(DEVICE_DAY, Attempt.MOST_FAILURES))
@@ -108,10 +111,12 @@ public final class Entrance {
 
     /// A storefront's server hides all its shoppers behind its own address: attackers among them
     /// must not shut out those who have come in by it before.
-    private static boolean isAtHome(Found customer, Client client) {
-        return customer.lastAddress()
+    private static boolean isAtHome(Nearest nearest, Client client) {
+        return nearest.nearest()
+                .flatMap(Found::lastAddress)
                 .map(Client::network)
                 .filter(client.network()::equals)
+                .filter(_ -> nearest.isHers())
                 .isPresent();
     }
 }

@@ -55,15 +55,16 @@ public final class KnownDevices {
     }
 
     /// A name for the device of this customer from which the request comes, or nothing where she
-    /// has not been seen on it. A browser in which she is still signed in is one of hers, too.
+    /// has not been seen on it. A browser in which she is still signed in is one of hers, too; what
+    /// it shows is looked at all the same, so that it takes as long for whoever is not.
     Optional<String> known(Request request, Visitor visitor, Found customer) {
+        var shown = sound(request, customer.customerId());
         if (visitor instanceof Visitor.SignedIn signedIn
                 && signedIn.customerId() == customer.customerId()) {
             return Optional.of(signedIn.holder());
         }
         var changed = customer.passwordChanged().map(time -> time.truncatedTo(ChronoUnit.MILLIS));
-        return sound(request, customer.customerId())
-                .filter(token -> changed.isPresent() && !token.issued().isBefore(changed.get()))
+        return shown.filter(token -> changed.isPresent() && !token.issued().isBefore(changed.get()))
                 .map(Token::id);
     }
 

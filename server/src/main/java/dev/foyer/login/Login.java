@@ -3,6 +3,7 @@ package dev.foyer.login;
 import dev.foyer.audit.SignIns;
 import dev.foyer.credential.Credentials;
 import dev.foyer.credential.Credentials.Found;
+import dev.foyer.credential.Credentials.Nearest;
 import dev.foyer.credential.Hasher;
 import dev.foyer.customer.Customers;
 import dev.foyer.customer.Enumeration;
@@ -53,27 +54,29 @@ public final class Login {
     }
 
     /// One read, one try taken, one hash outside of any transaction, one write. An unknown address
-    /// costs the same as a known one. Where the hash could not be had, nothing else is done.
+    /// costs the same as a known one: the password is held against the hash of whoever is next to
+    /// it, and refused whatever comes of that. Where the hash could not be had, nothing else is
+    /// done.
     ///
     /// @throws dev.foyer.web.Refusal 429 where there is no try left
     LoginResult decide(LoginForm form, Request request, Visitor visitor) {
         if (hasher.turnsAway()) {
             return new LoginResult.Busy();
         }
-        var found = database.read(handle -> Credentials.find(handle, form.email()));
-        var pass = entrance.enter(form, found, request, visitor);
-        var stored =
-                found.filter(Found::active).flatMap(Found::passwordHash).filter(_ -> pass.opens());
-        return entrance.leave(pass, check(form, stored, found, request), request);
+        var nearest = database.read(handle -> Credentials.find(handle, form.email()));
+        var pass = entrance.enter(form, nearest, request, visitor);
+        var admitted = nearest.hers().filter(Found::active).filter(_ -> pass.opens());
+        return entrance.leave(pass, check(form, nearest, admitted, request), request);
     }
 
     private LoginResult check(
-            LoginForm form, Optional<String> stored, Optional<Found> found, Request request) {
-        return switch (hasher.check(form.password(), stored)) {
+            LoginForm form, Nearest nearest, Optional<Found> admitted, Request request) {
+        var stored = nearest.nearest().flatMap(Found::passwordHash);
+        return switch (hasher.check(form.password(), stored, admitted.isPresent())) {
             case Hasher.Check.Busy() -> new LoginResult.Busy();
             case Hasher.Check.Wrong() -> new LoginResult.Refused();
             case Hasher.Check.Right(var upgraded) ->
-                    welcome(found.orElseThrow(), upgraded, request);
+                    welcome(admitted.orElseThrow(), upgraded, request);
         };
     }
 

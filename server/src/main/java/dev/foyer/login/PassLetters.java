@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
 
 /// Writes to the owner of an account that refuses strangers for a while: a link that lets her
 /// browser pass, once a day at most. On a [Beat]. What waits is kept in memory, and within bounds:
@@ -35,13 +36,20 @@ public final class PassLetters implements AutoCloseable {
     private final PassMail mail;
     private final InstantSource clock;
     private final Set<Email> waiting = ConcurrentHashMap.newKeySet();
-    private final Beat beat = new Beat("pass-letters", this::writeOne);
+    private final Beat beat;
 
-    public PassLetters(Database database, Throttle throttle, PassMail mail, InstantSource clock) {
+    /// @param chance that outsiders cannot foresee
+    public PassLetters(
+            Database database,
+            Throttle throttle,
+            PassMail mail,
+            InstantSource clock,
+            RandomGenerator chance) {
         this.database = database;
         this.throttle = throttle;
         this.mail = mail;
         this.clock = clock;
+        this.beat = new Beat("pass-letters", chance, this::writeOne);
     }
 
     /// Begins to write.
@@ -75,7 +83,7 @@ public final class PassLetters implements AutoCloseable {
 
     private void write(Email email) {
         try {
-            var found = database.read(handle -> Credentials.find(handle, email));
+            var found = database.read(handle -> Credentials.find(handle, email).hers());
             var able =
                     found.filter(Credentials.Found::active)
                             .filter(customer -> customer.passwordHash().isPresent());

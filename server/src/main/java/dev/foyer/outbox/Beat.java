@@ -7,27 +7,32 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import java.util.random.RandomGenerator;
 
-/// Letters that are written on a thread and a beat of their own: nobody wakes it, so that the work
-/// which only a known address has does not follow on the heels of its request, where the next one
-/// could feel it. Safe for use by many threads.
+/// Letters that are written on a thread and a beat of their own: nobody wakes it, and its pauses
+/// are chance, so that the work which only a known address has does not follow on the heels of its
+/// request, nor at a moment that is known, where another request could feel it. Safe for use by
+/// many threads.
 public final class Beat implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Beat.class);
 
     /// Short enough for somebody who waits for a mail.
-    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
     /// Longer than any statement takes.
     private static final Duration GOODBYE = Duration.ofSeconds(12);
 
     private final String name;
     private final BooleanSupplier piece;
+    private final RandomGenerator chance;
     private final Worker worker;
 
     /// @param name of the thread, for the log
+    /// @param chance that outsiders cannot foresee
     /// @param piece does one piece of the work and tells whether there may be more; where it
     ///   throws, the rest waits for the next beat
-    public Beat(String name, BooleanSupplier piece) {
+    public Beat(String name, RandomGenerator chance, BooleanSupplier piece) {
+        this.chance = chance;
         this.name = name;
         this.piece = piece;
         this.worker = new Worker(Thread.ofVirtual().name(name), GOODBYE, this::work);
@@ -45,9 +50,13 @@ public final class Beat implements AutoCloseable {
     }
 
     private void work() throws InterruptedException {
-        while (!worker.endsWithin(PAUSE)) {
+        while (!worker.endsWithin(pause())) {
             doAll();
         }
+    }
+
+    private Duration pause() {
+        return Duration.ofMillis(chance.nextLong(LONGEST_PAUSE.toMillis()));
     }
 
     private void doAll() {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /// Answers requests that were taken down before anybody knew whether they concern a customer, on a
 /// [Beat]. Any number of nodes may do so at once. Safe for use by many threads.
@@ -33,11 +34,17 @@ public final class LateAnswers<R> implements AutoCloseable {
     private final Beat beat;
 
     /// @param name of the thread, for the log
-    public LateAnswers(String name, Requests<R> requests, Database database, InstantSource clock) {
+    /// @param chance that outsiders cannot foresee
+    public LateAnswers(
+            String name,
+            Requests<R> requests,
+            Database database,
+            InstantSource clock,
+            RandomGenerator chance) {
         this.requests = requests;
         this.database = database;
         this.clock = clock;
-        this.beat = new Beat(name, this::answerOne);
+        this.beat = new Beat(name, chance, this::answerOne);
     }
 
     /// The requests of one kind, and how they are answered.

@@ -123,6 +123,20 @@ class KnownDeviceTest {
     }
 
     @Test
+    void a_browser_of_the_neighbour_in_the_alphabet_helps_nothing_either() {
+        var next = Shopper.signedIn(shop, "next-m@example.com");
+        next.get("/current_user/").answers(200);
+        var unknown = "next-n@example.com";
+        for (int i = 0; i < 5; i++) {
+            next.login(unknown, "guess " + i).answers(400);
+        }
+
+        next.login(unknown).answers(429);
+        Shopper.guest(shop).login(unknown).answers(429);
+        next.login("next-m@example.com").answers(200);
+    }
+
+    @Test
     void a_household_shares_a_browser() {
         var browser = Shopper.signedIn(shop, "wife@example.com");
         browser.get("/current_user/").answers(200);
