@@ -24,10 +24,14 @@ final class Latencies {
         this(new Histogram(LONGEST, DIGITS));
     }
 
-    /// What another thing than [#add] has counted, in nanoseconds.
+    /// What somebody else has counted in nanoseconds, each rounded up to the digits of theirs.
     static Latencies of(Histogram counted) {
         var latencies = new Latencies();
-        latencies.histogram.add(counted);
+        for (var cell : counted.recordedValues()) {
+            latencies.histogram.recordValueWithCount(
+                    Math.min(LONGEST, counted.highestEquivalentValue(cell.getValueIteratedTo())),
+                    cell.getCountAtValueIteratedTo());
+        }
         return latencies;
     }
 

@@ -28,7 +28,8 @@ import java.util.concurrent.Callable;
             "",
             "timing: whether the time of a sign-in or of a request to reset a password tells who has an"
                     + " account, or that of a registration or a request for a code with"
-                    + " ENUMERATION_PROTECTION. By the rank test of Mann and Whitney.",
+                    + " ENUMERATION_PROTECTION. \"Cheap\" are sign-ins with the cheapest hash, where the"
+                    + " rest is seen better. By the rank test of Mann and Whitney.",
             "",
             "fuzz and endpoints are told of by `foyer prove fuzz --help`."
         },

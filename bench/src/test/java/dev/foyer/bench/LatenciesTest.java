@@ -3,6 +3,7 @@ package dev.foyer.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,6 +41,21 @@ class LatenciesTest {
         latencies.add(Long.MAX_VALUE);
 
         assertThat(latencies.milliseconds(1)).isCloseTo(7_200_000, within(7_200.0));
+    }
+
+    @Test
+    void what_a_coarser_one_has_counted_is_told_never_as_less() {
+        var coarse = new Histogram(60_000_000_000L, 2);
+        for (int i = 0; i < 3; i++) {
+            coarse.recordValue(20_000_001);
+        }
+        coarse.recordValue(55_000_000_000L);
+
+        var latencies = Latencies.of(coarse);
+
+        assertThat(latencies.count()).isEqualTo(4);
+        assertThat(latencies.milliseconds(0.5)).isBetween(20.000001, 20.2);
+        assertThat(latencies.milliseconds(1)).isBetween(55_000.0, 55_500.0);
     }
 
     @Test

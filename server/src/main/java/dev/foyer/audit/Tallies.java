@@ -64,7 +64,7 @@ public final class Tallies implements AutoCloseable {
     /// @param customerId on whose account; empty where there is no such account
     public void count(Kind kind, Optional<Long> customerId, Request request) {
         var minute = clock.instant().truncatedTo(ChronoUnit.MINUTES);
-        // Written also where nobody is meant, so that it takes as long.
+        // Made also where nobody is meant, so that it takes as long.
         var ofCustomer = Event.byCustomer(kind, customerId.orElse(NOBODY), request);
         var seen = customerId.isPresent() ? ofCustomer : ofShop(kind);
         add(new Key(kind, customerId, minute), new Tally(seen, 1));

@@ -39,15 +39,14 @@ public final class Credentials {
     /// Who is at an address, or next to it where nobody is there: whoever does the same for both,
     /// and believes only in [#hers], lets nobody learn by time which it was.
     ///
-    /// @param nearest whose address is the last one up to it; empty where it comes before all
-    ///   others
-    /// @param isHers whether it is that very address
-    public record Nearest(Optional<Found> nearest, boolean isHers) {
+    /// @param found whose address is the last one up to it; empty where it comes before all others
+    /// @param isHers whether it is her primary address
+    public record Nearest(Optional<Found> found, boolean isHers) {
         private static final Nearest NOBODY = new Nearest(Optional.empty(), false);
 
         /// The customer whose primary address it is.
         public Optional<Found> hers() {
-            return nearest.filter(_ -> isHers);
+            return found.filter(_ -> isHers);
         }
     }
 

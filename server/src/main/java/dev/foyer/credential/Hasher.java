@@ -84,27 +84,18 @@ public final class Hasher implements AutoCloseable {
         return pool.turnsAway();
     }
 
-    /// Checks a password. Where nothing is stored the same work is done against a decoy, so that
-    /// time tells nothing. A hash that was made elsewhere, or at another cost, costs itself and one
-    /// of ours besides, whether the password is right or wrong.
+    /// Checks a password. Where nothing is stored the same work is done against a decoy, from the
+    /// reading of its text on, so that time tells nothing. A hash that was made elsewhere, or at
+    /// another cost, costs itself and one of ours besides, whether the password is right or wrong.
     public Check check(Password password, Optional<String> stored) {
-        return check(password, stored, true);
-    }
-
-    /// [#check(Password, Optional)] for somebody who may have no right to come in.
-    ///
-    /// @param opens whether it may come out right; where not, it is wrong, and what is computed is
-    ///   what a wrong password costs, also for whoever knows the right one
-    public Check check(Password password, Optional<String> stored, boolean opens) {
         var read =
                 StoredHashes.parse(stored.orElse(decoyText))
                         .filter(hash -> isOurs(hash) || hash.isBearable());
         if (read.isEmpty()) {
             LOG.warn("a stored password hash is unreadable or too costly, and fits no password");
         }
-        boolean mayOpen = opens && stored.isPresent() && read.isPresent();
-        return pool.compute(() -> compare(password, read.orElse(decoy), mayOpen))
-                .orElseGet(Check.Busy::new);
+        var known = stored.flatMap(_ -> read);
+        return pool.compute(() -> compare(password, known)).orElseGet(Check.Busy::new);
     }
 
     /// Whether a hash is as this node makes them. What it makes it also reads, at any cost.
@@ -112,10 +103,11 @@ public final class Hasher implements AutoCloseable {
         return hash instanceof Argon2Hash stored && stored.isOurs(cost);
     }
 
-    private Check compare(Password password, StoredHash against, boolean opens) {
+    private Check compare(Password password, Optional<StoredHash> known) {
+        var against = known.orElse(decoy);
         var forms = password.forms();
         for (int i = 0; i < forms.size(); i++) {
-            if (matches(against, forms.get(i)) && opens) {
+            if (matches(against, forms.get(i)) && known.isPresent()) {
                 boolean stale = !isOurs(against) || i > 0;
                 return new Check.Right(stale ? Optional.of(compute(password)) : Optional.empty());
             }

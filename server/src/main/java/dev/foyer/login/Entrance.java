@@ -95,8 +95,7 @@ public final class Entrance {
     }
 
     private Attempt attempt(LoginForm form, Nearest nearest, Request request, Visitor visitor) {
-        var device =
-                nearest.nearest().flatMap(customer -> devices.known(request, visitor, customer));
+        var device = nearest.found().flatMap(customer -> devices.known(request, visitor, customer));
         return device.filter(_ -> nearest.isHers())
                 .map(
                         name ->
@@ -112,7 +111,7 @@ public final class Entrance {
     /// A storefront's server hides all its shoppers behind its own address: attackers among them
     /// must not shut out those who have come in by it before.
     private static boolean isAtHome(Nearest nearest, Client client) {
-        return nearest.nearest()
+        return nearest.found()
                 .flatMap(Found::lastAddress)
                 .map(Client::network)
                 .filter(client.network()::equals)

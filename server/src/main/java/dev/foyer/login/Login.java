@@ -3,7 +3,6 @@ package dev.foyer.login;
 import dev.foyer.audit.SignIns;
 import dev.foyer.credential.Credentials;
 import dev.foyer.credential.Credentials.Found;
-import dev.foyer.credential.Credentials.Nearest;
 import dev.foyer.credential.Hasher;
 import dev.foyer.customer.Customers;
 import dev.foyer.customer.Enumeration;
@@ -54,9 +53,8 @@ public final class Login {
     }
 
     /// One read, one try taken, one hash outside of any transaction, one write. An unknown address
-    /// costs the same as a known one: the password is held against the hash of whoever is next to
-    /// it, and refused whatever comes of that. Where the hash could not be had, nothing else is
-    /// done.
+    /// costs the same as a known one: up to the password all is done for the customer next to it,
+    /// who cannot come in. Where the hash could not be had, nothing else is done.
     ///
     /// @throws dev.foyer.web.Refusal 429 where there is no try left
     LoginResult decide(LoginForm form, Request request, Visitor visitor) {
@@ -66,13 +64,11 @@ public final class Login {
         var nearest = database.read(handle -> Credentials.find(handle, form.email()));
         var pass = entrance.enter(form, nearest, request, visitor);
         var admitted = nearest.hers().filter(Found::active).filter(_ -> pass.opens());
-        return entrance.leave(pass, check(form, nearest, admitted, request), request);
+        return entrance.leave(pass, check(form, admitted, request), request);
     }
 
-    private LoginResult check(
-            LoginForm form, Nearest nearest, Optional<Found> admitted, Request request) {
-        var stored = nearest.nearest().flatMap(Found::passwordHash);
-        return switch (hasher.check(form.password(), stored, admitted.isPresent())) {
+    private LoginResult check(LoginForm form, Optional<Found> admitted, Request request) {
+        return switch (hasher.check(form.password(), admitted.flatMap(Found::passwordHash))) {
             case Hasher.Check.Busy() -> new LoginResult.Busy();
             case Hasher.Check.Wrong() -> new LoginResult.Refused();
             case Hasher.Check.Right(var upgraded) ->

@@ -32,9 +32,9 @@ public final class Beat implements AutoCloseable {
     /// @param piece does one piece of the work and tells whether there may be more; where it
     ///   throws, the rest waits for the next beat
     public Beat(String name, RandomGenerator chance, BooleanSupplier piece) {
-        this.chance = chance;
         this.name = name;
         this.piece = piece;
+        this.chance = chance;
         this.worker = new Worker(Thread.ofVirtual().name(name), GOODBYE, this::work);
     }
 

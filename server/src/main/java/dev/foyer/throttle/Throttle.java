@@ -42,6 +42,7 @@ public final class Throttle {
     /// A row may be made or swept between being looked for and being locked, but hardly twice.
     private static final int TRIES = 5;
 
+    /// Seconds, of which such a rush needs a small part.
     private static final int RETRY_AFTER = 1;
 
     private static final int SWEEP = 1_000;

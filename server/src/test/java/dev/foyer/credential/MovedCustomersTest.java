@@ -127,23 +127,6 @@ class MovedCustomersTest {
                 .doesNotContain("Cc1GraSw", "MQzm8xoc", "salt$");
     }
 
-    @Test
-    void an_unknown_address_is_held_against_the_hash_next_to_it_and_refused() {
-        var readable = moved("5f4dcc3b5aa765d61d8327deb882cf99");
-        Shopper.guest(shop).login(readable + ".tr", "password").answers(400).says(REFUSED);
-        assertThat(hashOf(readable)).isEqualTo("5f4dcc3b5aa765d61d8327deb882cf99");
-
-        // One that fits nothing is told in the log: so it was looked at.
-        var unreadable = moved("no hash");
-        long before = unreadable();
-        Shopper.guest(shop).login(unreadable + ".tr", "password").answers(400).says(REFUSED);
-        assertThat(unreadable()).isEqualTo(before + 1);
-    }
-
-    private static long unreadable() {
-        return shop.logged().stream().filter(line -> line.contains("unreadable")).count();
-    }
-
     private static int customers;
 
     /// The address of a customer with this hash.

@@ -49,8 +49,10 @@ final class Closing {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
-        if (late.isDone()) {
-            throw new AssertionError("it did not wait: " + late.resultNow().text());
+        switch (late.state()) {
+            case RUNNING -> {}
+            case SUCCESS -> throw new AssertionError("it did not wait: " + late.resultNow().text());
+            default -> throw new AssertionError("it did not wait", late.exceptionNow());
         }
     }
 }
